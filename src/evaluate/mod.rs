@@ -1,0 +1,1 @@
+//! Evaluation: hypothesis beads against gold beads → precision, recall and F1.

@@ -1,0 +1,56 @@
+//! The stages in their order: two files → [`AlignedPair`].
+
+use std::path::Path;
+
+use crate::alignment::AlignedPair;
+use crate::document::Document;
+use crate::error::Result;
+use crate::language::Language;
+use crate::segment::Segmenter;
+use crate::{align, anchor, clean, detect, read};
+
+/// Everything that can be chosen about aligning a pair.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How files are read.
+    pub read: read::Options,
+    /// The source language; by default detected.
+    pub from: Option<Language>,
+    /// The target language; by default detected.
+    pub to: Option<Language>,
+    /// How blocks are cut into sentences.
+    pub segmenter: Segmenter,
+    /// How sentences are aligned.
+    pub align: align::Options,
+}
+
+/// Reads two files and aligns them; `-` is standard input.
+///
+/// # Errors
+/// If a file cannot be read as text, or the languages cannot be told apart.
+pub fn align_files(source: &Path, target: &Path, options: &Options) -> Result<AlignedPair> {
+    let source = read::read_path(source, &options.read)?;
+    let target = read::read_path(target, &options.read)?;
+    align_documents(source, target, options)
+}
+
+/// Takes two documents through all stages from cleaning to alignment.
+///
+/// # Errors
+/// If the languages cannot be told apart.
+pub fn align_documents(mut source: Document, mut target: Document, options: &Options) -> Result<AlignedPair> {
+    clean::clean(&mut source);
+    clean::clean(&mut target);
+    detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
+    options.segmenter.segment(&mut source);
+    options.segmenter.segment(&mut target);
+    let source_anchors = anchor::find(&source);
+    let target_anchors = anchor::find(&target);
+    let alignment = align::align(&source, &target, &source_anchors, &target_anchors, &options.align);
+    Ok(AlignedPair {
+        id: format!("{} {}", source.name, target.name),
+        source,
+        target,
+        alignment,
+    })
+}

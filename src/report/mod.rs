@@ -1,0 +1,1 @@
+//! The HTML comparison report: [`AlignedPair`] → one self-contained page.
