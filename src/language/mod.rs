@@ -118,6 +118,30 @@ pub struct Profile {
     pub stemmer: Option<snowball_stemmers_rs::Algorithm>,
 }
 
+/// Cuts words to their stems.
+pub struct Stemmer {
+    snowball: Option<snowball_stemmers_rs::Stemmer>,
+}
+
+impl Stemmer {
+    /// temp
+    #[must_use]
+    pub fn new(language: Option<Language>) -> Self {
+        let algorithm = language.and_then(|l| l.profile()).and_then(|p| p.stemmer);
+        Self {
+            snowball: algorithm.map(snowball_stemmers_rs::Stemmer::create),
+        }
+    }
+    /// temp
+    #[must_use]
+    pub fn stem<'a>(&self, word: &'a str) -> std::borrow::Cow<'a, str> {
+        match &self.snowball {
+            Some(s) => s.stem(word).into_owned().into(),
+            None => word.chars().take(6).collect::<String>().into(),
+        }
+    }
+}
+
 /// Every language with a file here.
 static PROFILES: &[&Profile] = &[&english::PROFILE, &russian::PROFILE];
 

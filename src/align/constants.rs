@@ -1,0 +1,107 @@
+//! Every constant of the alignment model, in one place.
+//!
+//! The values are those of a study of this model on human and constructed gold (Text+Berg, ParIce, Orwell, abridged
+//! English-Russian news; see ARCHITECTURE.md, "align"), confirmed with `beadwork eval` where a comment says so.
+
+use super::prior::BeadShape;
+
+/// The bead types the search considers, with the share of beads expected to have them before any text was seen.
+///
+/// The 1-1 type takes what the others leave. The null share is that of a lone abridged article, where one sentence in
+/// ten has no counterpart; a faithful translation corrects it through the re-estimation of [`PRIOR_STRENGTH`].
+pub(super) const BEAD_PRIORS: [(BeadShape, f64); 12] = [
+    (BeadShape::new(1, 0), 0.10),
+    (BeadShape::new(0, 1), 0.10),
+    (BeadShape::new(1, 1), 0.0),
+    (BeadShape::new(1, 2), 0.05),
+    (BeadShape::new(2, 1), 0.05),
+    (BeadShape::new(2, 2), 0.008),
+    (BeadShape::new(1, 3), 0.008),
+    (BeadShape::new(3, 1), 0.008),
+    (BeadShape::new(1, 4), 0.002),
+    (BeadShape::new(4, 1), 0.002),
+    (BeadShape::new(2, 3), 0.002),
+    (BeadShape::new(3, 2), 0.002),
+];
+
+/// How many beads the expected shares weigh against those counted in the document itself.
+pub(super) const PRIOR_STRENGTH: f64 = 30.0;
+/// Probability that a null bead follows a null bead, before counting: sentences are left out in runs.
+pub(super) const NULL_STAY: f64 = 0.3;
+/// How many null beads [`NULL_STAY`] weighs.
+pub(super) const NULL_STAY_STRENGTH: f64 = 10.0;
+
+/// Variance of a sentence's length per expected character (Gale and Church 1993 found 6.8 for European languages).
+pub(super) const LENGTH_VARIANCE: f64 = 6.8;
+/// How many beads [`LENGTH_VARIANCE`] weighs when the variance is re-estimated.
+pub(super) const LENGTH_STRENGTH: f64 = 20.0;
+/// Beads needed before the length model is re-estimated at all.
+pub(super) const LENGTH_MINIMUM_BEADS: usize = 8;
+/// Source sentences must be longer than this, in characters, to vote on the length ratio.
+pub(super) const LENGTH_VOTER: f64 = 20.0;
+/// The length log-likelihood ratio is not trusted below this: one odd length must not outvote the words.
+pub(super) const LENGTH_FLOOR: f64 = -12.0;
+
+/// Share of a target word's probability that the translation model takes; the background has the rest.
+pub(super) const TRANSLATION_SHARE: f64 = 0.95;
+/// A single word can add at most e⁶ to a bead's likelihood ratio.
+pub(super) const RATIO_CAP: f64 = 403.428_793_492_735_1;
+/// How far a word with a known translation counts against a bead in which that translation is missing; the first pass,
+/// which knows only seeds, is more careful.
+pub(super) const KNOWN_WORD: f64 = 0.97;
+/// The same for the first pass.
+pub(super) const KNOWN_WORD_FIRST_PASS: f64 = 0.5;
+
+/// Translation probability of two equal numbers.
+pub(super) const SEED_NUMBER: f64 = 0.8;
+/// Of the same date.
+pub(super) const SEED_DATE: f64 = 0.8;
+/// Of the same name.
+pub(super) const SEED_NAME: f64 = 0.7;
+/// Of the same code, acronym or foreign word.
+pub(super) const SEED_TOKEN: f64 = 0.7;
+/// Of the same address.
+pub(super) const SEED_URL: f64 = 0.8;
+/// Of the same punctuation mark.
+pub(super) const SEED_PUNCTUATION: f64 = 0.5;
+/// Of identical words of at least [`IDENTICAL_MINIMUM`] letters.
+pub(super) const SEED_IDENTICAL: f64 = 0.5;
+/// Letters an identical word must have.
+pub(super) const IDENTICAL_MINIMUM: usize = 3;
+/// Of two words that look alike, at a similarity of 1.
+pub(super) const SEED_COGNATE: f64 = 0.5;
+/// Similarity below which words are not held for cognates.
+pub(super) const COGNATE_THRESHOLD: f64 = 0.7;
+/// Letters a cognate must have on the Latin skeleton.
+pub(super) const COGNATE_MINIMUM: usize = 4;
+/// A word keeps its best fuzzy candidates only.
+pub(super) const FUZZY_CANDIDATES: usize = 4;
+/// The fuzzy candidates of a word have at most this probability together.
+pub(super) const FUZZY_TOTAL: f64 = 0.8;
+/// All seeds of a word have at most this probability together: what is not a seed stays possible.
+pub(super) const SEED_TOTAL: f64 = 0.85;
+
+/// Rounds of expectation-maximisation on the beads of the last pass.
+pub(super) const TRAINING_ROUNDS: usize = 4;
+/// Taken off every expected count when scoring: one chance meeting proves nothing.
+pub(super) const COUNT_DISCOUNT: f64 = 0.3;
+/// Expected counts below the discount plus this are not kept.
+pub(super) const COUNT_MINIMUM: f64 = 0.05;
+/// The denominator of a translation probability is at least this.
+pub(super) const DENOMINATOR_MINIMUM: f64 = 0.5;
+/// Beads with more words than this on a side are not learned from; they are slow and say little.
+pub(super) const TRAINING_TOKENS: usize = 150;
+/// Passes of scoring and search; each learns from the beads of the one before.
+pub(super) const PASSES: usize = 4;
+
+/// Grids of up to this many nodes are searched whole.
+pub(super) const FULL_GRID_NODES: usize = 400_000;
+/// Nodes kept on either side of the last pass's path in a grid that is not searched whole.
+pub(super) const BAND_AROUND_PATH: usize = 12;
+/// Weight of a null bead's posterior when the expected number of correct beads is maximised.
+pub(super) const NULL_GAIN: f64 = 0.5;
+
+/// What opening a moved block costs, in nats.
+pub(super) const MOVED_START: f64 = 4.0;
+/// What skipping a sentence inside a moved block costs.
+pub(super) const MOVED_GAP: f64 = 3.0;

@@ -1,0 +1,98 @@
+//! Evidence: the pairs of tokens that carried a bead, for people to see.
+
+use super::Engine;
+use super::constants::TRANSLATION_SHARE;
+use super::search::PathBead;
+use super::tokens::{Token, TokenisedText, Unit};
+use super::translation::{Entry, Own};
+use crate::alignment::{Evidence, EvidenceKind};
+
+/// Learned translations are shown from this probability in both directions on.
+const SHOWN_PROBABILITY: f64 = 0.2;
+
+/// A pair of tokens of a bead.
+struct Candidate<'a> {
+    source: Token,
+    target: Token,
+    entry: &'a Entry,
+    weight: f64,
+}
+
+/// The evidence of a bead, strongest first; each token stands in at most one piece of it.
+pub(super) fn collect(engine: &Engine<'_>, bead: &PathBead) -> Vec<Evidence> {
+    let mut candidates = candidates(engine, bead);
+    candidates.sort_by(|a, b| {
+        let place = |c: &Candidate<'_>| (c.source.span, c.target.span);
+        b.weight.total_cmp(&a.weight).then_with(|| place(a).cmp(&place(b)))
+    });
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for candidate in candidates {
+        let (source, target) = (candidate.source.span, candidate.target.span);
+        let free = |other: &Evidence| !other.source.overlaps(source) && !other.target.overlaps(target);
+        if evidence.iter().all(free) {
+            evidence.push(Evidence {
+                kind: candidate.entry.seed.unwrap_or(EvidenceKind::Lexicon),
+                source,
+                target,
+                value: value(engine, &candidate),
+                weight: candidate.weight,
+            });
+        }
+    }
+    evidence
+}
+
+fn candidates<'a>(engine: &'a Engine<'_>, bead: &PathBead) -> Vec<Candidate<'a>> {
+    let tokens = |text: &'a TokenisedText, (from, to): (usize, usize)| text.sentences[from..to].iter().flatten();
+    let mut candidates = Vec::new();
+    for &source in tokens(&engine.source.text, bead.source) {
+        for &target in tokens(&engine.target.text, bead.target) {
+            let entries = engine.translations.entries(source.id);
+            let Ok(place) = entries.binary_search_by_key(&target.id, |entry| entry.target) else {
+                continue;
+            };
+            let entry = &entries[place];
+            if let Some(weight) = weight(engine, bead, source, entry) {
+                candidates.push(Candidate {
+                    source,
+                    target,
+                    entry,
+                    weight,
+                });
+            }
+        }
+    }
+    candidates
+}
+
+/// What a pair of tokens adds to the score of a bead of one word a side; `None` for a guess not worth showing.
+fn weight(engine: &Engine<'_>, bead: &PathBead, source: Token, entry: &Entry) -> Option<f64> {
+    let table = &engine.translations;
+    let own: Own = table.own(
+        (engine.source_beads[bead.source.0], engine.target_beads[bead.target.0]),
+        source.id,
+        entry,
+    );
+    let (forward, reverse) = (table.forward(source.id, entry, own), table.reverse(entry, own));
+    if entry.seed.is_none() && forward.min(reverse) < SHOWN_PROBABILITY {
+        return None;
+    }
+    let share = |text: &TokenisedText, id: u32| {
+        let total: usize = text.sentences.iter().map(Vec::len).sum();
+        f64::from(text.vocabulary.types[id as usize].count) / f64::from(u32::try_from(total.max(1)).unwrap_or(u32::MAX))
+    };
+    let gain = |probability: f64, background: f64| (TRANSLATION_SHARE * probability / background).max(1.0).ln();
+    let gains =
+        gain(forward, share(&engine.target.text, entry.target)) + gain(reverse, share(&engine.source.text, source.id));
+    Some(gains / 2.0)
+}
+
+/// The normal form that both sides share: an anchor's value, or the two words.
+fn value(engine: &Engine<'_>, candidate: &Candidate<'_>) -> String {
+    let source = &engine.source.text.vocabulary.types[candidate.source.id as usize];
+    let target = &engine.target.text.vocabulary.types[candidate.target.id as usize];
+    match (&source.unit, &target.unit) {
+        (Unit::Anchor(_), Unit::Anchor(_)) => source.form.clone(),
+        _ => format!("{} = {}", source.surface, target.surface),
+    }
+}

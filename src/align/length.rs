@@ -1,0 +1,149 @@
+//! The length model: how well the lengths of two groups of sentences fit.
+
+use super::constants::{LENGTH_FLOOR, LENGTH_MINIMUM_BEADS, LENGTH_STRENGTH, LENGTH_VARIANCE, LENGTH_VOTER};
+
+/// ln √(2π)
+const HALF_LOG_TAU: f64 = 0.918_938_533_204_672_7;
+
+/// Lengths in characters other than white space, plus one, of the sentences of one side, as prefix sums.
+#[derive(Clone, Debug)]
+pub(super) struct Lengths {
+    prefix: Vec<f64>,
+}
+
+impl Lengths {
+    #[allow(clippy::cast_precision_loss)] // A sentence is far shorter than 2^52 characters.
+    pub(super) fn new<'a>(sentences: impl Iterator<Item = &'a str>) -> Self {
+        let mut prefix = vec![0.0];
+        let mut sum = 0.0;
+        for sentence in sentences {
+            sum += sentence.chars().filter(|c| !c.is_whitespace()).count() as f64 + 1.0;
+            prefix.push(sum);
+        }
+        Self { prefix }
+    }
+
+    /// Length of the sentences `from..to` together.
+    pub(super) fn of(&self, from: usize, to: usize) -> f64 {
+        self.prefix[to] - self.prefix[from]
+    }
+
+    fn count(&self) -> usize {
+        self.prefix.len() - 1
+    }
+
+    fn total(&self) -> f64 {
+        self.prefix[self.count()]
+    }
+}
+
+/// Length ratio, its variance, and how long target sentences are in general.
+///
+/// The score of a bead is the log ratio of two likelihoods of its target length: normal around `ratio` times the source
+/// length (Gale and Church 1993, with the variance proportional to length), and log-normal as if drawn at random from
+/// the target text. So a fitting length counts for more where it is rare.
+#[derive(Clone, Debug)]
+pub(super) struct LengthModel {
+    ratio: f64,
+    variance: f64,
+    /// Parameters of the log-normal background for groups of 1, 2, … target sentences.
+    background: Vec<(f64, f64)>,
+}
+
+impl LengthModel {
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn initial(source: &Lengths, target: &Lengths, largest_group: usize) -> Self {
+        let count = target.count().max(1) as f64;
+        let logs = || (0..target.count()).map(|j| target.of(j, j + 1).ln());
+        let mean = logs().sum::<f64>() / count;
+        let variance = (logs().map(|log| (log - mean).powi(2)).sum::<f64>() / count).max(0.1);
+        let background = (1..=largest_group)
+            .map(|group| sum_of_log_normals(mean, variance, group as f64))
+            .collect();
+        Self {
+            ratio: (target.total().max(1.0) / source.total().max(1.0)).clamp(0.05, 20.0),
+            variance: LENGTH_VARIANCE,
+            background,
+        }
+    }
+
+    /// The model re-estimated from pairs of lengths of aligned groups; unchanged while there are too few.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
+    pub(super) fn updated(&self, pairs: &[(f64, f64)]) -> Self {
+        let mut ratios: Vec<f64> = pairs
+            .iter()
+            .filter(|(source, _)| *source > LENGTH_VOTER)
+            .map(|(source, target)| target / source)
+            .collect();
+        if ratios.len() < LENGTH_MINIMUM_BEADS {
+            return self.clone();
+        }
+        ratios.sort_by(f64::total_cmp);
+        let ratio = ratios[ratios.len() / 2];
+        let mut deviations: Vec<f64> = pairs
+            .iter()
+            .map(|(source, target)| (target - ratio * source).abs() / f64::midpoint(*target, ratio * source).sqrt())
+            .collect();
+        deviations.sort_by(f64::total_cmp);
+        // The 68th percentile is one standard deviation of a normal distribution, whatever its tails do.
+        let deviation = deviations[(deviations.len() as f64 * 0.68) as usize];
+        let beads = pairs.len() as f64;
+        let variance = (deviation * deviation * beads + LENGTH_VARIANCE * LENGTH_STRENGTH) / (beads + LENGTH_STRENGTH);
+        Self {
+            ratio,
+            variance,
+            background: self.background.clone(),
+        }
+    }
+
+    /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
+    pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
+        let expected = self.ratio * source;
+        let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);
+        let fit = log_normal_density(target, expected, variance);
+        let (mean, spread) = self.background[sentences - 1];
+        let background = log_normal_density(target.ln(), mean, spread) - target.ln();
+        (fit - background).max(LENGTH_FLOOR)
+    }
+}
+
+/// ln of the normal density.
+fn log_normal_density(value: f64, mean: f64, variance: f64) -> f64 {
+    -0.5 * ((value - mean).powi(2) / variance + variance.ln()) - HALF_LOG_TAU
+}
+
+/// Mean and variance, on the log scale, of the sum of `count` log-normal lengths (Fenton-Wilkinson: matching moments).
+fn sum_of_log_normals(mean: f64, variance: f64, count: f64) -> (f64, f64) {
+    let total = (mean + variance / 2.0).exp() * count;
+    let spread = (variance.exp() - 1.0) * (2.0 * mean + variance).exp() * count;
+    let log_variance = (1.0 + spread / (total * total)).ln();
+    (total.ln() - log_variance / 2.0, log_variance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fitting_lengths_score_above_unfitting_ones() {
+        let source = Lengths::new(["short one here", "a considerably longer sentence than the other"].into_iter());
+        let model = LengthModel::initial(&source, &source, 4);
+        let (short, long) = (source.of(0, 1), source.of(1, 2));
+        assert!(model.score(short, short, 1) > model.score(short, long, 1));
+        assert!(model.score(long, long, 1) > 0.0);
+        assert!(model.score(short, 10_000.0, 1) >= LENGTH_FLOOR);
+    }
+
+    #[test]
+    fn ratio_is_learned_from_beads() {
+        let source = Lengths::new(["some words"].into_iter());
+        let model = LengthModel::initial(&source, &source, 4);
+        let pairs = vec![(50.0, 25.0); 20];
+        assert!((model.updated(&pairs).ratio - 0.5).abs() < 1e-9);
+        assert!((model.updated(&pairs[..3]).ratio - model.ratio).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,126 @@
+//! Bead priors: how often each bead type and each run of nulls is expected.
+
+use super::constants::{BEAD_PRIORS, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH};
+
+/// Number of bead types the search considers.
+pub(super) const SHAPES: usize = BEAD_PRIORS.len();
+
+/// How many sentences a bead takes from either side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BeadShape {
+    pub(super) source: usize,
+    pub(super) target: usize,
+}
+
+impl BeadShape {
+    pub(super) const fn new(source: usize, target: usize) -> Self {
+        Self { source, target }
+    }
+
+    pub(super) const fn is_null(self) -> bool {
+        self.source == 0 || self.target == 0
+    }
+
+    /// The number of the shape, `0..SHAPES`; 1-1 for one that the search does not consider.
+    pub(super) fn number(self) -> usize {
+        let place = |shape| BEAD_PRIORS.iter().position(|(other, _)| *other == shape);
+        place(self).or_else(|| place(Self::new(1, 1))).unwrap_or_default()
+    }
+
+    /// The shape with this number, `0..SHAPES`.
+    pub(super) const fn nth(number: usize) -> Self {
+        BEAD_PRIORS[number].0
+    }
+}
+
+/// Log probabilities of the bead types and of the transitions between null and aligned beads.
+#[derive(Clone, Debug)]
+pub(super) struct Prior {
+    /// ln P(type), by number of the shape.
+    pub(super) log: [f64; SHAPES],
+    /// ln of P(state | previous state) / P(state); state 1 is a null bead.
+    pub(super) transition: [[f64; 2]; 2],
+}
+
+impl Prior {
+    /// The prior before any text was seen.
+    pub(super) fn initial() -> Self {
+        Self::from_shares(&base_shares(), NULL_STAY)
+    }
+
+    /// The prior after a pass, from its expected counts.
+    pub(super) fn updated(counts: &BeadCounts) -> Self {
+        let base = base_shares();
+        let total: f64 = counts.shapes.iter().sum::<f64>() + PRIOR_STRENGTH;
+        let mut shares = [0.0; SHAPES];
+        for (shape, share) in shares.iter_mut().enumerate() {
+            *share = (counts.shapes[shape] + PRIOR_STRENGTH * base[shape]) / total;
+        }
+        let stay = (counts.null_after_null + NULL_STAY * NULL_STAY_STRENGTH) / (counts.after_null + NULL_STAY_STRENGTH);
+        Self::from_shares(&shares, stay)
+    }
+
+    fn from_shares(shares: &[f64; SHAPES], stay: f64) -> Self {
+        let null: f64 = (0..SHAPES)
+            .filter(|&shape| BeadShape::nth(shape).is_null())
+            .map(|shape| shares[shape])
+            .sum();
+        // The chance to open a run of nulls is set so that the two-state chain keeps the share of nulls.
+        let stay = stay.max(null).min(0.98);
+        let open = (null * (1.0 - stay) / (1.0 - null).max(0.05)).min(0.9);
+        let aligned = (1.0 - null).max(1e-9);
+        Self {
+            log: shares.map(f64::ln),
+            transition: [
+                [((1.0 - open) / aligned).ln(), (open / null).ln()],
+                [((1.0 - stay) / aligned).ln(), (stay / null).ln()],
+            ],
+        }
+    }
+}
+
+fn base_shares() -> [f64; SHAPES] {
+    let mut shares = BEAD_PRIORS.map(|(_, share)| share);
+    let rest = 1.0 - shares.iter().sum::<f64>();
+    for (shape, share) in shares.iter_mut().enumerate() {
+        if BeadShape::nth(shape) == BeadShape::new(1, 1) {
+            *share = rest;
+        }
+    }
+    shares
+}
+
+/// Expected numbers of beads, from the posteriors of a pass.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BeadCounts {
+    /// By number of the shape.
+    pub(super) shapes: [f64; SHAPES],
+    /// Null beads that follow a null bead.
+    pub(super) null_after_null: f64,
+    /// Beads of any type that follow a null bead.
+    pub(super) after_null: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_sum_to_one_and_transitions_keep_the_share_of_nulls() {
+        let shares = base_shares();
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        let null = shares[0] + shares[1];
+        let prior = Prior::initial();
+        let open = prior.transition[0][1].exp() * null;
+        let stay = prior.transition[1][1].exp() * null;
+        let stationary = open / (1.0 - stay + open);
+        assert!((stationary - null).abs() < 1e-9, "{stationary} {null}");
+    }
+
+    #[test]
+    fn counts_pull_the_prior_towards_the_document() {
+        let mut counts = BeadCounts::default();
+        counts.shapes[3] = 300.0;
+        assert!(Prior::updated(&counts).log[3].exp() > 0.9);
+    }
+}
