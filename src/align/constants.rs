@@ -91,6 +91,9 @@ pub(super) const COUNT_MINIMUM: f64 = 0.05;
 pub(super) const DENOMINATOR_MINIMUM: f64 = 0.5;
 /// Beads with more words than this on a side are not learned from; they are slow and say little.
 pub(super) const TRAINING_TOKENS: usize = 150;
+/// Words and anchors of a sentence beyond this many are not looked at: such a sentence is a table or not text, and the
+/// work grows with the product of both sides.
+pub(super) const SENTENCE_WORDS: usize = 1_000;
 /// Passes of scoring and search; each learns from the beads of the one before.
 pub(super) const PASSES: usize = 4;
 

@@ -12,7 +12,7 @@ use super::{Engine, Found};
 const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
 
 /// Leftovers beyond this many pairs of sentences are not searched: that is a different text, not a moved passage.
-const MOVED_PAIRS: usize = 1_000_000;
+const MOVED_PAIRS: usize = 250_000;
 
 /// Replaces nulls of the path by the moved beads found among them.
 pub(super) fn link_moved(engine: &Engine<'_>, path: &mut Vec<Found>) {

@@ -13,6 +13,8 @@ use crate::anchor::Anchor;
 use crate::document::{Document, Span};
 use crate::language::Stemmer;
 
+use super::constants::SENTENCE_WORDS;
+
 /// Number of a token type in its side's [`Vocabulary`].
 pub(super) type TypeId = u32;
 
@@ -110,7 +112,7 @@ fn sentence_tokens(
     vocabulary: &mut Vocabulary,
 ) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    for anchor in anchors {
+    for anchor in anchors.iter().take(SENTENCE_WORDS) {
         let form = match anchor.kind {
             // What is quoted differs between languages; that something is quoted does not.
             EvidenceKind::Quote => "\"".to_owned(),
@@ -121,7 +123,7 @@ fn sentence_tokens(
         tokens.push(Token { id, span: anchor.span });
     }
     let span = document.sentences[sentence].span;
-    for (offset, word) in span.of(&document.text).unicode_word_indices() {
+    for (offset, word) in span.of(&document.text).unicode_word_indices().take(SENTENCE_WORDS) {
         let start = span.start + offset;
         let word_span = Span::new(start, start + word.len());
         let covered = anchors
