@@ -89,8 +89,9 @@ Examples:
   curl -s https://example.org/ru.html | beadwork align english.html - --format jsonl
   beadwork align --pairs pairs.tsv --out-dir aligned --format html
 
-With --pairs, paths are looked up from the current folder, then from the folder of the list. Characters of an id that
-do not belong in a file name become _. A pair that fails is reported, the rest go on, and the exit code is 3.";
+With --pairs, paths are looked up from the current folder, then from the folder of the list. \
+Characters of an id that do not belong in a file name become _. \
+A pair that fails is reported, the rest go on, and the exit code is 3.";
 
 /// Runs the command.
 pub(crate) fn run(arguments: &AlignArguments) -> Result<Outcome> {

@@ -56,11 +56,16 @@ Examples:
   beadwork eval --gold corpora --json --per-doc
   beadwork eval --gold corpora --hyp results/other-aligner
 
-strict: a bead is right if the gold has the same bead; lax: if the gold links one of its source sentences to one of its
-target sentences. As in Vecalign's tables, precision is over all beads, those without counterpart included, and recall
-over the gold beads with sentences on both sides; in strict_nonull and lax_nonull both are over the latter.
-lax_sentalign is the lax measure of SentAlign's tables. links: pairs of sentences. null_src, null_tgt: sentences without
-counterpart.";
+Measures:
+  strict                     the gold has the same bead
+  lax                        the gold links one of its source to one of its target sentences
+  strict_nonull, lax_nonull  the same, beads without counterpart left out
+  lax_sentalign              the lax measure of SentAlign's tables, to compare with those
+  links                      pairs of one source and one target sentence
+  null_src, null_tgt         sentences without counterpart
+
+As in Vecalign's tables, the precision of strict and lax is over all beads, those without counterpart \
+included, and their recall over the gold beads with sentences on both sides.";
 
 /// Runs the command.
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
