@@ -112,6 +112,19 @@ impl Bead {
         self.source.is_empty() || self.target.is_empty()
     }
 
+    /// A null bead for each of its sentences.
+    fn into_nulls(self) -> Vec<Self> {
+        let null = |source: &[usize], target: &[usize]| Self {
+            source: source.to_vec(),
+            target: target.to_vec(),
+            confidence: 1.0 - self.confidence,
+            ..Self::default()
+        };
+        let sources = self.source.chunks(1).map(|sentence| null(sentence, &[]));
+        let targets = self.target.chunks(1).map(|sentence| null(&[], sentence));
+        sources.chain(targets).collect()
+    }
+
     /// The type of the bead, such as `1-2`.
     #[must_use]
     pub fn bead_type(&self) -> BeadType {
@@ -145,6 +158,46 @@ impl fmt::Display for BeadType {
 pub struct Alignment {
     /// The beads.
     pub beads: Vec<Bead>,
+}
+
+impl Alignment {
+    /// The alignment of these beads, put in reading order.
+    #[must_use]
+    pub fn in_reading_order(mut beads: Vec<Bead>) -> Self {
+        let mut targets: Vec<_> = beads
+            .iter()
+            .flat_map(|bead| bead.target.iter().map(|&target| (target, bead.source.first().copied())))
+            .collect();
+        targets.sort_unstable();
+        // A target sentence without counterpart takes the place of the last one before it that has one.
+        let mut behind = None;
+        for (_, place) in &mut targets {
+            behind = place.or(behind);
+            *place = behind;
+        }
+        let place = |bead: &Bead| {
+            let target = bead.target.first().copied();
+            bead.source.first().copied().or_else(|| {
+                let found = targets.binary_search_by_key(&target, |(sentence, _)| Some(*sentence));
+                found.ok().and_then(|index| targets[index].1)
+            })
+        };
+        beads.sort_by_cached_key(|bead| (place(bead), bead.source.is_empty(), bead.target.first().copied()));
+        Self { beads }
+    }
+
+    /// Takes every bead apart whose confidence is below `minimum`: its sentences are then said to have no counterpart.
+    ///
+    /// The confidence of the null beads it falls into is what the bead lacked to certainty.
+    #[must_use]
+    pub fn split_below(self, minimum: f64) -> Self {
+        let doubtful = |bead: &Bead| !bead.is_null() && bead.confidence < minimum;
+        if !self.beads.iter().any(doubtful) {
+            return self;
+        }
+        let split = |bead: Bead| if doubtful(&bead) { bead.into_nulls() } else { vec![bead] };
+        Self::in_reading_order(self.beads.into_iter().flat_map(split).collect())
+    }
 }
 
 /// Two versions of an article and what corresponds to what.
@@ -275,5 +328,71 @@ impl Coverage {
         } else {
             self.covered_characters as f64 / self.characters as f64
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bead(source: &[usize], target: &[usize], confidence: f64) -> Bead {
+        Bead {
+            source: source.to_vec(),
+            target: target.to_vec(),
+            confidence,
+            ..Bead::default()
+        }
+    }
+
+    fn indices(alignment: &Alignment) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let beads = alignment.beads.iter();
+        beads.map(|bead| (bead.source.clone(), bead.target.clone())).collect()
+    }
+
+    #[test]
+    fn bead_without_source_stands_behind_the_target_sentence_before_it() {
+        let beads = vec![
+            bead(&[], &[4], 1.0),
+            bead(&[], &[2], 1.0),
+            bead(&[], &[0], 1.0),
+            bead(&[2], &[], 1.0),
+            bead(&[1], &[1], 1.0),
+            bead(&[0], &[3], 1.0),
+            bead(&[], &[5], 1.0),
+        ];
+        let expected = [
+            (vec![], vec![0]),
+            (vec![0], vec![3]),
+            (vec![], vec![4]),
+            (vec![], vec![5]),
+            (vec![1], vec![1]),
+            (vec![], vec![2]),
+            (vec![2], vec![]),
+        ];
+        assert_eq!(indices(&Alignment::in_reading_order(beads)), expected);
+    }
+
+    #[test]
+    fn doubtful_beads_fall_into_null_beads() {
+        let beads = vec![
+            bead(&[0], &[0], 0.9),
+            bead(&[1, 2], &[1], 0.25),
+            bead(&[3], &[], 0.1),
+            bead(&[4], &[2], 0.5),
+        ];
+        let alignment = Alignment { beads };
+        assert_eq!(alignment.clone().split_below(0.1), alignment);
+        let split = alignment.split_below(0.5);
+        let expected = [
+            (vec![0], vec![0]),
+            (vec![], vec![1]),
+            (vec![1], vec![]),
+            (vec![2], vec![]),
+            (vec![3], vec![]),
+            (vec![4], vec![2]),
+        ];
+        assert_eq!(indices(&split), expected);
+        assert!((split.beads[1].confidence - 0.75).abs() < 1e-12);
+        assert!((split.beads[4].confidence - 0.1).abs() < 1e-12);
     }
 }

@@ -18,10 +18,16 @@ pub struct Options {
     pub from: Option<Language>,
     /// The target language; by default detected.
     pub to: Option<Language>,
+    /// Aligns even if a language is unknown or both are the same, instead of refusing.
+    pub any_languages: bool,
     /// How blocks are cut into sentences.
     pub segmenter: Segmenter,
     /// How sentences are aligned.
     pub align: align::Options,
+    /// Beads of a lower confidence than this, 0 to 1, are taken apart; see [`Alignment::split_below`].
+    ///
+    /// [`Alignment::split_below`]: crate::alignment::Alignment::split_below
+    pub min_confidence: f64,
 }
 
 /// Reads two files and aligns them; `-` is standard input.
@@ -37,11 +43,16 @@ pub fn align_files(source: &Path, target: &Path, options: &Options) -> Result<Al
 /// Takes two documents through all stages from cleaning to alignment.
 ///
 /// # Errors
-/// If the languages cannot be told apart.
+/// If the languages cannot be told apart, unless any will do.
 pub fn align_documents(mut source: Document, mut target: Document, options: &Options) -> Result<AlignedPair> {
     clean::clean(&mut source);
     clean::clean(&mut target);
-    detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
+    if options.any_languages {
+        source.language = options.from.or_else(|| detect::detect(&source));
+        target.language = options.to.or_else(|| detect::detect(&target));
+    } else {
+        detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
+    }
     options.segmenter.segment(&mut source);
     options.segmenter.segment(&mut target);
     let source_anchors = anchor::find(&source);
@@ -51,6 +62,13 @@ pub fn align_documents(mut source: Document, mut target: Document, options: &Opt
         id: format!("{} {}", source.name, target.name),
         source,
         target,
-        alignment,
+        alignment: alignment.split_below(options.min_confidence),
     })
+}
+
+/// Takes one document from cleaning to its sentences; its language is as given, else as detected, else unknown.
+pub fn segment_document(document: &mut Document, language: Option<Language>, segmenter: &Segmenter) {
+    clean::clean(document);
+    document.language = language.or_else(|| detect::detect(document));
+    segmenter.segment(document);
 }

@@ -1,0 +1,185 @@
+//! `beadwork align`: one pair, or many with `--pairs`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use beadwork::alignment::AlignedPair;
+use beadwork::error::{Error, ErrorKind};
+use beadwork::export::ExportFormat;
+use beadwork::language::Language;
+use beadwork::{align, pipeline};
+use clap::{Args, ColorChoice};
+
+use super::options::{ReadArguments, ThreadArguments, parse_language};
+use super::output::{self, Output, Style};
+use super::{Outcome, pairs, print_error};
+
+/// Align two versions of an article, or many pairs.
+///
+/// A is the source side, B the target side: text (.txt), Markdown (.md) or web pages (.html); `-` is standard input.
+/// Without -o the result goes to standard output: side by side on a terminal, tab-separated values in a pipe.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct AlignArguments {
+    /// The source version
+    #[arg(value_name = "A", required_unless_present = "pairs", requires = "target")]
+    source: Option<PathBuf>,
+
+    /// The target version
+    #[arg(value_name = "B")]
+    target: Option<PathBuf>,
+
+    /// Write to FILE, in the format of its extension; may be repeated; - is standard output
+    #[arg(short, long = "output", value_name = "FILE")]
+    outputs: Vec<PathBuf>,
+
+    /// The output format, whatever the extension: table, tsv, jsonl, vecalign, tmx or html
+    #[arg(long, value_parser = output::parse_format)]
+    format: Option<ExportFormat>,
+
+    /// The language of A [default: detected]
+    #[arg(long, value_name = "LANG", value_parser = parse_language)]
+    from: Option<Language>,
+
+    /// The language of B [default: detected]
+    #[arg(long, value_name = "LANG", value_parser = parse_language)]
+    to: Option<Language>,
+
+    #[command(flatten)]
+    read: ReadArguments,
+
+    /// Align page furniture too: menus, credits, time stamps, tags, links to other articles [implied by --lines]
+    #[arg(long)]
+    all_blocks: bool,
+
+    /// Keep the order of both sides: find no moved passages
+    #[arg(long)]
+    monotone: bool,
+
+    /// Take beads apart whose confidence is below P (0 to 1): their sentences then count as without counterpart
+    #[arg(long, value_name = "P", value_parser = parse_probability)]
+    min_confidence: Option<f64>,
+
+    /// Align every pair of a tab-separated list: id, path A, path B; lines that start with # are comments
+    #[arg(
+        long,
+        value_name = "PAIRS.tsv",
+        requires_all = ["out_dir", "format"],
+        conflicts_with_all = ["source", "target", "outputs"],
+    )]
+    pairs: Option<PathBuf>,
+
+    /// The folder for the results of --pairs, as <id>.<extension>
+    #[arg(long, value_name = "DIR", requires = "pairs")]
+    out_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    threads: ThreadArguments,
+
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  beadwork align english.html russian.html
+  beadwork align english.html russian.html -o report.html -o memory.tmx
+  beadwork align en.txt ru.txt --from en --to ru --min-confidence 0.6 > aligned.tsv
+  curl -s https://example.org/ru.html | beadwork align english.html - --format jsonl
+  beadwork align --pairs pairs.tsv --out-dir aligned --format html
+
+With --pairs, paths are looked up from the current folder, then from the folder of the list. \
+Characters of an id that do not belong in a file name become _. \
+A pair that fails is reported, the rest go on, and the exit code is 3.";
+
+/// Runs the command.
+pub(crate) fn run(arguments: &AlignArguments) -> Result<Outcome> {
+    arguments.threads.apply()?;
+    let options = arguments.options()?;
+    match (arguments, arguments.format) {
+        (
+            AlignArguments {
+                pairs: Some(list),
+                out_dir: Some(folder),
+                ..
+            },
+            Some(format),
+        ) => pairs::run(list, folder, format, &options),
+        _ => arguments.run_one(&options),
+    }
+}
+
+impl AlignArguments {
+    fn options(&self) -> Result<pipeline::Options> {
+        Ok(pipeline::Options {
+            read: self.read.reader(),
+            from: self.from,
+            to: self.to,
+            segmenter: self.read.segmenter()?,
+            align: align::Options {
+                // Whoever prepared the lines has left out what is not to be aligned.
+                all_blocks: self.all_blocks || self.read.lines,
+                monotone: self.monotone,
+            },
+            min_confidence: self.min_confidence.unwrap_or(0.0),
+            ..pipeline::Options::default()
+        })
+    }
+
+    fn run_one(&self, options: &pipeline::Options) -> Result<Outcome> {
+        let (Some(source), Some(target)) = (&self.source, &self.target) else {
+            let error = Error::new(ErrorKind::Usage, "", "nothing to align");
+            return Err(error.with_remedy("give two files, or --pairs").into());
+        };
+        if source == target && source.as_os_str() == "-" {
+            let error = Error::new(ErrorKind::Usage, "-", "standard input cannot be both sides");
+            return Err(error.with_remedy("give a file for one of them").into());
+        }
+        // Before any work is done: a mistyped extension should not cost the alignment.
+        let outputs = self.outputs(&[source.clone(), target.clone()])?;
+        let pair = pipeline::align_files(source, target, options)?;
+        Ok(self.write_all(&outputs, &pair))
+    }
+
+    fn outputs(&self, inputs: &[PathBuf]) -> Result<Vec<Output>> {
+        if self.outputs.is_empty() {
+            return Ok(vec![Output::standard(self.format)]);
+        }
+        let mut outputs: Vec<Output> = Vec::new();
+        for path in &self.outputs {
+            let output = Output::new(path, self.format)?;
+            if let Some(path) = output.path() {
+                output::guard_input(path, inputs)?;
+            }
+            if outputs.iter().any(|other| other.path() == output.path()) {
+                let error = Error::new(ErrorKind::Usage, path.to_string_lossy(), "is given twice as an output");
+                return Err(error.with_remedy("give each output once").into());
+            }
+            outputs.push(output);
+        }
+        Ok(outputs)
+    }
+
+    /// Writes every output; one that fails does not keep the others from being written.
+    fn write_all(&self, outputs: &[Output], pair: &AlignedPair) -> Outcome {
+        let style = Style::of_standard_output(self.color);
+        let mut outcome = Outcome::Fine;
+        for output in outputs {
+            match output.write(pair, style) {
+                Ok(()) => {}
+                Err(error) if super::is_broken_pipe(&error) => {}
+                Err(error) => {
+                    print_error(&error);
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+        outcome
+    }
+}
+
+fn parse_probability(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "give a number from 0 to 1".to_owned())
+}

@@ -1,0 +1,232 @@
+//! `beadwork align --pairs`: many pairs in parallel, each on its own.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use beadwork::error::{Error, ErrorKind};
+use beadwork::export::ExportFormat;
+use beadwork::pipeline;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::options::read_to_string;
+use super::output::{self, Output, Style};
+use super::{Outcome, print_error};
+
+/// A row of the list.
+#[derive(Debug, PartialEq, Eq)]
+struct Row {
+    /// What the pair is called.
+    id: String,
+    source: PathBuf,
+    target: PathBuf,
+    /// The file to write, without folder and extension.
+    stem: String,
+}
+
+/// Aligns every pair of the list and writes `folder/<id>.<extension>`.
+pub(crate) fn run(list: &Path, folder: &Path, format: ExportFormat, options: &pipeline::Options) -> Result<Outcome> {
+    let rows = read_list(list)?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Error::new(ErrorKind::Write, folder.to_string_lossy(), error.to_string())
+            .with_remedy("give a folder that may be written to with --out-dir")
+    })?;
+    let inputs = input_files(&rows);
+    let progress = progress_bar(rows.len());
+    let results: Vec<Result<()>> = rows
+        .into_par_iter()
+        .map(|row| {
+            let result = row
+                .map_err(anyhow::Error::from)
+                .and_then(|row| align_row(&row, folder, format, &inputs, options));
+            progress.inc(1);
+            result
+        })
+        .collect();
+    progress.finish_and_clear();
+    report(&results)
+}
+
+fn align_row(
+    row: &Row,
+    folder: &Path,
+    format: ExportFormat,
+    inputs: &FxHashSet<PathBuf>,
+    options: &pipeline::Options,
+) -> Result<()> {
+    let path = folder.join(format!("{}.{}", row.stem, output::extension(format)));
+    if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
+        let error = Error::new(
+            ErrorKind::Usage,
+            path.to_string_lossy(),
+            "is an input and would be lost",
+        );
+        return Err(error.with_remedy("give another folder with --out-dir").into());
+    }
+    let mut pair = pipeline::align_files(&row.source, &row.target, options)?;
+    pair.id.clone_from(&row.id);
+    Output::file(path, format).write(&pair, Style::PLAIN)
+}
+
+/// The files of all rows, so that no result is written over one.
+fn input_files(rows: &[Result<Row, Error>]) -> FxHashSet<PathBuf> {
+    let rows = rows.iter().flatten();
+    rows.flat_map(|row| [&row.source, &row.target])
+        .filter_map(|path| path.canonicalize().ok())
+        .collect()
+}
+
+fn progress_bar(pairs: usize) -> ProgressBar {
+    // Draws on standard error, and only if that is a terminal.
+    let bar = ProgressBar::new(pairs as u64);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pairs, {eta} left");
+    // The template is a constant; without it the bar looks plainer.
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Reports what failed, in the order of the list, and how much went well.
+fn report(results: &[Result<()>]) -> Result<Outcome> {
+    results
+        .iter()
+        .filter_map(|result| result.as_ref().err())
+        .for_each(print_error);
+    let failed = results.iter().filter(|result| result.is_err()).count();
+    let done = results.len() - failed;
+    writeln!(
+        io::stderr(),
+        "{done} of {} pairs aligned, {failed} failed",
+        results.len()
+    )?;
+    Ok(if failed == 0 { Outcome::Fine } else { Outcome::Failed })
+}
+
+/// Reads the list; a row that is broken is an error in its place, so that the others can go on.
+fn read_list(list: &Path) -> Result<Vec<Result<Row, Error>>, Error> {
+    let text = if list.as_os_str() == "-" {
+        io::read_to_string(io::stdin().lock()).map_err(|error| Error::new(ErrorKind::Read, "-", error.to_string()))?
+    } else {
+        read_to_string(list)?
+    };
+    let rows = parse_list(list, &text);
+    if rows.is_empty() {
+        let error = Error::new(ErrorKind::Empty, list.to_string_lossy(), "no pairs in the list");
+        return Err(error.with_remedy("write one pair a line: id, path A and path B with tabs between"));
+    }
+    Ok(rows)
+}
+
+fn parse_list(list: &Path, text: &str) -> Vec<Result<Row, Error>> {
+    let folder = list.parent().unwrap_or(Path::new(""));
+    let mut stems = FxHashSet::default();
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    lines
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(|(number, line)| {
+            let row = parse_row(folder, line).and_then(|row| {
+                // Case is ignored, as some file systems do.
+                let new = stems.insert(row.stem.to_lowercase());
+                if new {
+                    Ok(row)
+                } else {
+                    Err(format!("the id {:?} is used before", row.id))
+                }
+            });
+            row.map_err(|message| {
+                Error::new(ErrorKind::Syntax, list.to_string_lossy(), message)
+                    .at_line(number + 1)
+                    .with_remedy("write an id of its own, path A and path B with tabs between")
+            })
+        })
+        .collect()
+}
+
+fn parse_row(folder: &Path, line: &str) -> Result<Row, String> {
+    let columns: Vec<_> = line.split('\t').map(str::trim).collect();
+    let [id, source, target, ..] = columns.as_slice() else {
+        return Err(format!("{} where 3 columns are needed", columns.len()));
+    };
+    if id.is_empty() || source.is_empty() || target.is_empty() {
+        return Err("an empty column".to_owned());
+    }
+    if [source, target].contains(&&"-") {
+        return Err("standard input cannot be one of many".to_owned());
+    }
+    Ok(Row {
+        id: (*id).to_owned(),
+        source: locate(folder, source),
+        target: locate(folder, target),
+        stem: file_stem(id),
+    })
+}
+
+/// The file as seen from the current folder, else from the folder of the list.
+fn locate(folder: &Path, path: &str) -> PathBuf {
+    let here = PathBuf::from(path);
+    let beside = folder.join(path);
+    if !here.exists() && beside.exists() {
+        beside
+    } else {
+        here
+    }
+}
+
+/// An id as a file name: one that stays in its folder and is not hidden.
+fn file_stem(id: &str) -> String {
+    let safe = |character: char| {
+        let fits = character.is_alphanumeric() || "-_.+=@, ".contains(character);
+        if fits { character } else { '_' }
+    };
+    let stem: String = id.chars().map(safe).collect();
+    if stem.starts_with('.') {
+        stem.replacen('.', "_", 1)
+    } else {
+        stem
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_has_comments_more_columns_and_broken_rows() {
+        let text = "# id\tA\tB\n\nfirst\ta.txt\tb.txt\n2024/05\tc.txt\td.txt\t0.93\nbroken\ta.txt\nFIRST\ta\tb\n\tx\ty\nin\t-\ty\n";
+        let rows = parse_list(Path::new("lists/pairs.tsv"), text);
+        assert_eq!(rows.len(), 6);
+        assert_eq!(rows[0].as_ref().unwrap().target, Path::new("b.txt"));
+        let second = rows[1].as_ref().unwrap();
+        assert_eq!((&*second.id, &*second.stem), ("2024/05", "2024_05"));
+        for (row, place) in [
+            (2, ":5: 2 where"),
+            (3, ":6: the id"),
+            (4, ":7: an empty"),
+            (5, ":8: standard"),
+        ] {
+            let message = rows[row].as_ref().unwrap_err().to_string();
+            assert!(message.starts_with(&format!("lists/pairs.tsv{place}")), "{message}");
+        }
+    }
+
+    #[test]
+    fn id_cannot_leave_the_folder() {
+        for id in ["../../etc/passwd", "..", "/abs", "a\\b", ".hidden", "c:d", "a\0b"] {
+            let stem = file_stem(id);
+            assert!(
+                !stem.contains(['/', '\\', ':', '\0']) && !stem.starts_with('.'),
+                "{stem}"
+            );
+        }
+        assert_eq!(file_stem("статья-1"), "статья-1");
+    }
+
+    #[test]
+    fn paths_are_found_beside_the_list() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("here-and-nowhere-else.txt"), "").unwrap();
+        let found = locate(folder.path(), "here-and-nowhere-else.txt");
+        assert_eq!(found, folder.path().join("here-and-nowhere-else.txt"));
+        assert_eq!(locate(folder.path(), "missing.txt"), Path::new("missing.txt"));
+    }
+}
