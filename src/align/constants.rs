@@ -99,8 +99,10 @@ pub(super) const PASSES: usize = 4;
 
 /// Grids of up to this many nodes are searched whole.
 pub(super) const FULL_GRID_NODES: usize = 400_000;
+/// After the first pass, bands of more nodes than this are narrowed to the surroundings of its path.
+pub(super) const NARROW_NODES: usize = 40_000;
 /// Nodes kept on either side of the last pass's path in a grid that is not searched whole.
-pub(super) const BAND_AROUND_PATH: usize = 12;
+pub(super) const BAND_AROUND_PATH: usize = 6;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
 

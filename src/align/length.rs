@@ -100,6 +100,11 @@ impl LengthModel {
         }
     }
 
+    /// Target characters per source character.
+    pub(super) fn ratio(&self) -> f64 {
+        self.ratio
+    }
+
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
     pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
         let expected = self.ratio * source;

@@ -11,7 +11,7 @@
 
 mod coarse;
 mod cognate;
-mod confidence;
+pub mod confidence;
 mod constants;
 mod evidence;
 mod grid;
@@ -28,7 +28,8 @@ use crate::alignment::{Alignment, Bead};
 use crate::anchor::Anchor;
 use crate::document::Document;
 
-use constants::{BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, PASSES};
+use confidence::Features;
+use constants::{BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES};
 use grid::Band;
 use length::{LengthModel, Lengths};
 use prior::Prior;
@@ -60,6 +61,18 @@ pub fn align(
     target_anchors: &[Vec<Anchor>],
     options: &Options,
 ) -> Alignment {
+    align_with_features(source, target, source_anchors, target_anchors, options).0
+}
+
+/// Aligns like [`align`] and also gives the features that each bead's confidence was computed from, for tuning.
+#[must_use]
+pub fn align_with_features(
+    source: &Document,
+    target: &Document,
+    source_anchors: &[Vec<Anchor>],
+    target_anchors: &[Vec<Anchor>],
+    options: &Options,
+) -> (Alignment, Vec<Features>) {
     let source = SideInput::new(source, source_anchors, options);
     let target = SideInput::new(target, target_anchors, options);
     let mut engine = Engine::new(&source, &target);
@@ -67,9 +80,8 @@ pub fn align(
     if !options.monotone {
         moved::link_moved(&engine, &mut path);
     }
-    Alignment {
-        beads: engine.beads(path),
-    }
+    let (beads, features) = engine.beads(&path).into_iter().unzip();
+    (Alignment { beads }, features)
 }
 
 /// What the engine takes of one side.
@@ -140,7 +152,7 @@ impl<'a> Engine<'a> {
         let mut result = self.search(&band);
         for _ in 1..PASSES {
             self.learn(&result);
-            if band.nodes() > FULL_GRID_NODES {
+            if band.nodes() > NARROW_NODES {
                 band = Band::around(
                     &nodes(&result.beads),
                     BAND_AROUND_PATH,
@@ -257,51 +269,50 @@ impl<'a> Engine<'a> {
         self.known_word = KNOWN_WORD;
     }
 
-    /// The path as beads of the documents' sentences, in reading order, with confidence and evidence.
-    fn beads(&self, mut path: Vec<Found>) -> Vec<Bead> {
-        let confidences = confidence::confidences(self, &path);
-        let mut beads: Vec<(usize, usize, Bead)> = path
-            .drain(..)
-            .zip(confidences)
-            .map(|(found, confidence)| {
-                let PathBead { source, target, .. } = found.bead;
-                let bead = Bead {
-                    source: self.source.chosen[source.0..source.1].to_vec(),
-                    target: self.target.chosen[target.0..target.1].to_vec(),
-                    confidence,
-                    moved: found.moved,
-                    evidence: evidence::collect(self, &found.bead),
-                };
-                (source.0, target.0, bead)
-            })
-            .collect();
-        reading_order(&mut beads);
-        beads.into_iter().map(|(.., bead)| bead).collect()
+    /// The path as beads of the documents' sentences, in reading order, each with its features.
+    fn beads(&self, path: &[Found]) -> Vec<(Bead, Features)> {
+        let features = confidence::features(self, path);
+        let beads = path.iter().zip(features).map(|(found, features)| {
+            let PathBead { source, target, .. } = found.bead;
+            let bead = Bead {
+                source: self.source.chosen[source.0..source.1].to_vec(),
+                target: self.target.chosen[target.0..target.1].to_vec(),
+                confidence: confidence::confidence(found, &features),
+                moved: found.moved,
+                evidence: evidence::collect(self, &found.bead),
+            };
+            (bead, features)
+        });
+        in_reading_order(beads.collect())
     }
 }
 
 /// Orders beads by source sentence; one without source goes behind the bead of the target sentence before it.
-fn reading_order(beads: &mut Vec<(usize, usize, Bead)>) {
+fn in_reading_order(beads: Vec<(Bead, Features)>) -> Vec<(Bead, Features)> {
     let (mut with_source, mut without): (Vec<_>, Vec<_>) =
-        beads.drain(..).partition(|(.., bead)| !bead.source.is_empty());
-    with_source.sort_by_key(|(source, ..)| *source);
-    without.sort_by_key(|(_, target, _)| *target);
-    let mut behind: Vec<Vec<(usize, usize, Bead)>> = vec![Vec::new(); with_source.len() + 1];
-    for (source, target, bead) in without {
-        let before = with_source
-            .iter()
-            .enumerate()
-            .filter(|(_, (.., other))| !other.target.is_empty())
-            .filter(|(_, (_, first, _))| *first < target)
-            .max_by_key(|(_, (_, first, _))| *first);
-        behind[before.map_or(0, |(place, _)| place + 1)].push((source, target, bead));
+        beads.into_iter().partition(|(bead, _)| !bead.source.is_empty());
+    with_source.sort_by(|(a, _), (b, _)| a.source.cmp(&b.source));
+    without.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target));
+    // (first target sentence, place of its bead) of every bead with both sides, to find the one before a sentence.
+    let mut places: Vec<(usize, usize)> = with_source
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (bead, _))| Some((*bead.target.first()?, place)))
+        .collect();
+    places.sort_unstable();
+    let mut behind: Vec<Vec<(Bead, Features)>> = vec![Vec::new(); with_source.len() + 1];
+    for bead in without {
+        let before = places.partition_point(|(first, _)| *first < bead.0.target[0]);
+        let slot = before.checked_sub(1).map_or(0, |last| places[last].1 + 1);
+        behind[slot].push(bead);
     }
     let mut behind = behind.into_iter();
-    beads.extend(behind.next().unwrap_or_default());
-    for bead in with_source {
-        beads.push(bead);
-        beads.extend(behind.next().unwrap_or_default());
+    let mut ordered = behind.next().unwrap_or_default();
+    for (bead, followers) in with_source.into_iter().zip(behind) {
+        ordered.push(bead);
+        ordered.extend(followers);
     }
+    ordered
 }
 
 /// The boundaries a path goes through.

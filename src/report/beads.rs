@@ -132,8 +132,15 @@ fn join(bead: &Bead, number: usize) -> Markup {
 }
 
 fn moved_note(view: &View, index: usize, places: &BTreeMap<usize, Vec<usize>>) -> Markup {
-    let place = places.iter().find(|(_, moved)| moved.contains(&index)).map(|(&row, _)| row);
-    let where_to = if place.is_some_and(|row| row > index) { "further down" } else { "further up" };
+    let place = places
+        .iter()
+        .find(|(_, moved)| moved.contains(&index))
+        .map(|(&row, _)| row);
+    let where_to = if place.is_some_and(|row| row > index) {
+        "further down"
+    } else {
+        "further up"
+    };
     html! {
         p.note {
             "Moved: in " (view.versions.inline(Side::Target)) " this stands "
@@ -161,7 +168,11 @@ fn cell(view: &View, bead: &Bead, side: Side) -> Markup {
 }
 
 fn language<'a>(view: &'a View, side: Side) -> Option<&'a str> {
-    view.pair.document(side).language.as_ref().map(|language| language.code())
+    view.pair
+        .document(side)
+        .language
+        .as_ref()
+        .map(|language| language.code())
 }
 
 /// The sentences of one side, cut where a new block begins.
