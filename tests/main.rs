@@ -1,1 +1,13 @@
+//! All integration tests, one module per subject, in one binary: linking once is much faster than linking each.
 
+mod layering;
+mod properties;
+
+#[cfg(feature = "cli")]
+mod bad_input;
+#[cfg(feature = "cli")]
+mod cmd;
+#[cfg(feature = "cli")]
+mod determinism;
+#[cfg(feature = "cli")]
+mod support;

@@ -1,0 +1,79 @@
+//! The same bytes come out for any number of threads, and every time.
+
+use crate::support::{Folder, article};
+
+const THREADS: [&str; 4] = ["1", "2", "8", "2"];
+
+#[test]
+fn pairs_come_out_the_same_for_any_number_of_threads() {
+    let folder = Folder::new();
+    let mut list = String::new();
+    for pair in 1..=12 {
+        let (english, russian) = article(pair);
+        folder.file(&format!("{pair}.en.txt"), english);
+        folder.file(&format!("{pair}.ru.txt"), russian);
+        list += &format!("pair-{pair}\t{pair}.en.txt\t{pair}.ru.txt\n");
+    }
+    folder.file("pairs.tsv", list + "bad\tnowhere.txt\t1.ru.txt\n");
+    for format in ["tsv", "jsonl", "tmx", "html"] {
+        let outputs = THREADS.map(|threads| {
+            let out = format!("out-{format}-{threads}");
+            let arguments = [
+                "align",
+                "--pairs",
+                "pairs.tsv",
+                "--format",
+                format,
+                "--out-dir",
+                &out,
+                "--threads",
+                threads,
+            ];
+            let run = folder.run(&arguments);
+            assert_eq!(run.code, Some(3), "{run:#?}");
+            let files = (1..=12).map(|pair| folder.read(&format!("{out}/pair-{pair}.{format}")));
+            (files.collect::<Vec<_>>(), run.stderr)
+        });
+        for output in &outputs[1..] {
+            assert!(*output == outputs[0], "{format} differs between numbers of threads");
+        }
+    }
+}
+
+#[test]
+fn one_pair_comes_out_the_same_for_any_number_of_threads() {
+    let folder = Folder::new();
+    let (english, russian) = article(150);
+    folder.file("en.txt", english);
+    folder.file("ru.txt", russian);
+    let outputs = THREADS.map(|threads| {
+        let arguments = ["align", "en.txt", "ru.txt", "--format", "jsonl", "--threads", threads];
+        folder.run(&arguments).expect_success().stdout.clone()
+    });
+    assert!(outputs[0].lines().count() > 100);
+    assert!(outputs.iter().all(|output| *output == outputs[0]));
+}
+
+#[test]
+fn evaluation_comes_out_the_same_for_any_number_of_threads() {
+    let folder = Folder::new();
+    for document in 1..=9 {
+        let lines = |text: &str| text.replace("\n\n", "\n");
+        let (english, russian) = article(document);
+        folder.file(&format!("gold/{document}/src.txt"), lines(&english));
+        folder.file(&format!("gold/{document}/tgt.txt"), lines(&russian));
+        let beads = (0..document).map(|index| format!("[{index}]:[{index}]\n"));
+        folder.file(&format!("gold/{document}/gold.txt"), beads.collect::<String>());
+    }
+    let outputs = THREADS.map(|threads| {
+        let arguments = ["eval", "--gold", "gold", "--json", "--per-doc", "--threads", threads];
+        folder.run(&arguments).expect_success().stdout.clone()
+    });
+    assert!(outputs.iter().all(|output| *output == outputs[0]));
+    // One line a paragraph, the figures of each its own: the diagonal is found.
+    assert!(
+        outputs[0].contains("\"strict\":{\"p\":1.0,\"r\":1.0,\"f1\":1.0}"),
+        "{}",
+        outputs[0]
+    );
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# All tests: `bash tests/run.sh`. Unit, integration and documentation tests with cargo, then the independent readers
+# (tests/readers/*.sh: does other software understand what we write?) and the browser (tests/browser/*.sh: does the
+# report look and work as it should?).
+#
+# What the last two need and is absent is installed where that is possible: Debian packages with apt-get, Python packages
+# into target/. A script that still lacks something exits with 77 and is listed as not run.
+# Scripts find the program in $BEADWORK, a Python with translate-toolkit in $PYTHON (may be empty).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+cargo="${CARGO:-cargo}"
+target="${CARGO_TARGET_DIR:-target}"
+not_run=()
+
+note() { printf '\n== %s\n' "$*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif have sudo; then sudo -n "$@"
+    else return 1
+    fi
+}
+
+# install COMMAND PACKAGE: makes sure that COMMAND is there.
+install() {
+    have "$1" && return
+    note "installing $2, which has $1"
+    if ! have apt-get; then
+        echo "there is no apt-get here: install $1 by hand to run the checks that need it"
+    elif ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$2"; } >"$target/install.log" 2>&1; then
+        tail -n 3 "$target/install.log"
+        echo "could not install $2 (no network, or not root?): the checks that need $1 will not run"
+    fi
+}
+
+# Makes a Python environment with translate-toolkit, an independent reader of translation formats.
+python_environment() {
+    local place="$target/python"
+    if ! "$place/bin/python" -c 'import translate' >/dev/null 2>&1; then
+        have python3 || return 0
+        note "installing translate-toolkit into $place"
+        if ! { python3 -m venv "$place" && "$place/bin/pip" install --quiet translate-toolkit lxml; } \
+            >"$target/install.log" 2>&1; then
+            tail -n 3 "$target/install.log"
+            echo "could not install translate-toolkit (no network?): the checks that need it will not run"
+            return 0
+        fi
+    fi
+    PYTHON="$PWD/$place/bin/python"
+}
+
+run_script() {
+    note "$1"
+    local code=0
+    bash "$1" || code=$?
+    case "$code" in
+        0) ;;
+        77) not_run+=("$1") ;;
+        *) echo "FAILED: $1 (exit code $code)"; exit 1 ;;
+    esac
+}
+
+note "cargo test"
+"$cargo" test --all-targets
+"$cargo" test --doc
+
+shopt -s nullglob
+readers=(tests/readers/*.sh)
+browser=(tests/browser/*.sh)
+PYTHON=""
+case "$target" in /*) BEADWORK="$target/debug/beadwork" ;; *) BEADWORK="$PWD/$target/debug/beadwork" ;; esac
+if [ "${#readers[@]}" -gt 0 ]; then
+    install xmllint libxml2-utils
+    install python3 python3-venv
+    python_environment
+fi
+if [ "${#browser[@]}" -gt 0 ] && ! have chromium-browser && ! have google-chrome; then
+    install chromium chromium
+fi
+export BEADWORK PYTHON
+for script in "${readers[@]}" "${browser[@]}"; do
+    run_script "$script"
+done
+
+note "all tests passed"
+for script in "${not_run[@]}"; do
+    echo "not run, something it needs is absent: $script"
+done

@@ -1,0 +1,95 @@
+//! Runs the program in a folder of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A folder for the files of one test; it goes away with the value.
+pub(crate) struct Folder {
+    folder: tempfile::TempDir,
+}
+
+/// What a run of the program came to.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Runs the program here with nothing on standard input.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_beadwork"))
+            .args(arguments)
+            .current_dir(self.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Run {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Run {
+    /// Asserts that all went well and nothing was complained about.
+    #[track_caller]
+    pub(crate) fn expect_success(&self) -> &Self {
+        assert_eq!(self.code, Some(0), "{self:#?}");
+        assert!(!self.stderr.contains("panicked"), "{self:#?}");
+        self
+    }
+
+    /// Asserts that the program refused with one line that names `subject` and a remedy.
+    #[track_caller]
+    pub(crate) fn expect_refusal(&self, code: i32, subject: &str) -> &Self {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        assert_eq!(self.stdout, "", "{self:#?}");
+        assert_eq!(self.stderr.lines().count(), 1, "{self:#?}");
+        assert!(self.stderr.starts_with("beadwork: "), "{self:#?}");
+        assert!(self.stderr.contains(subject), "{subject} is not named: {self:#?}");
+        let remedy = self.stderr.split_once("; ").map_or("", |(_, remedy)| remedy.trim());
+        assert!(remedy.len() > 5, "no remedy: {self:#?}");
+        self
+    }
+}
+
+/// An article of `paragraphs` paragraphs in English and in Russian, with figures that differ from one to the next.
+pub(crate) fn article(paragraphs: usize) -> (String, String) {
+    let mut texts = (String::new(), String::new());
+    for number in 1..=paragraphs {
+        let (kilometres, year) = (number * 37 + 5, 1900 + number * 3);
+        texts.0 += &format!(
+            "The river carried {kilometres} boats past the old mill in {year}. Nobody in the village had counted them \
+             before. \"We shall count them again next spring,\" said the miller, Pavel Sedov.\n\n"
+        );
+        texts.1 += &format!(
+            "В {year} году мимо старой мельницы по реке прошли {kilometres} лодок. До этого никто в деревне их не \
+             считал. «Следующей весной мы снова их посчитаем», — сказал мельник Павел Седов.\n\n"
+        );
+    }
+    texts
+}
