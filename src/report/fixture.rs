@@ -76,23 +76,53 @@ pub(crate) fn evidence(pair: &mut AlignedPair, kind: EvidenceKind, texts: [&str;
 pub(crate) fn article() -> AlignedPair {
     let mut pair = pair(english(), russian());
     bead(&mut pair, &[1], &[1], 0.982_46);
-    evidence(&mut pair, EvidenceKind::Number, ["1.5 million", "1,5\u{a0}млн"], "1500000", 4.25);
+    evidence(
+        &mut pair,
+        EvidenceKind::Number,
+        ["1.5 million", "1,5\u{a0}млн"],
+        "1500000",
+        4.25,
+    );
     evidence(&mut pair, EvidenceKind::Name, ["Tver", "Твери"], "tvr", 2.0);
     bead(&mut pair, &[], &[2], 0.7);
     bead(&mut pair, &[2], &[4], 0.91);
     evidence(&mut pair, EvidenceKind::Date, ["March 3", "3 марта"], "03-03", 3.5);
     bead(&mut pair, &[3], &[5, 6], 0.88);
-    evidence(&mut pair, EvidenceKind::Name, ["Vera Lunina", "Вера Лунина"], "vr lnn", 5.0);
+    evidence(
+        &mut pair,
+        EvidenceKind::Name,
+        ["Vera Lunina", "Вера Лунина"],
+        "vr lnn",
+        5.0,
+    );
     evidence(&mut pair, EvidenceKind::Token, ["Lunina", "Лунина"], "lunina", 1.0);
     bead(&mut pair, &[4, 5], &[9], 0.41);
     pair.alignment.beads.last_mut().unwrap().moved = true;
     evidence(&mut pair, EvidenceKind::Number, ["40%", "40%"], "40%", 3.0);
     bead(&mut pair, &[6], &[], 0.66);
     bead(&mut pair, &[7], &[7], 0.73);
-    evidence(&mut pair, EvidenceKind::Quote, ["\"<script>alert(1)</script> & co\"", "«<script>alert(1)</script> & co»"], "\"", 0.8);
-    evidence(&mut pair, EvidenceKind::Token, ["<script>alert(1)</script>", "<script>alert(1)</script>"], "<script>", 6.0);
+    evidence(
+        &mut pair,
+        EvidenceKind::Quote,
+        ["\"<script>alert(1)</script> & co\"", "«<script>alert(1)</script> & co»"],
+        "\"",
+        0.8,
+    );
+    evidence(
+        &mut pair,
+        EvidenceKind::Token,
+        ["<script>alert(1)</script>", "<script>alert(1)</script>"],
+        "<script>",
+        6.0,
+    );
     bead(&mut pair, &[8], &[8], 0.97);
-    evidence(&mut pair, EvidenceKind::Url, ["bridge.example/plan", "bridge.example/plan"], "bridge.example/plan", 7.0);
+    evidence(
+        &mut pair,
+        EvidenceKind::Url,
+        ["bridge.example/plan", "bridge.example/plan"],
+        "bridge.example/plan",
+        7.0,
+    );
     pair
 }
 
@@ -104,16 +134,22 @@ fn english() -> Document {
             (Role::Navigation, &["Home | News | Weather"]),
             (Role::Title, &["Tver spends 1.5 million on a footbridge"]),
             (Role::Dateline, &["TVER, March 3."]),
-            (Role::Body, &[
-                "The bridge over the Tmaka will open in May, chief architect Vera Lunina said, and will stay free.",
-                "Prices of steel have fallen by 40%.",
-                "That helped.",
-            ]),
-            (Role::Body, &[
-                "Trams will stop nearby.",
-                "A visitor wrote \"<script>alert(1)</script> & co\" into the guest book.",
-                "The plan is at bridge.example/plan.",
-            ]),
+            (
+                Role::Body,
+                &[
+                    "The bridge over the Tmaka will open in May, chief architect Vera Lunina said, and will stay free.",
+                    "Prices of steel have fallen by 40%.",
+                    "That helped.",
+                ],
+            ),
+            (
+                Role::Body,
+                &[
+                    "Trams will stop nearby.",
+                    "A visitor wrote \"<script>alert(1)</script> & co\" into the guest book.",
+                    "The plan is at bridge.example/plan.",
+                ],
+            ),
             (Role::Tags, &["bridges", "Tver"]),
         ],
     )
@@ -129,12 +165,15 @@ fn russian() -> Document {
             (Role::Lead, &["Его ждали двадцать лет"]),
             (Role::Credit, &["© Фото автора"]),
             (Role::Dateline, &["ТВЕРЬ, 3 марта."]),
-            (Role::Body, &[
-                "Мост через Тьмаку откроют в мае.",
-                "Проход будет бесплатным, сообщила главный архитектор Вера Лунина.",
-                "В книге отзывов кто-то написал «<script>alert(1)</script> & co».",
-                "План: bridge.example/plan.",
-            ]),
+            (
+                Role::Body,
+                &[
+                    "Мост через Тьмаку откроют в мае.",
+                    "Проход будет бесплатным, сообщила главный архитектор Вера Лунина.",
+                    "В книге отзывов кто-то написал «<script>alert(1)</script> & co».",
+                    "План: bridge.example/plan.",
+                ],
+            ),
             (Role::Body, &["Помогло и то, что сталь\nподешевела на 40%."]),
         ],
     )
@@ -142,7 +181,11 @@ fn russian() -> Document {
 
 /// A pair whose target is written from right to left.
 pub(crate) fn right_to_left() -> AlignedPair {
-    let source = document("en.txt", "en", &[(Role::Body, &["The library opens at 10 on Sunday.", "Entry is free."])]);
+    let source = document(
+        "en.txt",
+        "en",
+        &[(Role::Body, &["The library opens at 10 on Sunday.", "Entry is free."])],
+    );
     let target = document("he.txt", "he", &[(Role::Body, &["הספרייה נפתחת ביום ראשון בשעה 10."])]);
     let mut pair = pair(source, target);
     bead(&mut pair, &[0], &[0], 0.9);
@@ -155,7 +198,11 @@ pub(crate) fn right_to_left() -> AlignedPair {
 pub(crate) fn long(count: usize) -> AlignedPair {
     let blocks = |sentences: &'static [&'static str]| vec![(Role::Body, sentences); count.div_ceil(3)];
     let source = document("en.txt", "en", &blocks(&["One is 1.", "Two is 2.", "Three is 3."]));
-    let target = document("ru.txt", "ru", &blocks(&["Один — это 1.", "Два — это 2.", "Три — это 3."]));
+    let target = document(
+        "ru.txt",
+        "ru",
+        &blocks(&["Один — это 1.", "Два — это 2.", "Три — это 3."]),
+    );
     let mut pair = pair(source, target);
     for index in 0..pair.source.sentences.len() {
         bead(&mut pair, &[index], &[index], 0.95);
@@ -194,15 +241,24 @@ pub(crate) fn corpus(folder: &Path) -> AlignedPair {
 }
 
 fn role(roles: &serde_json::Value, line: usize) -> Role {
-    let holds = |role: &&Role| roles[role.name()].as_array().is_some_and(|lines| lines.contains(&line.into()));
+    let holds = |role: &&Role| {
+        roles[role.name()]
+            .as_array()
+            .is_some_and(|lines| lines.contains(&line.into()))
+    };
     Role::ALL.iter().find(holds).copied().unwrap_or(Role::Body)
 }
 
 fn gold_bead(pair: &mut AlignedPair, line: &str) {
     let (source, target) = line.split_once(':').unwrap();
     let indices = |text: &str, document: &Document| -> Vec<usize> {
-        let numbers = text.trim_matches(['[', ']']).split(", ").filter_map(|number| number.parse().ok());
-        numbers.filter(|&index| document.sentence_role(index).is_content()).collect()
+        let numbers = text
+            .trim_matches(['[', ']'])
+            .split(", ")
+            .filter_map(|number| number.parse().ok());
+        numbers
+            .filter(|&index| document.sentence_role(index).is_content())
+            .collect()
     };
     let (source, target) = (indices(source, &pair.source), indices(target, &pair.target));
     if source.is_empty() && target.is_empty() {

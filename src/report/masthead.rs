@@ -91,8 +91,14 @@ fn facts(view: &View) -> Markup {
 
 /// The linked bead types and how many there are of each, the commonest first.
 fn types(view: &View) -> Markup {
-    let linked = view.summary.by_type.iter().filter(|(kind, _)| kind.source > 0 && kind.target > 0);
-    let mut types: Vec<_> = linked.map(|(kind, &count)| (kind.to_string().replace('-', "–"), count)).collect();
+    let linked = view
+        .summary
+        .by_type
+        .iter()
+        .filter(|(kind, _)| kind.source > 0 && kind.target > 0);
+    let mut types: Vec<_> = linked
+        .map(|(kind, &count)| (kind.to_string().replace('-', "–"), count))
+        .collect();
     types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     html! {
         @if types.is_empty() { "–" }
