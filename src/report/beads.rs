@@ -9,6 +9,7 @@ use super::highlight::{Run, runs};
 use super::wording::{Level, evidence_label, opposite, percent, role_label};
 use crate::alignment::{AlignedPair, Bead, Evidence, Side};
 use crate::document::Role;
+use crate::language::Language;
 
 /// The list of all beads.
 pub(super) fn list(view: &View) -> Markup {
@@ -90,13 +91,11 @@ fn beginning(text: &str) -> String {
 }
 
 fn row(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usize>>) -> Markup {
-    let number = index + 1;
     html! {
-        li #{ "bead-" (number) } class=(classes(bead)) {
+        li #{ "bead-" (index + 1) } class=(classes(bead)) {
             (cell(view, bead, Side::Source))
-            (join(bead, number))
+            (join(view, index, bead, places))
             (cell(view, bead, Side::Target))
-            @if bead.moved { (moved_note(view, index, places)) }
         }
     }
 }
@@ -115,36 +114,41 @@ fn classes(bead: &Bead) -> String {
 }
 
 /// What stands between the columns: bead type and confidence, as a figure and as a bar.
-fn join(bead: &Bead, number: usize) -> Markup {
+fn join(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usize>>) -> Markup {
+    let number = index + 1;
     let level = Level::of(bead.confidence).name();
     let confidence = percent(bead.confidence);
     let width = format!("{:.1}%", (bead.confidence * 100.0).clamp(0.0, 100.0));
     html! {
-        div.join title={ "Passage " (number) ": " (level) " confidence, " (confidence) } {
-            a.type href={ "#bead-" (number) } { (bead.bead_type().to_string().replace('-', "–")) }
+        div.join {
+            a.type href={ "#bead-" (number) } title={ "Passage " (number) ": " (level) " confidence" } {
+                (bead.bead_type().to_string().replace('-', "–"))
+            }
             svg.meter aria-hidden="true" width="100%" height="4" {
                 rect.track width="100%" height="4" rx="2" {}
                 rect.fill width=(width) height="4" rx="2" {}
             }
             span.confidence { span.hidden { (level) " confidence " } (confidence) }
+            @if bead.moved { (moved_link(view, index, places)) }
         }
     }
 }
 
-fn moved_note(view: &View, index: usize, places: &BTreeMap<usize, Vec<usize>>) -> Markup {
+/// The way from a moved passage to the place where the target has it.
+fn moved_link(view: &View, index: usize, places: &BTreeMap<usize, Vec<usize>>) -> Markup {
     let place = places
         .iter()
         .find(|(_, moved)| moved.contains(&index))
         .map(|(&row, _)| row);
-    let where_to = if place.is_some_and(|row| row > index) {
-        "further down"
+    let (arrow, word) = if place.is_some_and(|row| row > index) {
+        ("↓", "further down")
     } else {
-        "further up"
+        ("↑", "further up")
     };
     html! {
-        p.note {
-            "Moved: in " (view.versions.inline(Side::Target)) " this stands "
-            a href={ "#place-" (index + 1) } { (where_to) }
+        a.elsewhere href={ "#place-" (index + 1) } {
+            span.hidden { "moved: " }
+            span aria-hidden="true" { (arrow) " " } (word) " in " (view.versions.inline(Side::Target))
         }
     }
 }
@@ -168,11 +172,7 @@ fn cell(view: &View, bead: &Bead, side: Side) -> Markup {
 }
 
 fn language<'a>(view: &'a View, side: Side) -> Option<&'a str> {
-    view.pair
-        .document(side)
-        .language
-        .as_ref()
-        .map(|language| language.code())
+    view.pair.document(side).language.as_ref().map(Language::code)
 }
 
 /// The sentences of one side, cut where a new block begins.

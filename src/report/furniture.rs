@@ -53,13 +53,13 @@ fn folded(view: &View, side: Side, blocks: &[&Block]) -> Markup {
     }
 }
 
-/// `3 menu, 1 credit`: how many blocks there are of each role, in the order of the roles.
+/// `menu ×3, credit ×1`: how many blocks there are of each role, in the order of the roles.
 fn kinds(blocks: &[&Block]) -> String {
     let count = |role: Role| blocks.iter().filter(|block| block.role == role).count();
     let kinds = Role::ALL
         .iter()
         .map(|&role| (role, count(role)))
         .filter(|(_, count)| *count > 0);
-    let words = kinds.map(|(role, count)| format!("{count} {}", role_label(role).unwrap_or("text").to_lowercase()));
+    let words = kinds.map(|(role, count)| format!("{} ×{count}", role_label(role).unwrap_or("text").to_lowercase()));
     words.collect::<Vec<_>>().join(", ")
 }
