@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::align::confidence::Features;
 use crate::alignment::AlignedPair;
 use crate::document::Document;
 use crate::error::Result;
@@ -44,7 +45,21 @@ pub fn align_files(source: &Path, target: &Path, options: &Options) -> Result<Al
 ///
 /// # Errors
 /// If the languages cannot be told apart, unless any will do.
-pub fn align_documents(mut source: Document, mut target: Document, options: &Options) -> Result<AlignedPair> {
+pub fn align_documents(source: Document, target: Document, options: &Options) -> Result<AlignedPair> {
+    align_with_features(source, target, options).map(|(pair, _)| pair)
+}
+
+/// Does what [`align_documents`] does, and also gives what the confidence of each bead was computed from, for tuning.
+///
+/// The features fit the beads only while [`Options::min_confidence`] takes none of them apart.
+///
+/// # Errors
+/// If the languages cannot be told apart, unless any will do.
+pub fn align_with_features(
+    mut source: Document,
+    mut target: Document,
+    options: &Options,
+) -> Result<(AlignedPair, Vec<Features>)> {
     clean::clean(&mut source);
     clean::clean(&mut target);
     if options.any_languages {
@@ -57,13 +72,15 @@ pub fn align_documents(mut source: Document, mut target: Document, options: &Opt
     options.segmenter.segment(&mut target);
     let source_anchors = anchor::find(&source);
     let target_anchors = anchor::find(&target);
-    let alignment = align::align(&source, &target, &source_anchors, &target_anchors, &options.align);
-    Ok(AlignedPair {
+    let (alignment, features) =
+        align::align_with_features(&source, &target, &source_anchors, &target_anchors, &options.align);
+    let pair = AlignedPair {
         id: format!("{} {}", source.name, target.name),
         source,
         target,
         alignment: alignment.split_below(options.min_confidence),
-    })
+    };
+    Ok((pair, features))
 }
 
 /// Takes one document from cleaning to its sentences; its language is as given, else as detected, else unknown.

@@ -1,6 +1,6 @@
 //! Every constant of the alignment model, in one place.
 //!
-//! The values are those of a study of this model on human and constructed gold (Text+Berg, ParIce, Orwell, abridged
+//! The values are those of a study of this model on human and constructed gold (alpine, literary and legal prose, abridged
 //! English-Russian news; see ARCHITECTURE.md, "align"), confirmed with `beadwork eval` where a comment says so.
 
 use super::prior::BeadShape;

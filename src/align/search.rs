@@ -126,9 +126,8 @@ impl Lattice<'_> {
                     continue;
                 };
                 let rest = backward[node][edge.state] + edge.score;
-                for previous in 0..2 {
-                    let reached = rest + self.prior.transition[previous][edge.state];
-                    backward[edge.from][previous] = log_sum(backward[edge.from][previous], reached);
+                for (reached, transition) in backward[edge.from].iter_mut().zip(&self.prior.transition) {
+                    *reached = log_sum(*reached, rest + transition[edge.state]);
                 }
             }
         }

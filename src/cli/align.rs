@@ -11,7 +11,7 @@ use beadwork::{align, pipeline};
 use clap::{Args, ColorChoice};
 
 use super::options::{ReadArguments, ThreadArguments, parse_language};
-use super::output::{self, Output, Style};
+use super::output::{self, Output};
 use super::{Outcome, pairs, print_error};
 
 /// Align two versions of an article, or many pairs.
@@ -163,10 +163,10 @@ impl AlignArguments {
 
     /// Writes every output; one that fails does not keep the others from being written.
     fn write_all(&self, outputs: &[Output], pair: &AlignedPair) -> Outcome {
-        let style = Style::of_standard_output(self.color);
+        let style = output::standard_output_style(self.color);
         let mut outcome = Outcome::Fine;
         for output in outputs {
-            match output.write(pair, style) {
+            match output.write(pair, &style) {
                 Ok(()) => {}
                 Err(error) if super::is_broken_pipe(&error) => {}
                 Err(error) => {

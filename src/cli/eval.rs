@@ -125,8 +125,15 @@ impl EvalArguments {
 
 /// Aligns the two sides of a gold document as the program would align them for a user.
 fn align_document(document: &GoldDocument, monotone: bool) -> Result<Beads> {
+    let (source, target): (&Path, &Path) = (&document.source_path(), &document.target_path());
+    let pair = pipeline::align_files(source, target, &gold_options(document, monotone))?;
+    Ok(Beads::from(&pair.alignment))
+}
+
+/// How gold documents are aligned: one sentence a line, in the languages that the notes beside them name.
+pub(super) fn gold_options(document: &GoldDocument, monotone: bool) -> pipeline::Options {
     let (from, to) = document.languages();
-    let options = pipeline::Options {
+    pipeline::Options {
         read: read::Options {
             format: Some(Format::Lines),
             ..read::Options::default()
@@ -140,10 +147,7 @@ fn align_document(document: &GoldDocument, monotone: bool) -> Result<Beads> {
             monotone,
         },
         ..pipeline::Options::default()
-    };
-    let (source, target): (&Path, &Path) = (&document.source_path(), &document.target_path());
-    let pair = pipeline::align_files(source, target, &options)?;
-    Ok(Beads::from(&pair.alignment))
+    }
 }
 
 fn print(report: &Report, json: bool) -> Result<()> {

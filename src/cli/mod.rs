@@ -6,6 +6,7 @@ mod options;
 mod output;
 mod pairs;
 mod segment;
+mod tune;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ enum Command {
     Align(Box<align::AlignArguments>),
     Segment(segment::SegmentArguments),
     Eval(eval::EvalArguments),
+    Tune(tune::TuneArguments),
 }
 
 /// How a command that ran to its end ended.
@@ -78,6 +80,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Align(arguments) => align::run(&arguments),
         Command::Segment(arguments) => segment::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Tune(arguments) => tune::run(&arguments),
     }
 }
 

@@ -5,6 +5,7 @@
 //! collection are pooled and a long document counts for more than a short one.
 
 mod beads;
+pub mod calibrate;
 mod count;
 mod folder;
 mod report;

@@ -1,0 +1,89 @@
+//! `beadwork tune`: re-estimates the constants of the confidence from gold.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use beadwork::align::confidence::{Features, probability};
+use beadwork::evaluate::calibrate::{Example, fit, judge};
+use beadwork::evaluate::{Beads, GoldDocument, IndexBead, gold_documents};
+use beadwork::{pipeline, read};
+use clap::Args;
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::eval::gold_options;
+use super::options::ThreadArguments;
+
+/// Fit the weights of the confidence to gold.
+///
+/// Aligns every document at or below the folders as `eval` does, each on its own evidence, and fits how surely a bead is
+/// right. Every second document is held out and judged with the weights of the others; the weights printed, in the form
+/// of the source file src/align/confidence.rs, are those of all documents.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct TuneArguments {
+    /// A folder of gold documents; give several to mix kinds of text
+    #[arg(long, value_name = "DIR", required = true)]
+    gold: Vec<PathBuf>,
+
+    #[command(flatten)]
+    threads: ThreadArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  beadwork tune --gold corpora
+  beadwork tune --gold gold/news --gold gold/novels";
+
+/// Examples of one document: beads with both sides, and null beads.
+type Examples = [Vec<Example>; 2];
+
+/// Runs the command.
+pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
+    arguments.threads.apply()?;
+    let mut documents = Vec::new();
+    for folder in &arguments.gold {
+        documents.extend(gold_documents(folder)?);
+    }
+    let examples: Vec<Examples> = documents.par_iter().map(collect).collect::<Result<_>>()?;
+    let mut output = io::stdout().lock();
+    for (kind, name) in ["LINKED", "NULL"].into_iter().enumerate() {
+        let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
+            let kept = examples.iter().enumerate().filter(|(place, _)| keep(*place));
+            kept.flat_map(|(_, examples)| &examples[kind]).copied().collect()
+        };
+        let weights = fit(&of(&|place| place % 2 == 0));
+        let held_out = of(&|place| place % 2 == 1);
+        let confidences = |weights: &Features| -> Vec<(f64, bool)> {
+            let judged = held_out
+                .iter()
+                .map(|example| (probability(weights, &example.features), example.right));
+            judged.collect()
+        };
+        let judged = judge(&confidences(&weights));
+        writeln!(
+            output,
+            "{name}: held out {} beads, {:.3} right, calibration error {:.4}, AUC {:.4}",
+            judged.beads, judged.right, judged.error, judged.auc
+        )?;
+        let weights = fit(&of(&|_| true));
+        let numbers: Vec<String> = weights.iter().map(|weight| format!("{weight:.3}")).collect();
+        writeln!(output, "pub const {name}: Features = [{}];", numbers.join(", "))?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn collect(document: &GoldDocument) -> Result<Examples> {
+    let gold: Beads = document.gold()?;
+    let options = gold_options(document, false);
+    let source = read::read_path(&document.source_path(), &options.read)?;
+    let target = read::read_path(&document.target_path(), &options.read)?;
+    let (pair, features) = pipeline::align_with_features(source, target, &options)?;
+    let mut examples = Examples::default();
+    for (bead, features) in pair.alignment.beads.iter().zip(features) {
+        let right = gold.0.contains(&IndexBead::from(bead));
+        examples[usize::from(bead.is_null())].push(Example { features, right });
+    }
+    Ok(examples)
+}
