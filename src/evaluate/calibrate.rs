@@ -46,8 +46,9 @@ fn newton_step(examples: &[Example], weights: &Features) -> Features {
         let error = f64::from(u8::from(example.right)) - expected;
         for row in 0..FEATURES {
             gradient[row] += error * example.features[row];
-            for column in 0..FEATURES {
-                hessian[row][column] += expected * (1.0 - expected) * example.features[row] * example.features[column];
+            let weight = expected * (1.0 - expected) * example.features[row];
+            for (cell, feature) in hessian[row].iter_mut().zip(example.features) {
+                *cell += weight * feature;
             }
         }
     }
@@ -124,7 +125,7 @@ fn area_under_curve(confidences: &[(f64, bool)], right: usize) -> f64 {
     // Mean ranks of ties, summed over the right ones (Mann and Whitney).
     let (mut rank, mut sum) = (0, 0.0);
     for tie in sorted.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
-        let mean_rank = rank as f64 + (tie.len() as f64 + 1.0) / 2.0;
+        let mean_rank = rank as f64 + f64::midpoint(tie.len() as f64, 1.0);
         sum += mean_rank * tie.iter().filter(|(_, right)| *right).count() as f64;
         rank += tie.len();
     }
