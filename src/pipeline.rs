@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::align::confidence::Features;
-use crate::alignment::AlignedPair;
+use crate::alignment::{AlignedPair, Alignment};
+use crate::anchor::Anchor;
 use crate::document::Document;
 use crate::error::Result;
 use crate::language::Language;
@@ -56,31 +57,80 @@ pub fn align_documents(source: Document, target: Document, options: &Options) ->
 /// # Errors
 /// If the languages cannot be told apart, unless any will do.
 pub fn align_with_features(
-    mut source: Document,
-    mut target: Document,
+    source: Document,
+    target: Document,
     options: &Options,
 ) -> Result<(AlignedPair, Vec<Features>)> {
-    clean::clean(&mut source);
-    clean::clean(&mut target);
-    if options.any_languages {
-        source.language = options.from.or_else(|| detect::detect(&source));
-        target.language = options.to.or_else(|| detect::detect(&target));
-    } else {
-        detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
+    let prepared = PreparedPair::new(source, target, options)?;
+    let mut aligned = align::align_collection(&[prepared.input()], &options.align);
+    let (alignment, features) = aligned.pop().unwrap_or_default();
+    Ok((prepared.finish(alignment, options), features))
+}
+
+/// Two documents that only need to be aligned.
+#[derive(Clone, Debug)]
+pub struct PreparedPair {
+    source: Document,
+    target: Document,
+    source_anchors: Vec<Vec<Anchor>>,
+    target_anchors: Vec<Vec<Anchor>>,
+}
+
+impl PreparedPair {
+    /// Reads two files and prepares them; `-` is standard input.
+    ///
+    /// # Errors
+    /// If a file cannot be read as text, or the languages cannot be told apart.
+    pub fn read(source: &Path, target: &Path, options: &Options) -> Result<Self> {
+        let source = read::read_path(source, &options.read)?;
+        let target = read::read_path(target, &options.read)?;
+        Self::new(source, target, options)
     }
-    options.segmenter.segment(&mut source);
-    options.segmenter.segment(&mut target);
-    let source_anchors = anchor::find(&source);
-    let target_anchors = anchor::find(&target);
-    let (alignment, features) =
-        align::align_with_features(&source, &target, &source_anchors, &target_anchors, &options.align);
-    let pair = AlignedPair {
-        id: format!("{} {}", source.name, target.name),
-        source,
-        target,
-        alignment: alignment.split_below(options.min_confidence),
-    };
-    Ok((pair, features))
+
+    /// Takes two documents through the stages from cleaning to anchors.
+    ///
+    /// # Errors
+    /// If the languages cannot be told apart, unless any will do.
+    pub fn new(mut source: Document, mut target: Document, options: &Options) -> Result<Self> {
+        clean::clean(&mut source);
+        clean::clean(&mut target);
+        if options.any_languages {
+            source.language = options.from.or_else(|| detect::detect(&source));
+            target.language = options.to.or_else(|| detect::detect(&target));
+        } else {
+            detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
+        }
+        options.segmenter.segment(&mut source);
+        options.segmenter.segment(&mut target);
+        Ok(Self {
+            source_anchors: anchor::find(&source),
+            target_anchors: anchor::find(&target),
+            source,
+            target,
+        })
+    }
+
+    /// What the aligner takes of the pair.
+    #[must_use]
+    pub fn input(&self) -> align::PairInput<'_> {
+        align::PairInput {
+            source: &self.source,
+            target: &self.target,
+            source_anchors: &self.source_anchors,
+            target_anchors: &self.target_anchors,
+        }
+    }
+
+    /// The pair with its alignment.
+    #[must_use]
+    pub fn finish(self, alignment: Alignment, options: &Options) -> AlignedPair {
+        AlignedPair {
+            id: format!("{} {}", self.source.name, self.target.name),
+            source: self.source,
+            target: self.target,
+            alignment: alignment.split_below(options.min_confidence),
+        }
+    }
 }
 
 /// Takes one document from cleaning to its sentences; its language is as given, else as detected, else unknown.

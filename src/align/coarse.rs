@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::grid::Band;
-use super::tokens::{TokenisedText, TypeId};
+use super::tokens::{Sentences, Token, TypeId};
 use super::translation::{Own, Translations};
 
 /// Types in more sentences than this are no landmarks.
@@ -40,10 +40,10 @@ impl Window {
 }
 
 /// Finds the band. Takes time proportional to the tokens, times the depth of gaps within gaps.
-pub(super) fn band(source: &TokenisedText, target: &TokenisedText, translations: &Translations) -> Band {
+pub(super) fn band(source: &Sentences, target: &Sentences, translations: &Translations) -> Band {
     let whole = Window {
-        source: (0, source.sentences.len()),
-        target: (0, target.sentences.len()),
+        source: (0, source.len()),
+        target: (0, target.len()),
     };
     let finder = Finder {
         source,
@@ -58,8 +58,8 @@ pub(super) fn band(source: &TokenisedText, target: &TokenisedText, translations:
 }
 
 struct Finder<'a> {
-    source: &'a TokenisedText,
-    target: &'a TokenisedText,
+    source: &'a Sentences,
+    target: &'a Sentences,
     translations: &'a Translations,
 }
 
@@ -99,8 +99,8 @@ impl Finder<'_> {
     }
 
     fn votes(&self, window: Window, depth: usize) -> Vec<Vote> {
-        let sources = rare_types(&self.source.sentences[window.source.0..window.source.1]);
-        let targets = rare_types(&self.target.sentences[window.target.0..window.target.1]);
+        let sources = rare_types(&self.source[window.source.0..window.source.1]);
+        let targets = rare_types(&self.target[window.target.0..window.target.1]);
         // In the whole document a landmark far off the diagonal is more likely chance than a huge omission.
         let diagonal = if depth == 0 { 0.15 } else { 0.5 };
         let mut votes: FxHashMap<(usize, usize), f64> = FxHashMap::default();
@@ -136,7 +136,7 @@ impl Finder<'_> {
 }
 
 /// The sentences of each type that is in at most [`RARE`] of them.
-fn rare_types(sentences: &[Vec<super::tokens::Token>]) -> FxHashMap<TypeId, Vec<usize>> {
+fn rare_types(sentences: &[Vec<Token>]) -> FxHashMap<TypeId, Vec<usize>> {
     let mut places: FxHashMap<TypeId, Vec<usize>> = FxHashMap::default();
     for (sentence, tokens) in sentences.iter().enumerate() {
         for token in tokens {

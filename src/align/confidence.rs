@@ -4,7 +4,8 @@
 //! regression looks at the posterior together with what else tells good beads from bad ones. Its weights are fitted by
 //! `beadwork tune` on gold alignments; [`LINKED`] and [`NULL`] say on which.
 
-use super::{Engine, Found};
+use super::engine::{Found, PairView};
+use super::tokens::Token;
 
 /// Number of features of a bead, the constant one included.
 pub const FEATURES: usize = 10;
@@ -33,14 +34,14 @@ pub fn probability(weights: &Features, features: &Features) -> f64 {
 }
 
 /// The features of each bead of a path.
-pub(super) fn features(engine: &Engine<'_>, path: &[Found]) -> Vec<Features> {
+pub(super) fn features(pair: &PairView<'_>, path: &[Found]) -> Vec<Features> {
     let mut order: Vec<usize> = (0..path.len()).collect();
     // Neighbours are those in the text; moved beads, which were added last, take their place among the others.
     order.sort_by_key(|&place| (path[place].bead.source, path[place].bead.target));
     let mut features = vec![[0.0; FEATURES]; path.len()];
     for (rank, &place) in order.iter().enumerate() {
         let near = |step: isize| Some(&path[*order.get(rank.checked_add_signed(step)?)?]);
-        features[place] = bead_features(engine, &path[place], [near(-1), near(1)]);
+        features[place] = bead_features(pair, &path[place], [near(-1), near(1)]);
     }
     features
 }
@@ -51,14 +52,14 @@ pub(super) fn confidence(found: &Found, features: &Features) -> f64 {
 }
 
 #[allow(clippy::cast_precision_loss)] // Beads are small.
-fn bead_features(engine: &Engine<'_>, found: &Found, neighbours: [Option<&Found>; 2]) -> Features {
+fn bead_features(pair: &PairView<'_>, found: &Found, neighbours: [Option<&Found>; 2]) -> Features {
     let bead = &found.bead;
     let (source, target) = (bead.source, bead.target);
-    let source_length = engine.source.lengths.of(source.0, source.1);
-    let target_length = engine.target.lengths.of(target.0, target.1);
-    let tokens = |sentences: &[Vec<super::tokens::Token>]| sentences.iter().map(Vec::len).sum::<usize>();
-    let token_count = tokens(&engine.source.text.sentences[source.0..source.1])
-        + tokens(&engine.target.text.sentences[target.0..target.1]);
+    let source_length = pair.source.lengths.of(source.0, source.1);
+    let target_length = pair.target.lengths.of(target.0, target.1);
+    let tokens = |sentences: &[Vec<Token>]| sentences.iter().map(Vec::len).sum::<usize>();
+    let token_count =
+        tokens(&pair.source.sentences[source.0..source.1]) + tokens(&pair.target.sentences[target.0..target.1]);
     let neighbours = || neighbours.iter().flatten();
     let posterior = bead.posterior.clamp(1e-6, 1.0 - 1e-6);
     let common = [
@@ -80,7 +81,7 @@ fn bead_features(engine: &Engine<'_>, found: &Found, neighbours: [Option<&Found>
     let mut features = common;
     features[2] = 100.0 * bead.score / (source_length + target_length);
     features[3] = bead.score.max(0.0).ln_1p();
-    features[4] = (target_length / (engine.length.ratio() * source_length)).ln().abs();
+    features[4] = (target_length / (pair.length.ratio() * source_length)).ln().abs();
     features[6] = sentences as f64 - 2.0;
     features
 }

@@ -24,7 +24,9 @@ pub(super) const BEAD_PRIORS: [(BeadShape, f64); 12] = [
     (BeadShape::new(3, 2), 0.002),
 ];
 
-/// How many beads the expected shares weigh against those counted in the document itself.
+/// How many beads the shares above weigh against those counted in the collection.
+pub(super) const COLLECTION_PRIOR_STRENGTH: f64 = 50.0;
+/// How many beads the collection's shares weigh against those counted in a document.
 pub(super) const PRIOR_STRENGTH: f64 = 30.0;
 /// Probability that a null bead follows a null bead, before counting: sentences are left out in runs.
 pub(super) const NULL_STAY: f64 = 0.3;
@@ -42,6 +44,8 @@ pub(super) const LENGTH_VOTER: f64 = 20.0;
 /// The length log-likelihood ratio is not trusted below this: one odd length must not outvote the words.
 pub(super) const LENGTH_FLOOR: f64 = -12.0;
 
+/// Share of a document's own word frequencies in the background; the rest is the collection's.
+pub(super) const DOCUMENT_BACKGROUND: f64 = 0.3;
 /// Share of a target word's probability that the translation model takes; the background has the rest.
 pub(super) const TRANSLATION_SHARE: f64 = 0.95;
 /// A single word can add at most e⁶ to a bead's likelihood ratio.

@@ -1,9 +1,9 @@
 //! Evidence: the pairs of tokens that carried a bead, for people to see.
 
-use super::Engine;
 use super::constants::TRANSLATION_SHARE;
+use super::engine::PairView;
 use super::search::PathBead;
-use super::tokens::{Token, TokenisedText, Unit};
+use super::tokens::{Sentences, Token, Unit};
 use super::translation::{Entry, Own};
 use crate::alignment::{Evidence, EvidenceKind};
 
@@ -19,8 +19,8 @@ struct Candidate<'a> {
 }
 
 /// The evidence of a bead, strongest first; each token stands in at most one piece of it.
-pub(super) fn collect(engine: &Engine<'_>, bead: &PathBead) -> Vec<Evidence> {
-    let mut candidates = candidates(engine, bead);
+pub(super) fn collect(pair: &PairView<'_>, bead: &PathBead) -> Vec<Evidence> {
+    let mut candidates = candidates(pair, bead);
     candidates.sort_by(|a, b| {
         let place = |c: &Candidate<'_>| (c.source.span, c.target.span);
         b.weight.total_cmp(&a.weight).then_with(|| place(a).cmp(&place(b)))
@@ -34,7 +34,7 @@ pub(super) fn collect(engine: &Engine<'_>, bead: &PathBead) -> Vec<Evidence> {
                 kind: candidate.entry.seed.unwrap_or(EvidenceKind::Lexicon),
                 source,
                 target,
-                value: value(engine, &candidate),
+                value: value(pair, &candidate),
                 weight: candidate.weight,
             });
         }
@@ -42,17 +42,17 @@ pub(super) fn collect(engine: &Engine<'_>, bead: &PathBead) -> Vec<Evidence> {
     evidence
 }
 
-fn candidates<'a>(engine: &'a Engine<'_>, bead: &PathBead) -> Vec<Candidate<'a>> {
-    let tokens = |text: &'a TokenisedText, (from, to): (usize, usize)| text.sentences[from..to].iter().flatten();
+fn candidates<'a>(pair: &PairView<'a>, bead: &PathBead) -> Vec<Candidate<'a>> {
+    let tokens = |sentences: &'a Sentences, (from, to): (usize, usize)| sentences[from..to].iter().flatten();
     let mut candidates = Vec::new();
-    for &source in tokens(&engine.source.text, bead.source) {
-        for &target in tokens(&engine.target.text, bead.target) {
-            let entries = engine.translations.entries(source.id);
+    for &source in tokens(&pair.source.sentences, bead.source) {
+        for &target in tokens(&pair.target.sentences, bead.target) {
+            let entries = pair.translations.entries(source.id);
             let Ok(place) = entries.binary_search_by_key(&target.id, |entry| entry.target) else {
                 continue;
             };
             let entry = &entries[place];
-            if let Some(weight) = weight(engine, bead, source, entry) {
+            if let Some(weight) = weight(pair, bead, source, entry) {
                 candidates.push(Candidate {
                     source,
                     target,
@@ -66,10 +66,10 @@ fn candidates<'a>(engine: &'a Engine<'_>, bead: &PathBead) -> Vec<Candidate<'a>>
 }
 
 /// What a pair of tokens adds to the score of a bead of one word a side; `None` for a guess not worth showing.
-fn weight(engine: &Engine<'_>, bead: &PathBead, source: Token, entry: &Entry) -> Option<f64> {
-    let table = &engine.translations;
+fn weight(pair: &PairView<'_>, bead: &PathBead, source: Token, entry: &Entry) -> Option<f64> {
+    let table = &pair.translations;
     let own: Own = table.own(
-        (engine.source_beads[bead.source.0], engine.target_beads[bead.target.0]),
+        (pair.source_beads[bead.source.0], pair.target_beads[bead.target.0]),
         source.id,
         entry,
     );
@@ -77,20 +77,16 @@ fn weight(engine: &Engine<'_>, bead: &PathBead, source: Token, entry: &Entry) ->
     if entry.seed.is_none() && forward.min(reverse) < SHOWN_PROBABILITY {
         return None;
     }
-    let share = |text: &TokenisedText, id: u32| {
-        let total: usize = text.sentences.iter().map(Vec::len).sum();
-        f64::from(text.vocabulary.types[id as usize].count) / f64::from(u32::try_from(total.max(1)).unwrap_or(u32::MAX))
-    };
     let gain = |probability: f64, background: f64| (TRANSLATION_SHARE * probability / background).max(1.0).ln();
-    let gains =
-        gain(forward, share(&engine.target.text, entry.target)) + gain(reverse, share(&engine.source.text, source.id));
+    let gains = gain(forward, pair.target_background.probability(entry.target))
+        + gain(reverse, pair.source_background.probability(source.id));
     Some(gains / 2.0)
 }
 
 /// The normal form that both sides share: an anchor's value, or the two words.
-fn value(engine: &Engine<'_>, candidate: &Candidate<'_>) -> String {
-    let source = &engine.source.text.vocabulary.types[candidate.source.id as usize];
-    let target = &engine.target.text.vocabulary.types[candidate.target.id as usize];
+fn value(pair: &PairView<'_>, candidate: &Candidate<'_>) -> String {
+    let source = &pair.collection.source.types[candidate.source.id as usize];
+    let target = &pair.collection.target.types[candidate.target.id as usize];
     match (&source.unit, &target.unit) {
         (Unit::Anchor(_), Unit::Anchor(_)) => source.form.clone(),
         _ => format!("{} = {}", source.surface, target.surface),

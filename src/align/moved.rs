@@ -4,9 +4,9 @@
 //! alignment (Smith and Waterman 1981) is taken again and again while it is worth its start.
 
 use super::constants::{MOVED_GAP, MOVED_START};
+use super::engine::{Found, PairView};
 use super::prior::BeadShape;
 use super::search::PathBead;
-use super::{Engine, Found};
 
 /// Only beads this small are looked for; larger ones out of order are too often chance.
 const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
@@ -15,7 +15,7 @@ const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2)
 const MOVED_PAIRS: usize = 250_000;
 
 /// Replaces nulls of the path by the moved beads found among them.
-pub(super) fn link_moved(engine: &Engine<'_>, path: &mut Vec<Found>) {
+pub(super) fn link_moved(pair: &PairView<'_>, path: &mut Vec<Found>) {
     let mut leftovers = Leftovers::of(path);
     if leftovers.source.is_empty()
         || leftovers.target.is_empty()
@@ -23,7 +23,7 @@ pub(super) fn link_moved(engine: &Engine<'_>, path: &mut Vec<Found>) {
     {
         return;
     }
-    let scores = LocalScores::new(engine, &leftovers);
+    let scores = LocalScores::new(pair, &leftovers);
     while let Some(block) = best_block(&leftovers, &scores) {
         for bead in block {
             leftovers.take(&bead);
@@ -71,14 +71,14 @@ struct LocalScores {
 }
 
 impl LocalScores {
-    fn new(engine: &Engine<'_>, leftovers: &Leftovers) -> Self {
+    fn new(pair: &PairView<'_>, leftovers: &Leftovers) -> Self {
         let mut local = Self {
             scores: vec![[f64::NEG_INFINITY; MOVED_SHAPES.len()]; leftovers.source.len() * leftovers.target.len()],
             sources: leftovers.source.clone(),
             targets: leftovers.target.clone(),
         };
         let (sources, targets) = (&leftovers.source, &leftovers.target);
-        engine
+        pair
             .scorer()
             .score_anywhere(sources, targets, &MOVED_SHAPES, |shape, s, t, score| {
                 if let Some(cell) = local.cell(s.1 - 1, t.1 - 1) {

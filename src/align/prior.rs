@@ -1,6 +1,6 @@
 //! Bead priors: how often each bead type and each run of nulls is expected.
 
-use super::constants::{BEAD_PRIORS, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH};
+use super::constants::{BEAD_PRIORS, COLLECTION_PRIOR_STRENGTH, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH};
 
 /// Number of bead types the search considers.
 pub(super) const SHAPES: usize = BEAD_PRIORS.len();
@@ -48,16 +48,19 @@ impl Prior {
         Self::from_shares(&base_shares(), NULL_STAY)
     }
 
-    /// The prior after a pass, from its expected counts.
-    pub(super) fn updated(counts: &BeadCounts) -> Self {
-        let base = base_shares();
-        let total: f64 = counts.shapes.iter().sum::<f64>() + PRIOR_STRENGTH;
-        let mut shares = [0.0; SHAPES];
-        for (shape, share) in shares.iter_mut().enumerate() {
-            *share = (counts.shapes[shape] + PRIOR_STRENGTH * base[shape]) / total;
+    /// The priors of the documents of a collection after a pass, from their expected counts.
+    pub(super) fn updated(counts: &[BeadCounts]) -> Vec<Self> {
+        let mut together = [0.0; SHAPES];
+        for (total, shape) in together.iter_mut().zip(0..) {
+            *total = counts.iter().map(|counts| counts.shapes[shape]).sum();
         }
-        let stay = (counts.null_after_null + NULL_STAY * NULL_STAY_STRENGTH) / (counts.after_null + NULL_STAY_STRENGTH);
-        Self::from_shares(&shares, stay)
+        let collection = mix(&together, &base_shares(), COLLECTION_PRIOR_STRENGTH);
+        let of_document = |counts: &BeadCounts| {
+            let seen = counts.null_after_null + NULL_STAY * NULL_STAY_STRENGTH;
+            let stay = seen / (counts.after_null + NULL_STAY_STRENGTH);
+            Self::from_shares(&mix(&counts.shapes, &collection, PRIOR_STRENGTH), stay)
+        };
+        counts.iter().map(of_document).collect()
     }
 
     fn from_shares(shares: &[f64; SHAPES], stay: f64) -> Self {
@@ -77,6 +80,16 @@ impl Prior {
             ],
         }
     }
+}
+
+/// Shares from counts, with expected shares that weigh `strength` beads.
+fn mix(counts: &[f64; SHAPES], expected: &[f64; SHAPES], strength: f64) -> [f64; SHAPES] {
+    let total: f64 = counts.iter().sum::<f64>() + strength;
+    let mut shares = *expected;
+    for (share, count) in shares.iter_mut().zip(counts) {
+        *share = (count + strength * *share) / total;
+    }
+    shares
 }
 
 fn base_shares() -> [f64; SHAPES] {
@@ -121,6 +134,6 @@ mod tests {
     fn counts_pull_the_prior_towards_the_document() {
         let mut counts = BeadCounts::default();
         counts.shapes[3] = 300.0;
-        assert!(Prior::updated(&counts).log[3].exp() > 0.9);
+        assert!(Prior::updated(&[counts])[0].log[3].exp() > 0.9);
     }
 }

@@ -14,11 +14,15 @@
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashMap;
+
+use super::background::Background;
+use super::collection::SideInput;
 use super::constants::{RATIO_CAP, TRANSLATION_SHARE};
 use super::grid::Band;
-use super::length::{LengthModel, Lengths};
+use super::length::LengthModel;
 use super::prior::{BeadShape, Prior, SHAPES};
-use super::tokens::{Token, TokenisedText, TypeId};
+use super::tokens::{Token, TypeId};
 use super::translation::{BeadNumber, Translations};
 
 /// The largest number of sentences a bead takes from one side.
@@ -26,10 +30,9 @@ pub(super) const LARGEST_GROUP: usize = 4;
 
 /// What is known about one side of a document for scoring.
 pub(super) struct SideModel<'a> {
-    text: &'a TokenisedText,
-    lengths: &'a Lengths,
-    /// 1 / background probability by type.
-    inverse_background: Vec<f64>,
+    side: &'a SideInput,
+    /// 1 / background probability of every token, by sentence.
+    inverse_background: Vec<Vec<f64>>,
     /// u(t) of every token, by sentence.
     unknown: Vec<Vec<f64>>,
     /// Prefix sums over sentences of ln u(t).
@@ -44,14 +47,12 @@ impl<'a> SideModel<'a> {
     /// `mass` gives a token's known translation mass, by sentence and type; `known_word` how much that counts.
     #[allow(clippy::cast_precision_loss)]
     pub(super) fn new(
-        text: &'a TokenisedText,
-        lengths: &'a Lengths,
+        side: &'a SideInput,
+        background: &Background<'_>,
         known_word: f64,
         mass: impl Fn(usize, TypeId) -> f64,
     ) -> Self {
-        let types = &text.vocabulary.types;
-        let total = types.iter().map(|token| f64::from(token.count)).sum::<f64>() + 0.5 * types.len() as f64;
-        let masses: Vec<Vec<f64>> = text
+        let masses: Vec<Vec<f64>> = side
             .sentences
             .iter()
             .enumerate()
@@ -64,25 +65,21 @@ impl<'a> SideModel<'a> {
             .map(|sentence| sentence.iter().map(|mass| (1.0 - known_word * mass) / mean).collect())
             .collect();
         Self {
-            inverse_background: types
-                .iter()
-                .map(|token| total / (f64::from(token.count) + 0.5))
-                .collect(),
+            inverse_background: background.inverse(&side.sentences),
             log_unknown: prefix_sums(unknown.iter().map(|tokens| tokens.iter().map(|u| u.ln()).sum())),
             known: prefix_sums(masses.iter().map(|tokens| tokens.iter().sum())),
             tokens: prefix_counts(&masses),
             unknown,
-            text,
-            lengths,
+            side,
         }
     }
 
     fn sentence(&self, sentence: usize) -> &[Token] {
-        &self.text.sentences[sentence]
+        &self.side.sentences[sentence]
     }
 
     pub(super) fn count(&self) -> usize {
-        self.text.sentences.len()
+        self.side.sentences.len()
     }
 
     /// Mean known mass and number of tokens of the sentences `from..to`; `None` if they have no token.
@@ -132,7 +129,7 @@ impl BeadScores {
 }
 
 /// Where each target type occurs: (sentence, position), in order.
-type Postings = Vec<Vec<(u32, u32)>>;
+type Postings = FxHashMap<TypeId, Vec<(u32, u32)>>;
 
 /// Translation hits of one source sentence in a window of target sentences.
 struct Row {
@@ -174,10 +171,13 @@ impl BeadScorer<'_> {
     }
 
     fn postings(&self) -> Postings {
-        let mut postings = vec![Vec::new(); self.target.text.vocabulary.len()];
-        for (sentence, tokens) in self.target.text.sentences.iter().enumerate() {
+        let mut postings = Postings::default();
+        for (sentence, tokens) in self.target.side.sentences.iter().enumerate() {
             for (position, token) in tokens.iter().enumerate() {
-                postings[token.id as usize].push((index(sentence), index(position)));
+                postings
+                    .entry(token.id)
+                    .or_default()
+                    .push((index(sentence), index(position)));
             }
         }
         postings
@@ -238,7 +238,9 @@ impl BeadScorer<'_> {
         };
         for (position, token) in self.source.sentence(sentence).iter().enumerate() {
             for entry in self.translations.entries(token.id) {
-                let places = &postings[entry.target as usize];
+                let Some(places) = postings.get(&entry.target) else {
+                    continue;
+                };
                 let start = places.partition_point(|place| (place.0 as usize) < first);
                 for &(j, target_position) in places[start..].iter().take_while(|place| (place.0 as usize) < behind) {
                     let beads = (self.beads.0[sentence], self.beads.1[j as usize]);
@@ -246,8 +248,8 @@ impl BeadScorer<'_> {
                     let forward = self.translations.forward(token.id, entry, own);
                     let reverse = self.translations.reverse(entry, own);
                     let window = j as usize - first;
-                    let on_target = forward * self.target.inverse_background[entry.target as usize];
-                    let on_source = reverse * self.source.inverse_background[token.id as usize];
+                    let on_target = forward * self.target.inverse_background[j as usize][target_position as usize];
+                    let on_source = reverse * self.source.inverse_background[sentence][position];
                     row.on_target[window].push((target_position, on_target));
                     row.on_source[window].push((index(position), on_source));
                 }
@@ -258,8 +260,8 @@ impl BeadScorer<'_> {
 
     /// Length and lexical score of the bead of source sentences `s` and target sentences `t` (half-open ranges).
     fn evidence(&self, s: (usize, usize), t: (usize, usize), rows: &VecDeque<Row>, scratch: &mut Scratch) -> f64 {
-        let source_length = self.source.lengths.of(s.0, s.1);
-        let target_length = self.target.lengths.of(t.0, t.1);
+        let source_length = self.source.side.lengths.of(s.0, s.1);
+        let target_length = self.target.side.lengths.of(t.0, t.1);
         let length = self.length.score(source_length, target_length, t.1 - t.0);
         let (Some((source_known, source_tokens)), Some((target_known, target_tokens))) =
             (self.source.group(s.0, s.1), self.target.group(t.0, t.1))

@@ -9,7 +9,115 @@ use super::constants::{
 };
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
 use crate::alignment::EvidenceKind;
-use crate::anchor;
+use crate::anchor::{self, Anchor};
+
+/// How alike two token types are, and by what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Likeness {
+    pub(super) source: TypeId,
+    pub(super) target: TypeId,
+    kind: EvidenceKind,
+    /// Translation probability that the likeness alone would give.
+    probability: f64,
+}
+
+/// Finds the types of two vocabularies that are alike.
+///
+/// Takes time linear in the vocabularies but for cognates, which are compared within a bucket of two first letters.
+pub(super) fn likenesses(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
+    let mut found = identical_words(source, target);
+    found.extend(cognates(source, target));
+    found.extend(anchors(source, target));
+    found
+}
+
+fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
+    let identical = numbered(source).filter_map(|(s, token)| {
+        let comparable = match token.unit {
+            Unit::Word => token.form.chars().nth(IDENTICAL_MINIMUM - 1).is_some(),
+            Unit::Characters => true,
+            Unit::Anchor(_) => false,
+        };
+        Some(Likeness {
+            source: s,
+            target: target.word(comparable.then_some(&token.form)?)?,
+            kind: EvidenceKind::Token,
+            probability: SEED_IDENTICAL,
+        })
+    });
+    identical.collect()
+}
+
+fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
+    let skeletons: Vec<(TypeId, Vec<u8>)> = numbered(target)
+        .filter_map(|(t, token)| Some((t, look(token)?)))
+        .collect();
+    let mut buckets: FxHashMap<[u8; 2], Vec<usize>> = FxHashMap::default();
+    for (index, (_, letters)) in skeletons.iter().enumerate() {
+        buckets.entry([letters[0], letters[1]]).or_default().push(index);
+    }
+    let mut found = Vec::new();
+    for (s, token) in numbered(source) {
+        let Some(letters) = look(token) else { continue };
+        for &index in buckets.get(&[letters[0], letters[1]]).map_or(&[][..], Vec::as_slice) {
+            let (t, other) = &skeletons[index];
+            let similarity = cognate::similarity(&letters, other);
+            if similarity >= COGNATE_THRESHOLD {
+                let above = (similarity - COGNATE_THRESHOLD) / (1.0 - COGNATE_THRESHOLD);
+                found.push(Likeness {
+                    source: s,
+                    target: *t,
+                    kind: EvidenceKind::Cognate,
+                    probability: SEED_COGNATE * (0.2 + 0.8 * above),
+                });
+            }
+        }
+    }
+    found
+}
+
+fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
+    let mut index: FxHashMap<String, Vec<(TypeId, &Anchor)>> = FxHashMap::default();
+    for (t, token) in numbered(target) {
+        if let Unit::Anchor(anchor) = &token.unit {
+            for key in blocking_keys(anchor) {
+                index.entry(key).or_default().push((t, anchor));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (s, token) in numbered(source) {
+        let Unit::Anchor(anchor) = &token.unit else { continue };
+        let mut candidates: Vec<(TypeId, &Anchor)> = blocking_keys(anchor)
+            .iter()
+            .filter_map(|key| index.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        candidates.sort_unstable_by_key(|(t, _)| *t);
+        candidates.dedup_by_key(|(t, _)| *t);
+        for (t, other) in candidates {
+            let similarity = similarity(anchor, other);
+            if similarity > 0.0 {
+                found.push(Likeness {
+                    source: s,
+                    target: t,
+                    kind: anchor.kind,
+                    probability: similarity * anchor_seed(anchor.kind),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The numbers of the types in another vocabulary.
+pub(super) fn renumber(likenesses: &mut [Likeness], sources: &[TypeId], targets: &[TypeId]) {
+    for likeness in likenesses {
+        likeness.source = sources[likeness.source as usize];
+        likeness.target = targets[likeness.target as usize];
+    }
+}
 
 /// What makes a pair of token types a seed, and how strongly.
 #[derive(Clone, Copy, Debug)]
@@ -21,124 +129,45 @@ pub(super) struct Seed {
     pub(super) reverse: f64,
 }
 
-/// The seeds of a pair of vocabularies.
+/// The seeds of a collection.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seeds {
     pub(super) pairs: FxHashMap<(TypeId, TypeId), Seed>,
 }
 
 impl Seeds {
-    /// Collects anchors, identical words and cognates, then limits what each type gives away in total.
-    ///
-    /// Takes time linear in the vocabularies but for cognates, which are compared within a bucket of two first letters.
-    pub(super) fn collect(source: &Vocabulary, target: &Vocabulary) -> Self {
-        let mut seeds = Self::default();
-        seeds.add_identical_words(source, target);
-        seeds.add_cognates(source, target);
-        seeds.add_anchors(source, target);
-        seeds.scale(source.len(), target.len());
-        seeds
-    }
-
-    /// Keeps the strongest reason for a pair.
-    fn add(&mut self, source: TypeId, target: TypeId, kind: EvidenceKind, probability: f64) {
-        let seed = self.pairs.entry((source, target)).or_insert(Seed {
-            kind,
-            forward: 0.0,
-            reverse: 0.0,
+    /// Makes seeds of likenesses: the best few of each source type, weaker the more of them there are.
+    pub(super) fn new(mut likenesses: Vec<Likeness>, sources: usize, targets: usize) -> Self {
+        // The strongest reason for each pair comes first in it, the strongest pairs first in each source type.
+        likenesses.sort_by(|a, b| {
+            let strongest = b.probability.total_cmp(&a.probability);
+            (a.source, a.target)
+                .cmp(&(b.source, b.target))
+                .then(strongest)
+                .then(a.kind.cmp(&b.kind))
         });
-        if probability > seed.forward {
-            *seed = Seed {
-                kind,
-                forward: probability,
-                reverse: probability,
-            };
-        }
-    }
-
-    fn add_identical_words(&mut self, source: &Vocabulary, target: &Vocabulary) {
-        for (s, token) in numbered(source) {
-            let long_enough = token.form.chars().nth(IDENTICAL_MINIMUM - 1).is_some();
-            let comparable = match token.unit {
-                Unit::Word => long_enough,
-                Unit::Characters => true,
-                Unit::Anchor(_) => false,
-            };
-            if let (true, Some(t)) = (comparable, target.word(&token.form)) {
-                self.add(s, t, EvidenceKind::Token, SEED_IDENTICAL);
-            }
-        }
-    }
-
-    fn add_cognates(&mut self, source: &Vocabulary, target: &Vocabulary) {
-        let skeletons: Vec<(TypeId, Vec<u8>)> = numbered(target)
-            .filter_map(|(t, token)| Some((t, look(token)?)))
-            .collect();
-        let mut buckets: FxHashMap<[u8; 2], Vec<usize>> = FxHashMap::default();
-        for (index, (_, letters)) in skeletons.iter().enumerate() {
-            buckets.entry([letters[0], letters[1]]).or_default().push(index);
-        }
-        for (s, token) in numbered(source) {
-            let Some(letters) = look(token) else { continue };
-            let bucket = buckets.get(&[letters[0], letters[1]]).map_or(&[][..], Vec::as_slice);
-            let alike = bucket.iter().filter_map(|&index| {
-                let (t, other) = &skeletons[index];
-                let similarity = cognate::similarity(&letters, other);
-                (similarity >= COGNATE_THRESHOLD).then_some((*t, similarity))
-            });
-            self.add_fuzzy(s, alike.collect(), EvidenceKind::Cognate, |similarity| {
-                SEED_COGNATE * (0.2 + 0.8 * (similarity - COGNATE_THRESHOLD) / (1.0 - COGNATE_THRESHOLD))
-            });
-        }
-    }
-
-    fn add_anchors(&mut self, source: &Vocabulary, target: &Vocabulary) {
-        let mut index: FxHashMap<String, Vec<TypeId>> = FxHashMap::default();
-        for (t, token) in numbered(target) {
-            if let Unit::Anchor(anchor) = &token.unit {
-                for key in anchor::blocking_keys(anchor) {
-                    index.entry(key).or_default().push(t);
-                }
-            }
-        }
-        for (s, token) in numbered(source) {
-            let Unit::Anchor(anchor) = &token.unit else { continue };
-            let mut candidates: Vec<TypeId> = anchor::blocking_keys(anchor)
-                .iter()
-                .filter_map(|key| index.get(key))
-                .flatten()
-                .copied()
-                .collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let alike = candidates.into_iter().filter_map(|t| {
-                let Unit::Anchor(other) = &target.types[t as usize].unit else {
-                    return None;
+        likenesses.dedup_by_key(|likeness| (likeness.source, likeness.target));
+        likenesses.sort_by(|a, b| {
+            let strongest = b.probability.total_cmp(&a.probability);
+            a.source.cmp(&b.source).then(strongest).then(a.target.cmp(&b.target))
+        });
+        let mut seeds = Self::default();
+        for of_source in likenesses.chunk_by(|a, b| a.source == b.source) {
+            let best = &of_source[..of_source.len().min(FUZZY_CANDIDATES)];
+            let total: f64 = best.iter().map(|likeness| likeness.probability).sum();
+            let scale = if total > FUZZY_TOTAL { FUZZY_TOTAL / total } else { 1.0 };
+            for likeness in best {
+                let probability = likeness.probability * scale;
+                let seed = Seed {
+                    kind: likeness.kind,
+                    forward: probability,
+                    reverse: probability,
                 };
-                let similarity = similarity(anchor, other);
-                (similarity > 0.0).then_some((t, similarity))
-            });
-            self.add_fuzzy(s, alike.collect(), anchor.kind, |similarity| {
-                similarity * anchor_seed(anchor.kind)
-            });
+                seeds.pairs.insert((likeness.source, likeness.target), seed);
+            }
         }
-    }
-
-    /// Adds the best candidates of a source type, weaker the more of them there are.
-    fn add_fuzzy(
-        &mut self,
-        source: TypeId,
-        mut alike: Vec<(TypeId, f64)>,
-        kind: EvidenceKind,
-        probability: impl Fn(f64) -> f64,
-    ) {
-        alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        alike.truncate(FUZZY_CANDIDATES);
-        let total: f64 = alike.iter().map(|(_, similarity)| probability(*similarity)).sum();
-        let scale = if total > FUZZY_TOTAL { FUZZY_TOTAL / total } else { 1.0 };
-        for (target, similarity) in alike {
-            self.add(source, target, kind, probability(similarity) * scale);
-        }
+        seeds.scale(sources, targets);
+        seeds
     }
 
     /// Scales the seeds of each type to a total of [`SEED_TOTAL`] where they have more.
@@ -156,8 +185,17 @@ impl Seeds {
     }
 }
 
+/// What an anchor is looked up by; all passages in quotation marks share one key.
+fn blocking_keys(anchor: &Anchor) -> Vec<String> {
+    if anchor.kind == EvidenceKind::Quote {
+        vec!["\"".to_owned()]
+    } else {
+        anchor::blocking_keys(anchor)
+    }
+}
+
 /// A passage in quotation marks matches any other; what is quoted differs between languages.
-fn similarity(source: &anchor::Anchor, target: &anchor::Anchor) -> f64 {
+fn similarity(source: &Anchor, target: &Anchor) -> f64 {
     if source.kind == EvidenceKind::Quote && target.kind == EvidenceKind::Quote {
         1.0
     } else {

@@ -68,6 +68,26 @@ impl Vocabulary {
         number
     }
 
+    /// Takes in another vocabulary and gives the number that each of its types has here.
+    pub(super) fn merge(&mut self, other: Self) -> Vec<TypeId> {
+        let mut keys: Vec<(Option<EvidenceKind>, String)> = vec![Default::default(); other.types.len()];
+        for (key, number) in other.numbers {
+            keys[number as usize] = key;
+        }
+        let mut renumbered = Vec::with_capacity(keys.len());
+        for (key, token) in keys.into_iter().zip(other.types) {
+            let next = TypeId::try_from(self.types.len()).unwrap_or(TypeId::MAX);
+            let number = *self.numbers.entry(key).or_insert(next);
+            if number == next {
+                self.types.push(token);
+            } else {
+                self.types[number as usize].count += token.count;
+            }
+            renumbered.push(number);
+        }
+        renumbered
+    }
+
     pub(super) fn len(&self) -> usize {
         self.types.len()
     }
@@ -85,23 +105,21 @@ pub(super) struct Token {
     pub(super) span: Span,
 }
 
-/// The tokens of the aligned sentences of one side.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TokenisedText {
-    pub(super) sentences: Vec<Vec<Token>>,
-    pub(super) vocabulary: Vocabulary,
-}
+/// The sentences of one side as tokens.
+pub(super) type Sentences = Vec<Vec<Token>>;
 
-/// Cuts the chosen sentences of a document into tokens.
-pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[usize]) -> TokenisedText {
+/// Cuts the chosen sentences of a document into tokens of a vocabulary of its own.
+pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[usize]) -> (Sentences, Vocabulary) {
     let stemmer = Stemmer::new(document.language);
-    let mut text = TokenisedText::default();
-    for &sentence in chosen {
-        let found = anchors.get(sentence).map_or(&[][..], Vec::as_slice);
-        let tokens = sentence_tokens(document, sentence, found, &stemmer, &mut text.vocabulary);
-        text.sentences.push(tokens);
-    }
-    text
+    let mut vocabulary = Vocabulary::default();
+    let sentences = chosen
+        .iter()
+        .map(|&sentence| {
+            let found = anchors.get(sentence).map_or(&[][..], Vec::as_slice);
+            sentence_tokens(document, sentence, found, &stemmer, &mut vocabulary)
+        })
+        .collect();
+    (sentences, vocabulary)
 }
 
 fn sentence_tokens(

@@ -52,6 +52,8 @@ pub(super) struct Own {
 pub(super) struct Translations {
     /// The entries of each source type, ordered by target type.
     entries: Vec<Vec<Entry>>,
+    /// For each target type where its entries are: (source type, place in `entries`).
+    by_target: Vec<Vec<(TypeId, u32)>>,
     source_counts: Vec<f64>,
     target_counts: Vec<f64>,
     source_seeded: Vec<f64>,
@@ -95,6 +97,7 @@ impl Translations {
     fn empty(seeds: &Seeds, sources: usize, targets: usize) -> Self {
         let mut table = Self {
             entries: vec![Vec::new(); sources],
+            by_target: vec![Vec::new(); targets],
             source_counts: vec![0.0; sources],
             target_counts: vec![0.0; targets],
             source_seeded: vec![0.0; sources],
@@ -130,16 +133,25 @@ impl Translations {
         }
     }
 
-    /// Brings the entries into an order that does not depend on a hash map's.
+    /// Brings the entries into an order that does not depend on a hash map's, and indexes them by target.
     fn sort(&mut self) {
-        for entries in &mut self.entries {
+        for (source, entries) in self.entries.iter_mut().enumerate() {
             entries.sort_by_key(|entry| entry.target);
+            for (place, entry) in entries.iter().enumerate() {
+                self.by_target[entry.target as usize].push((number(source), number(place)));
+            }
         }
     }
 
     /// The entries of a source type, ordered by target type.
     pub(super) fn entries(&self, source: TypeId) -> &[Entry] {
         &self.entries[source as usize]
+    }
+
+    /// The entries of a target type with their source types.
+    pub(super) fn entries_of_target(&self, target: TypeId) -> impl Iterator<Item = (TypeId, &Entry)> {
+        let places = self.by_target[target as usize].iter();
+        places.map(|&(source, place)| (source, &self.entries[source as usize][place as usize]))
     }
 
     /// P(target | source) without what `own` contributed.

@@ -1,0 +1,250 @@
+//! The engine: passes of searching every pair and learning from all of them.
+
+use rayon::prelude::*;
+
+use super::background::Background;
+use super::collection::{Collection, SideInput};
+use super::confidence::{self, Features};
+use super::constants::{BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES};
+use super::grid::Band;
+use super::length::LengthModel;
+use super::prior::{BeadCounts, Prior};
+use super::score::{BeadScorer, LARGEST_GROUP, SideModel};
+use super::search::{self, PathBead, SearchResult};
+use super::tokens::Sentences;
+use super::translation::{BeadNumber, TrainingBead, Translations};
+use super::{Options, coarse, evidence, moved};
+use crate::alignment::Bead;
+
+/// A bead of the path, and whether it was found out of order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) bead: PathBead,
+    pub(super) moved: bool,
+}
+
+/// The state of aligning a collection.
+pub(super) struct Engine<'a> {
+    collection: &'a Collection,
+    source_background: Background<'a>,
+    target_background: Background<'a>,
+    translations: Translations,
+    known_word: f64,
+    pairs: Vec<PairState>,
+}
+
+/// What is known about one pair after a pass.
+struct PairState {
+    /// Training bead of each sentence.
+    source_beads: Vec<BeadNumber>,
+    target_beads: Vec<BeadNumber>,
+    length: LengthModel,
+    prior: Prior,
+    /// The band of the next pass; `None` before the first.
+    band: Option<Band>,
+    beads: Vec<PathBead>,
+    counts: BeadCounts,
+}
+
+/// One pair with everything that scores its beads.
+#[derive(Clone, Copy)]
+pub(super) struct PairView<'a> {
+    pub(super) source: &'a SideInput,
+    pub(super) target: &'a SideInput,
+    pub(super) collection: &'a Collection,
+    pub(super) source_background: &'a Background<'a>,
+    pub(super) target_background: &'a Background<'a>,
+    pub(super) translations: &'a Translations,
+    pub(super) source_beads: &'a [BeadNumber],
+    pub(super) target_beads: &'a [BeadNumber],
+    pub(super) length: &'a LengthModel,
+    prior: &'a Prior,
+    known_word: f64,
+}
+
+impl<'a> Engine<'a> {
+    pub(super) fn new(collection: &'a Collection) -> Self {
+        let (sources, targets) = (collection.source.len(), collection.target.len());
+        Self {
+            source_background: Background::new(&collection.source),
+            target_background: Background::new(&collection.target),
+            translations: Translations::from_seeds(&collection.seeds, sources, targets),
+            known_word: KNOWN_WORD_FIRST_PASS,
+            pairs: collection.pairs.iter().map(PairState::new).collect(),
+            collection,
+        }
+    }
+
+    /// Searches, learns from what was found, and searches again; then looks for moved passages.
+    pub(super) fn run(mut self, options: &Options) -> Vec<Vec<(Bead, Features)>> {
+        self.search();
+        for _ in 1..PASSES {
+            self.learn();
+            self.search();
+        }
+        let pairs = (0..self.pairs.len()).into_par_iter();
+        pairs
+            .map(|pair| self.view(pair).finish(&self.pairs[pair].beads, options))
+            .collect()
+    }
+
+    fn view(&self, pair: usize) -> PairView<'_> {
+        let state = &self.pairs[pair];
+        PairView {
+            source: &self.collection.pairs[pair].0,
+            target: &self.collection.pairs[pair].1,
+            collection: self.collection,
+            source_background: &self.source_background,
+            target_background: &self.target_background,
+            translations: &self.translations,
+            source_beads: &state.source_beads,
+            target_beads: &state.target_beads,
+            length: &state.length,
+            prior: &state.prior,
+            known_word: self.known_word,
+        }
+    }
+
+    /// Searches every pair, in parallel; the results do not depend on who was first.
+    fn search(&mut self) {
+        let search = |pair: usize| {
+            let view = self.view(pair);
+            let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
+            let result = view.search(&band);
+            let next = view.next_band(band, &result);
+            (result, next)
+        };
+        let results: Vec<(SearchResult, Band)> = (0..self.pairs.len()).into_par_iter().map(search).collect();
+        for (state, (result, band)) in self.pairs.iter_mut().zip(results) {
+            state.beads = result.beads;
+            state.counts = result.counts;
+            state.band = Some(band);
+        }
+    }
+
+    /// Re-estimates words, lengths and priors from the beads of the last pass.
+    fn learn(&mut self) {
+        let mut training = Vec::new();
+        for (state, (source, target)) in self.pairs.iter_mut().zip(&self.collection.pairs) {
+            state.collect_training(source, target, &mut training);
+            state.length = state.learn_length(source, target);
+        }
+        let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
+        for (state, prior) in self.pairs.iter_mut().zip(Prior::updated(&counts)) {
+            state.prior = prior;
+        }
+        let (sources, targets) = (self.collection.source.len(), self.collection.target.len());
+        self.translations = Translations::train(&training, &self.collection.seeds, sources, targets);
+        self.known_word = KNOWN_WORD;
+    }
+}
+
+impl PairState {
+    fn new((source, target): &(SideInput, SideInput)) -> Self {
+        Self {
+            source_beads: vec![None; source.count()],
+            target_beads: vec![None; target.count()],
+            length: LengthModel::initial(&source.lengths, &target.lengths, LARGEST_GROUP),
+            prior: Prior::initial(),
+            band: None,
+            beads: Vec::new(),
+            counts: BeadCounts::default(),
+        }
+    }
+
+    /// Adds the linked beads to the training set and notes which sentence is in which of them.
+    fn collect_training(&mut self, source: &SideInput, target: &SideInput, training: &mut Vec<TrainingBead>) {
+        self.source_beads.fill(None);
+        self.target_beads.fill(None);
+        for bead in self.beads.iter().filter(|bead| !bead.is_null()) {
+            let number = u32::try_from(training.len()).ok();
+            self.source_beads[bead.source.0..bead.source.1].fill(number);
+            self.target_beads[bead.target.0..bead.target.1].fill(number);
+            let types = |sentences: &Sentences, (from, to): (usize, usize)| {
+                sentences[from..to].iter().flatten().map(|token| token.id).collect()
+            };
+            training.push(TrainingBead {
+                source: types(&source.sentences, bead.source),
+                target: types(&target.sentences, bead.target),
+            });
+        }
+    }
+
+    fn learn_length(&self, source: &SideInput, target: &SideInput) -> LengthModel {
+        let linked = self.beads.iter().filter(|bead| !bead.is_null());
+        let lengths: Vec<(f64, f64)> = linked
+            .map(|bead| {
+                let of_source = source.lengths.of(bead.source.0, bead.source.1);
+                (of_source, target.lengths.of(bead.target.0, bead.target.1))
+            })
+            .collect();
+        self.length.updated(&lengths)
+    }
+}
+
+impl PairView<'_> {
+    fn first_band(&self) -> Band {
+        let (sources, targets) = (self.source.count(), self.target.count());
+        if (sources + 1).saturating_mul(targets + 1) <= FULL_GRID_NODES {
+            Band::full(sources, targets)
+        } else {
+            coarse::band(&self.source.sentences, &self.target.sentences, self.translations)
+        }
+    }
+
+    fn next_band(&self, band: Band, result: &SearchResult) -> Band {
+        if band.nodes() <= NARROW_NODES {
+            return band;
+        }
+        let mut path = vec![(0, 0)];
+        path.extend(result.beads.iter().map(|bead| (bead.source.1, bead.target.1)));
+        Band::around(&path, BAND_AROUND_PATH, self.source.count(), self.target.count())
+    }
+
+    fn search(&self, band: &Band) -> SearchResult {
+        search::search(band, &self.scorer().score(band), self.prior)
+    }
+
+    pub(super) fn scorer(&self) -> BeadScorer<'_> {
+        let table = self.translations;
+        let source = SideModel::new(self.source, self.source_background, self.known_word, |sentence, id| {
+            let bead = self.source_beads[sentence];
+            let known = |entry| table.forward(id, entry, table.own((bead, bead), id, entry));
+            table.entries(id).iter().map(known).sum()
+        });
+        let target = SideModel::new(self.target, self.target_background, self.known_word, |sentence, id| {
+            let bead = self.target_beads[sentence];
+            let known = |(source, entry)| table.reverse(entry, table.own((bead, bead), source, entry));
+            table.entries_of_target(id).map(known).sum()
+        });
+        BeadScorer {
+            source,
+            target,
+            translations: table,
+            beads: (self.source_beads, self.target_beads),
+            length: self.length,
+            prior: self.prior,
+        }
+    }
+
+    /// The path as beads of the documents' sentences, moved ones among them, each with its features.
+    fn finish(&self, path: &[PathBead], options: &Options) -> Vec<(Bead, Features)> {
+        let mut path: Vec<Found> = path.iter().map(|&bead| Found { bead, moved: false }).collect();
+        if !options.monotone {
+            moved::link_moved(self, &mut path);
+        }
+        let features = confidence::features(self, &path);
+        let beads = path.iter().zip(features).map(|(found, features)| {
+            let PathBead { source, target, .. } = found.bead;
+            let bead = Bead {
+                source: self.source.chosen[source.0..source.1].to_vec(),
+                target: self.target.chosen[target.0..target.1].to_vec(),
+                confidence: confidence::confidence(found, &features),
+                moved: found.moved,
+                evidence: evidence::collect(self, &found.bead),
+            };
+            (bead, features)
+        });
+        beads.collect()
+    }
+}
