@@ -1,0 +1,64 @@
+//! What follows: small letters, punctuation, dashes, attributions of speech.
+
+use crate::segment::characters::is_word;
+use crate::segment::context::{Context, First, word_length};
+use crate::segment::lists::role;
+use crate::segment::scan::Kind;
+
+/// The words between a quotation and its verb of speech: `"Why?" Prime Minister Anna Berg asked`.
+const LONGEST_SPEAKER: usize = 5;
+
+/// A sentence does not end before a small letter, a comma, or the dash of an attribution.
+pub(super) fn continuation(context: &Context) -> Option<bool> {
+    let right = &context.right;
+    match right.first {
+        First::Nothing | First::Continuation => Some(false),
+        First::Lower => (!is_brand(right.word) && !is_address(context)).then_some(false),
+        // `«Когда?» — Песков`: the dash belongs to the quotation, unless another one opens.
+        _ if right.dash && context.site.closes_quote && !context.site.stop_after_closing && !right.quote => Some(false),
+        _ => None,
+    }
+}
+
+/// Names written with a small letter first: iPhone, eBay, macOS.
+fn is_brand(word: &str) -> bool {
+    word.chars().take(8).skip(1).any(char::is_uppercase)
+}
+
+/// `https://...` may begin a sentence.
+fn is_address(context: &Context) -> bool {
+    let right = &context.right;
+    (matches!(right.word, "http" | "https") && right.rest.starts_with("://"))
+        || (right.word == "www" && right.rest.starts_with('.'))
+}
+
+/// `"Is it true?" Peskov asked.` is one sentence.
+pub(super) fn attribution(context: &Context) -> Option<bool> {
+    let asks = matches!(context.site.kind, Kind::Strong | Kind::Ellipsis);
+    let right = &context.right;
+    if !asks || !context.site.closes_quote || right.first != First::Upper || right.quote || context.opens() {
+        return None;
+    }
+    let mut rest = right.rest;
+    for _ in 0..LONGEST_SPEAKER {
+        let next = rest.trim_start_matches(['.', ' ', '\u{a0}']);
+        let word = &next[..word_length(next)];
+        if context.lists.has_role(word, role::SPEECH_VERB) {
+            return Some(false);
+        }
+        if !word.starts_with(|c: char| c.is_uppercase() && is_word(c)) {
+            return None;
+        }
+        rest = &next[word.len()..];
+    }
+    None
+}
+
+/// Names with a mark of their own: `Yahoo! News`. They stand in the lists with their mark.
+pub(super) fn marked_name(context: &Context) -> Option<bool> {
+    if context.site.kind != Kind::Strong || context.word.is_empty() || context.opens() {
+        return None;
+    }
+    let name = &context.text[context.word_start..context.site.left];
+    context.lists.class(name).map(|_| false)
+}
