@@ -1,27 +1,105 @@
 //! Language detection: [`Document`] → [`Language`].
+//!
+//! Scripts first: kana is Japanese, hangul Korean, and letters that only one language of a script has decide exactly.
+//! What is left is a question of letter sequences among the plausible languages of the script *and* those that are
+//! easily taken for them: a detector that knows only English and Russian calls every Ukrainian text Russian.
+
+mod letters;
+
+use whatlang::{Detector, Lang};
 
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
+use letters::{Script, Share};
+
+/// So many letters are enough for letter statistics; more only cost time.
+const ENOUGH: usize = 200_000;
+/// Fewer letters tell nothing.
+const TOO_FEW: usize = 3;
 
 /// The language of a document, judged by the text of its content blocks; `None` if there is too little to tell.
 #[must_use]
 pub fn detect(document: &Document) -> Option<Language> {
-    let _ = document;
-    None
+    let mut text = String::new();
+    for block in document.blocks.iter().filter(|block| block.role.is_content()) {
+        text.push_str(block.span.of(&document.text));
+        text.push('\n');
+        if text.len() > ENOUGH * 2 {
+            break;
+        }
+    }
+    if text.is_empty() {
+        text.extend(document.text.chars().take(ENOUGH));
+    }
+    detect_text(&text)
+}
+
+/// The language of a text; `None` if there is too little to tell.
+#[must_use]
+pub fn detect_text(text: &str) -> Option<Language> {
+    let head = text.char_indices().nth(ENOUGH).map_or(text, |(at, _)| &text[..at]);
+    let share = Share::of(head);
+    if share.letters < TOO_FEW {
+        return None;
+    }
+    let lang = match share.script() {
+        Script::Kana => Some(Lang::Jpn),
+        Script::Hangul => Some(Lang::Kor),
+        Script::Han => Some(Lang::Cmn),
+        Script::Cyrillic => match letters::possible_cyrillic(head).as_slice() {
+            [] => among(head, letters::CYRILLIC),
+            [only] => Some(*only),
+            several => among(head, several),
+        },
+        Script::Latin => among(head, letters::LATIN),
+        Script::Other => whatlang::detect(head).map(|info| info.lang()),
+    };
+    lang.and_then(|lang| Language::from_iso639_3(lang.code()))
+}
+
+fn among(text: &str, languages: &[Lang]) -> Option<Lang> {
+    Detector::with_allowlist(languages.to_vec()).detect_lang(text)
 }
 
 /// Sets the languages of a pair: as given, else as detected.
 ///
 /// # Errors
-/// If a language cannot be told and is not given, or if both sides are detected to be in the same language.
+/// If a language cannot be told and is not given, or if both sides are in the same language and not both were given.
 pub fn detect_pair(
     source: &mut Document,
     target: &mut Document,
     from: Option<Language>,
     to: Option<Language>,
 ) -> Result<()> {
-    source.language = from.or_else(|| detect(source));
-    target.language = to.or_else(|| detect(target));
+    let source_language = from
+        .or_else(|| detect(source))
+        .ok_or_else(|| unknown(source, "--from"))?;
+    let target_language = to.or_else(|| detect(target)).ok_or_else(|| unknown(target, "--to"))?;
+    let trusted = from.is_some() && to.is_some();
+    if source_language == target_language && !trusted {
+        return Err(same(source, target, source_language));
+    }
+    source.language = Some(source_language);
+    target.language = Some(target_language);
     Ok(())
 }
+
+fn unknown(document: &Document, option: &str) -> Error {
+    Error::new(
+        ErrorKind::Language,
+        &document.name,
+        "the language cannot be told from so little text",
+    )
+    .with_remedy(format!("give it with {option}, such as {option} en"))
+}
+
+fn same(source: &Document, target: &Document, language: Language) -> Error {
+    let message = format!("both this file and {} are in {}", target.name, language.name());
+    Error::new(ErrorKind::Language, &source.name, message).with_remedy(
+        "give the version in the other language, or say --from and --to if the languages were taken wrongly",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! What letters alone tell: the script of a text, and letters that only some languages have.
+
+use whatlang::Lang;
+
+/// The languages of the Cyrillic script that are told apart.
+pub(super) const CYRILLIC: &[Lang] = &[Lang::Rus, Lang::Ukr, Lang::Bel, Lang::Bul, Lang::Srp, Lang::Mkd];
+
+/// The languages of the Latin script that are told apart.
+pub(super) const LATIN: &[Lang] = &[
+    Lang::Eng,
+    Lang::Spa,
+    Lang::Por,
+    Lang::Ita,
+    Lang::Fra,
+    Lang::Deu,
+    Lang::Nld,
+    Lang::Swe,
+    Lang::Dan,
+    Lang::Nob,
+    Lang::Fin,
+    Lang::Hun,
+    Lang::Ces,
+    Lang::Slk,
+    Lang::Pol,
+    Lang::Hrv,
+    Lang::Slv,
+    Lang::Ron,
+    Lang::Est,
+    Lang::Lav,
+    Lang::Lit,
+    Lang::Tur,
+    Lang::Aze,
+    Lang::Uzb,
+    Lang::Tuk,
+    Lang::Vie,
+    Lang::Ind,
+    Lang::Afr,
+    Lang::Cat,
+    Lang::Lat,
+    Lang::Epo,
+];
+
+/// Groups of scripts that are treated alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Kana,
+    Hangul,
+    Han,
+    Cyrillic,
+    Latin,
+    Other,
+}
+
+/// How many letters of each script a text has.
+#[derive(Default)]
+pub(super) struct Share {
+    pub(super) letters: usize,
+    kana: usize,
+    hangul: usize,
+    han: usize,
+    cyrillic: usize,
+    latin: usize,
+}
+
+impl Share {
+    pub(super) fn of(text: &str) -> Self {
+        let mut share = Self::default();
+        for character in text.chars().filter(|c| c.is_alphabetic()) {
+            share.letters += 1;
+            let count = match character {
+                '\u{3041}'..='\u{30ff}' => &mut share.kana,
+                '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => &mut share.hangul,
+                '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => &mut share.han,
+                '\u{400}'..='\u{52f}' => &mut share.cyrillic,
+                'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut share.latin,
+                _ => continue,
+            };
+            *count += 1;
+        }
+        share
+    }
+
+    /// The script of the text. A Latin name in a Chinese text takes more letters than its meaning: signs count double.
+    pub(super) fn script(&self) -> Script {
+        let east = self.kana + self.hangul + self.han;
+        let other = self.letters - east - self.cyrillic - self.latin;
+        if 2 * east > self.cyrillic.max(self.latin).max(other) {
+            if self.kana * 10 > east {
+                return Script::Kana;
+            }
+            return if self.hangul * 3 > east {
+                Script::Hangul
+            } else {
+                Script::Han
+            };
+        }
+        // Names of firms and products stay Latin in a Cyrillic text; Cyrillic words are rare in a Latin one.
+        if 2 * self.cyrillic >= self.latin && self.cyrillic >= other {
+            Script::Cyrillic
+        } else if self.latin >= other {
+            Script::Latin
+        } else {
+            Script::Other
+        }
+    }
+}
+
+/// Letters of some Cyrillic languages that others do not have, and the languages that have them.
+const EXCLUSIVE: &[(&str, &[Lang])] = &[
+    ("їєґ", &[Lang::Ukr]),
+    ("ў", &[Lang::Bel]),
+    ("і", &[Lang::Ukr, Lang::Bel]),
+    ("ђћ", &[Lang::Srp]),
+    ("ѓќѕ", &[Lang::Mkd]),
+    ("јљњџ", &[Lang::Srp, Lang::Mkd]),
+    ("ыэё", &[Lang::Rus, Lang::Bel]),
+    ("ъ", &[Lang::Rus, Lang::Bul]),
+    ("и", &[Lang::Rus, Lang::Ukr, Lang::Bul, Lang::Srp, Lang::Mkd]),
+    ("щ", &[Lang::Rus, Lang::Ukr, Lang::Bul]),
+    ("ь", &[Lang::Rus, Lang::Ukr, Lang::Bel, Lang::Bul]),
+    ("й", &[Lang::Rus, Lang::Ukr, Lang::Bel, Lang::Bul]),
+];
+
+/// The Cyrillic languages that have all the exclusive letters of the text, a stray foreign name left aside.
+pub(super) fn possible_cyrillic(text: &str) -> Vec<Lang> {
+    let mut counts = [0usize; EXCLUSIVE.len()];
+    let mut letters = 0usize;
+    for character in text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| ('\u{400}'..='\u{52f}').contains(c))
+    {
+        letters += 1;
+        if let Some(at) = EXCLUSIVE.iter().position(|(set, _)| set.contains(character)) {
+            counts[at] += 1;
+        }
+    }
+    // A letter counts if it is no rarity: in a long text even a foreign letter turns up.
+    let enough = 1 + letters / 500;
+    let fits = |lang: &&Lang| {
+        EXCLUSIVE
+            .iter()
+            .zip(counts)
+            .all(|((_, languages), count)| count < enough || languages.contains(lang))
+    };
+    CYRILLIC.iter().filter(fits).copied().collect()
+}

@@ -1,0 +1,89 @@
+use super::*;
+use crate::document::{Block, Format, Role, Span};
+
+fn code(text: &str) -> String {
+    detect_text(text).map_or_else(String::new, |language| language.code().to_owned())
+}
+
+fn document(name: &str, text: &str) -> Document {
+    let mut document = Document::plain(name, text.to_owned(), Format::Text, "UTF-8");
+    document.blocks.push(Block {
+        span: Span::new(0, text.len()),
+        role: Role::Body,
+    });
+    document
+}
+
+const ENGLISH: &str = "The ferry left the harbour an hour late because the captain was waiting for the pilot.";
+const RUSSIAN: &str = "Паром вышел из гавани на час позже, потому что капитан ждал лоцмана.";
+
+#[test]
+fn languages_of_one_script_are_told_apart() {
+    assert_eq!(code(ENGLISH), "en");
+    assert_eq!(code(RUSSIAN), "ru");
+    assert_eq!(
+        code("Пором вийшов із гавані на годину пізніше, бо капітан чекав на лоцмана."),
+        "uk"
+    );
+    assert_eq!(
+        code("Паром выйшаў з гавані на гадзіну пазней, бо капітан чакаў лоцмана."),
+        "be"
+    );
+    assert_eq!(
+        code("Трајект је напустио луку сат времена касније, јер је капетан чекао пилота."),
+        "sr"
+    );
+    assert_eq!(
+        code("Фериботът напусна пристанището с един час закъснение, защото капитанът чакаше пилота."),
+        "bg"
+    );
+    assert_eq!(
+        code("Die Fähre verließ den Hafen eine Stunde zu spät, weil der Kapitän auf den Lotsen wartete."),
+        "de"
+    );
+}
+
+#[test]
+fn scripts_of_the_east_decide_at_once() {
+    assert_eq!(
+        code("船長がパイロットを待っていたため、フェリーは一時間遅れて出港した。"),
+        "ja"
+    );
+    assert_eq!(code("선장이 도선사를 기다리느라 여객선이 한 시간 늦게 출항했다."), "ko");
+    assert_eq!(code("由于船长在等引水员，渡轮晚了一个小时离港。"), "zh");
+}
+
+#[test]
+fn names_in_another_script_do_not_mislead() {
+    assert_eq!(
+        code("Компания Volga Shipping & Trading Group сообщила, что судно Northern Star вышло в море."),
+        "ru"
+    );
+    assert_eq!(code("12 345"), "");
+}
+
+#[test]
+fn a_pair_in_one_language_is_refused_unless_both_are_given() {
+    let (mut source, mut target) = (document("a.txt", ENGLISH), document("b.txt", ENGLISH));
+    let error = detect_pair(&mut source, &mut target, None, None).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Language);
+    let message = error.to_string();
+    assert!(
+        message.contains("a.txt") && message.contains("b.txt") && message.contains("English"),
+        "{message}"
+    );
+    let (english, russian) = (Language::ENGLISH, Language::RUSSIAN);
+    assert!(detect_pair(&mut source, &mut target, Some(english), None).is_err());
+    detect_pair(&mut source, &mut target, Some(english), Some(english)).unwrap();
+    detect_pair(&mut source, &mut target, None, Some(russian)).unwrap();
+    assert_eq!(target.language, Some(russian));
+}
+
+#[test]
+fn an_unknown_language_names_the_file_and_the_option() {
+    let (mut source, mut target) = (document("a.txt", ENGLISH), document("b.txt", "12 345"));
+    let message = detect_pair(&mut source, &mut target, None, None)
+        .unwrap_err()
+        .to_string();
+    assert!(message.starts_with("b.txt: ") && message.contains("--to"), "{message}");
+}
