@@ -9,7 +9,6 @@ use super::highlight::{Run, runs};
 use super::wording::{Level, evidence_label, opposite, percent, role_label};
 use crate::alignment::{AlignedPair, Bead, Evidence, Side};
 use crate::document::Role;
-use crate::language::Language;
 
 /// The list of all beads.
 pub(super) fn list(view: &View) -> Markup {
@@ -72,7 +71,7 @@ fn place(view: &View, index: usize) -> Markup {
             p {
                 "In " (view.versions.inline(Side::Target)) ", this comes here: "
                 a href={ "#bead-" (index + 1) } {
-                    q lang=[language(view, Side::Target)] dir="auto" { (beginning(&text)) }
+                    q lang=[view.language(Side::Target)] dir="auto" { (beginning(&text)) }
                 }
             }
         }
@@ -80,7 +79,7 @@ fn place(view: &View, index: usize) -> Markup {
 }
 
 /// The first words of a text, up to about 60 characters.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     const LIMIT: usize = 60;
     if text.chars().count() <= LIMIT {
         return text.to_owned();
@@ -145,10 +144,10 @@ fn moved_link(view: &View, index: usize, places: &BTreeMap<usize, Vec<usize>>) -
     } else {
         ("↑", "further up")
     };
+    let title = format!("In {} this stands {word}", view.versions.inline(Side::Target));
     html! {
-        a.elsewhere href={ "#place-" (index + 1) } {
-            span.hidden { "moved: " }
-            span aria-hidden="true" { (arrow) " " } (word) " in " (view.versions.inline(Side::Target))
+        a.elsewhere href={ "#place-" (index + 1) } title=(title) {
+            "moved " span aria-hidden="true" { (arrow) }
         }
     }
 }
@@ -164,15 +163,11 @@ fn cell(view: &View, bead: &Bead, side: Side) -> Markup {
                 p { "only in " (view.versions.inline(opposite(side))) }
             }
         } @else {
-            div class={ "cell " (name) } lang=[language(view, side)] data-version=(view.versions.title(side)) {
+            div class={ "cell " (name) } lang=[view.language(side)] data-version=(view.versions.title(side)) {
                 @for block in by_block(view.pair, bead, side) { (paragraph(view.pair, bead, side, block)) }
             }
         }
     }
-}
-
-fn language<'a>(view: &'a View, side: Side) -> Option<&'a str> {
-    view.pair.document(side).language.as_ref().map(Language::code)
 }
 
 /// The sentences of one side, cut where a new block begins.

@@ -35,12 +35,11 @@ fn blocks(pair: &AlignedPair, side: Side) -> Vec<&Block> {
 
 fn folded(view: &View, side: Side, blocks: &[&Block]) -> Markup {
     let document = view.pair.document(side);
-    let language = document.language.as_ref().map(|language| language.code().to_owned());
     html! {
         @if !blocks.is_empty() {
             details {
                 summary { b { (view.versions.title(side)) } ": " (kinds(blocks)) }
-                ul lang=[language] {
+                ul lang=[view.language(side)] {
                     @for block in blocks {
                         li {
                             span.role lang="en" { (role_label(block.role).unwrap_or("Text")) } " "

@@ -21,12 +21,14 @@ const DETAILED: usize = 400;
 pub(super) fn map(view: &View) -> Markup {
     let beads = &view.pair.alignment.beads;
     let places = Side::BOTH.map(|side| places(view.pair, side));
+    // What is moved crosses the rest, and is drawn over it.
+    let (moved, settled): (Vec<_>, Vec<_>) = groups(beads).into_iter().partition(|&(first, _)| beads[first].moved);
     html! {
         @if !beads.is_empty() {
             figure.map {
                 span.edge aria-hidden="true" { (view.versions.title(Side::Source)) }
                 svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" role="img" aria-label=(description(view)) {
-                    @for (first, last) in groups(beads) { (shape(beads, first, last, &places)) }
+                    @for (first, last) in settled.into_iter().chain(moved) { (shape(beads, first, last, &places)) }
                 }
                 span.edge aria-hidden="true" { (view.versions.title(Side::Target)) }
             }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::View;
+use super::beads::beginning;
 use super::map;
 use super::wording::{counted, evidence_label, file_name, opposite, percent};
 use crate::alignment::{EvidenceKind, Side};
-use crate::document::Role;
+use crate::document::{Block, Role};
 
 /// Titles, coverage, counts, the map and the legend.
 pub(super) fn masthead(view: &View) -> Markup {
@@ -25,20 +26,23 @@ pub(super) fn masthead(view: &View) -> Markup {
     }
 }
 
-/// The headline of one version, or its file name if it has none.
-pub(super) fn headline<'a>(view: &'a View, side: Side) -> &'a str {
+/// The headline of one version; without one the beginning of its text, or else the name of its file.
+pub(super) fn headline(view: &View, side: Side) -> String {
     let document = view.pair.document(side);
-    let title = document.blocks.iter().find(|block| block.role == Role::Title);
-    title.map_or(file_name(&document.name), |block| block.span.of(&document.text))
+    let text = |block: &Block| beginning(block.span.of(&document.text));
+    if let Some(title) = document.blocks.iter().find(|block| block.role == Role::Title) {
+        return title.span.of(&document.text).to_owned();
+    }
+    let first = document.blocks.iter().find(|block| block.role.is_content());
+    first.map_or_else(|| file_name(&document.name).to_owned(), text)
 }
 
 fn version(view: &View, side: Side) -> Markup {
     let document = view.pair.document(side);
-    let language = document.language.as_ref().map(|language| language.code().to_owned());
     html! {
         section.version {
             p.edition { (view.versions.title(side)) " " span.file { (file_name(&document.name)) } }
-            h2 lang=[language] dir="auto" { (headline(view, side)) }
+            h2 lang=[view.language(side)] dir="auto" { (headline(view, side)) }
             (coverage(view, side))
         }
     }
@@ -58,11 +62,10 @@ fn coverage(view: &View, side: Side) -> Markup {
         }
         p.coverage {
             strong { (percent(share)) } " of the " (view.versions.adjective(side)) " text is also in "
-            (view.versions.inline(opposite(side))) "; "
+            (view.versions.inline(opposite(side)))
+            br;
             (coverage.covered_sentences) " of " (counted(coverage.sentences, "sentence"))
-            @if only > 0 {
-                ", " span.only { (only) " only in " (view.versions.inline(side)) }
-            }
+            @if only > 0 { ", " (only) " only in " (view.versions.inline(side)) }
         }
     }
 }

@@ -23,6 +23,7 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::alignment::{AlignedPair, Side, Summary};
+use crate::language::Language;
 use wording::Versions;
 
 const STYLE: &str = include_str!("assets/style.css");
@@ -33,6 +34,13 @@ struct View<'a> {
     pair: &'a AlignedPair,
     summary: Summary,
     versions: Versions,
+}
+
+impl View<'_> {
+    /// The language code of one version, for `lang`.
+    fn language(&self, side: Side) -> Option<&str> {
+        self.pair.document(side).language.as_ref().map(Language::code)
+    }
 }
 
 /// Writes the report as UTF-8.

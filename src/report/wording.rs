@@ -140,8 +140,8 @@ pub(crate) const fn evidence_label(kind: EvidenceKind) -> &'static str {
         EvidenceKind::Name => "same name",
         EvidenceKind::Token => "same word",
         EvidenceKind::Url => "same address",
-        EvidenceKind::Quote => "both quote",
-        EvidenceKind::Punctuation => "same mark",
+        EvidenceKind::Quote => "quotation",
+        EvidenceKind::Punctuation => "punctuation",
         EvidenceKind::Cognate => "similar word",
         EvidenceKind::Lexicon => "translation",
     }
