@@ -11,7 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 cargo="${CARGO:-cargo}"
 target="${CARGO_TARGET_DIR:-target}"
-not_run=()
+case "$target" in /*) ;; *) target="$PWD/$target" ;; esac
+export BEADWORK="$target/debug/beadwork" PYTHON=""
 
 note() { printf '\n== %s\n' "$*"; }
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -49,7 +50,7 @@ python_environment() {
             return 0
         fi
     fi
-    PYTHON="$PWD/$place/bin/python"
+    PYTHON="$place/bin/python"
 }
 
 run_script() {
@@ -58,7 +59,7 @@ run_script() {
     bash "$1" || code=$?
     case "$code" in
         0) ;;
-        77) not_run+=("$1") ;;
+        77) not_run="$not_run $1" ;;
         *) echo "FAILED: $1 (exit code $code)"; exit 1 ;;
     esac
 }
@@ -68,24 +69,22 @@ note "cargo test"
 "$cargo" test --doc
 
 shopt -s nullglob
-readers=(tests/readers/*.sh)
-browser=(tests/browser/*.sh)
-PYTHON=""
-case "$target" in /*) BEADWORK="$target/debug/beadwork" ;; *) BEADWORK="$PWD/$target/debug/beadwork" ;; esac
-if [ "${#readers[@]}" -gt 0 ]; then
+readers="$(echo tests/readers/*.sh)"
+browser="$(echo tests/browser/*.sh)"
+if [ -n "$readers" ]; then
     install xmllint libxml2-utils
     install python3 python3-venv
     python_environment
 fi
-if [ "${#browser[@]}" -gt 0 ] && ! have chromium-browser && ! have google-chrome; then
+if [ -n "$browser" ] && ! have chromium-browser && ! have google-chrome; then
     install chromium chromium
 fi
-export BEADWORK PYTHON
-for script in "${readers[@]}" "${browser[@]}"; do
+not_run=""
+for script in $readers $browser; do
     run_script "$script"
 done
 
 note "all tests passed"
-for script in "${not_run[@]}"; do
+for script in $not_run; do
     echo "not run, something it needs is absent: $script"
 done
