@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use beadwork::error::{Error, ErrorKind};
-use beadwork::export::ExportFormat;
+use beadwork::export::{ExportFormat, WriteOptions};
 use beadwork::pipeline;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::options::read_to_string;
-use super::output::{self, Output, Style};
+use super::output::Output;
 use super::{Outcome, print_error};
 
 /// A row of the list.
@@ -56,7 +56,7 @@ fn align_row(
     inputs: &FxHashSet<PathBuf>,
     options: &pipeline::Options,
 ) -> Result<()> {
-    let path = folder.join(format!("{}.{}", row.stem, output::extension(format)));
+    let path = folder.join(format!("{}.{}", row.stem, format.extension()));
     if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
         let error = Error::new(
             ErrorKind::Usage,
@@ -67,7 +67,7 @@ fn align_row(
     }
     let mut pair = pipeline::align_files(&row.source, &row.target, options)?;
     pair.id.clone_from(&row.id);
-    Output::file(path, format).write(&pair, Style::PLAIN)
+    Output::file(path, format).write(&pair, &WriteOptions::default())
 }
 
 /// The files of all rows, so that no result is written over one.
