@@ -24,18 +24,22 @@ as_root() {
     fi
 }
 
-# install COMMAND PACKAGE: makes sure that COMMAND is there.
+# install PACKAGE unless COMMAND...: installs the Debian package unless the command says that it is there.
 install() {
-    have "$1" && return
-    note "installing $2, which has $1"
+    local package="$1"
+    shift 2
+    "$@" >/dev/null 2>&1 && return
+    note "installing $package"
     if ! have apt-get; then
-        echo "there is no apt-get here: install $1 by hand to run the checks that need it"
+        echo "there is no apt-get here: install what Debian calls $package to run the checks that need it"
     elif ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$2"; } >"$target/install.log" 2>&1; then
+        apt-get install -y -qq --no-install-recommends "$package"; } >"$target/install.log" 2>&1; then
         tail -n 3 "$target/install.log"
-        echo "could not install $2 (no network, or not root?): the checks that need $1 will not run"
+        echo "could not install $package (no network, or not root?): the checks that need it will not run"
     fi
 }
+
+has_browser() { have chromium || have chromium-browser || have google-chrome; }
 
 # Makes a Python environment with translate-toolkit, an independent reader of translation formats.
 python_environment() {
@@ -72,12 +76,12 @@ shopt -s nullglob
 readers="$(echo tests/readers/*.sh)"
 browser="$(echo tests/browser/*.sh)"
 if [ -n "$readers" ]; then
-    install xmllint libxml2-utils
-    install python3 python3-venv
+    install libxml2-utils unless have xmllint
+    install python3-venv unless python3 -c 'import ensurepip'
     python_environment
 fi
-if [ -n "$browser" ] && ! have chromium-browser && ! have google-chrome; then
-    install chromium chromium
+if [ -n "$browser" ]; then
+    install chromium unless has_browser
 fi
 not_run=""
 for script in $readers $browser; do
