@@ -49,7 +49,7 @@ fn empty_file_is_refused() {
 fn binary_file_is_refused() {
     let folder = folder();
     let noise: Vec<u8> = (0..4000_u32)
-        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0])
         .collect();
     let picture = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &noise].concat();
     let document = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".as_slice(), &noise].concat();

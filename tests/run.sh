@@ -11,7 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 cargo="${CARGO:-cargo}"
 target="${CARGO_TARGET_DIR:-target}"
-not_run=()
+case "$target" in /*) ;; *) target="$PWD/$target" ;; esac
+export BEADWORK="$target/debug/beadwork" PYTHON=""
 
 note() { printf '\n== %s\n' "$*"; }
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -23,18 +24,22 @@ as_root() {
     fi
 }
 
-# install COMMAND PACKAGE: makes sure that COMMAND is there.
+# install PACKAGE unless COMMAND...: installs the Debian package unless the command says that it is there.
 install() {
-    have "$1" && return
-    note "installing $2, which has $1"
+    local package="$1"
+    shift 2
+    "$@" >/dev/null 2>&1 && return
+    note "installing $package"
     if ! have apt-get; then
-        echo "there is no apt-get here: install $1 by hand to run the checks that need it"
+        echo "there is no apt-get here: install what Debian calls $package to run the checks that need it"
     elif ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$2"; } >"$target/install.log" 2>&1; then
+        apt-get install -y -qq --no-install-recommends "$package"; } >"$target/install.log" 2>&1; then
         tail -n 3 "$target/install.log"
-        echo "could not install $2 (no network, or not root?): the checks that need $1 will not run"
+        echo "could not install $package (no network, or not root?): the checks that need it will not run"
     fi
 }
+
+has_browser() { have chromium || have chromium-browser || have google-chrome; }
 
 # Makes a Python environment with translate-toolkit, an independent reader of translation formats.
 python_environment() {
@@ -49,7 +54,7 @@ python_environment() {
             return 0
         fi
     fi
-    PYTHON="$PWD/$place/bin/python"
+    PYTHON="$place/bin/python"
 }
 
 run_script() {
@@ -58,7 +63,7 @@ run_script() {
     bash "$1" || code=$?
     case "$code" in
         0) ;;
-        77) not_run+=("$1") ;;
+        77) not_run="$not_run $1" ;;
         *) echo "FAILED: $1 (exit code $code)"; exit 1 ;;
     esac
 }
@@ -68,24 +73,22 @@ note "cargo test"
 "$cargo" test --doc
 
 shopt -s nullglob
-readers=(tests/readers/*.sh)
-browser=(tests/browser/*.sh)
-PYTHON=""
-case "$target" in /*) BEADWORK="$target/debug/beadwork" ;; *) BEADWORK="$PWD/$target/debug/beadwork" ;; esac
-if [ "${#readers[@]}" -gt 0 ]; then
-    install xmllint libxml2-utils
-    install python3 python3-venv
+readers="$(echo tests/readers/*.sh)"
+browser="$(echo tests/browser/*.sh)"
+if [ -n "$readers" ]; then
+    install libxml2-utils unless have xmllint
+    install python3-venv unless python3 -c 'import ensurepip'
     python_environment
 fi
-if [ "${#browser[@]}" -gt 0 ] && ! have chromium-browser && ! have google-chrome; then
-    install chromium chromium
+if [ -n "$browser" ]; then
+    install chromium unless has_browser
 fi
-export BEADWORK PYTHON
-for script in "${readers[@]}" "${browser[@]}"; do
+not_run=""
+for script in $readers $browser; do
     run_script "$script"
 done
 
 note "all tests passed"
-for script in "${not_run[@]}"; do
+for script in $not_run; do
     echo "not run, something it needs is absent: $script"
 done

@@ -79,17 +79,19 @@ impl Run {
 
 /// An article of `paragraphs` paragraphs in English and in Russian, with figures that differ from one to the next.
 pub(crate) fn article(paragraphs: usize) -> (String, String) {
-    let mut texts = (String::new(), String::new());
-    for number in 1..=paragraphs {
-        let (kilometres, year) = (number * 37 + 5, 1900 + number * 3);
-        texts.0 += &format!(
-            "The river carried {kilometres} boats past the old mill in {year}. Nobody in the village had counted them \
-             before. \"We shall count them again next spring,\" said the miller, Pavel Sedov.\n\n"
-        );
-        texts.1 += &format!(
-            "В {year} году мимо старой мельницы по реке прошли {kilometres} лодок. До этого никто в деревне их не \
-             считал. «Следующей весной мы снова их посчитаем», — сказал мельник Павел Седов.\n\n"
-        );
-    }
-    texts
+    let figures = (1..=paragraphs).map(|number| (number * 37 + 5, 1900 + number * 3));
+    let english = figures.clone().map(|(boats, year)| {
+        format!(
+            "The river carried {boats} boats past the old mill in {year}. Nobody in the village had counted them \
+             before. \"We shall count them again next spring,\" said the miller, Pavel Sedov."
+        )
+    });
+    let russian = figures.map(|(boats, year)| {
+        format!(
+            "В {year} году мимо старой мельницы по реке прошли {boats} лодок. До этого никто в деревне их не \
+             считал. «Следующей весной мы снова их посчитаем», — сказал мельник Павел Седов."
+        )
+    });
+    let joined = |paragraphs: Vec<String>| paragraphs.join("\n\n") + "\n";
+    (joined(english.collect()), joined(russian.collect()))
 }

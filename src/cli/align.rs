@@ -34,7 +34,7 @@ pub(crate) struct AlignArguments {
     outputs: Vec<PathBuf>,
 
     /// The output format, whatever the extension: table, tsv, jsonl, vecalign, tmx or html
-    #[arg(long, value_parser = output::parse_format)]
+    #[arg(long, value_parser = ExportFormat::from_name)]
     format: Option<ExportFormat>,
 
     /// The language of A [default: detected]
@@ -163,10 +163,10 @@ impl AlignArguments {
 
     /// Writes every output; one that fails does not keep the others from being written.
     fn write_all(&self, outputs: &[Output], pair: &AlignedPair) -> Outcome {
-        let style = output::standard_output_style(self.color);
+        let terminal = output::terminal_options(self.color);
         let mut outcome = Outcome::Fine;
         for output in outputs {
-            match output.write(pair, &style) {
+            match output.write(pair, &terminal) {
                 Ok(()) => {}
                 Err(error) if super::is_broken_pipe(&error) => {}
                 Err(error) => {

@@ -22,10 +22,8 @@ impl Output {
         if path.as_os_str() == "-" {
             return Ok(Self::standard(format));
         }
-        Ok(Self {
-            format: format.map_or_else(|| ExportFormat::from_extension(path), Ok)?,
-            path: Some(path.to_owned()),
-        })
+        let format = format.map_or_else(|| ExportFormat::from_extension(path), Ok)?;
+        Ok(Self::file(path.to_owned(), format))
     }
 
     /// Standard output: by default a table for a person at a terminal, tab-separated values for a program.
@@ -55,22 +53,23 @@ impl Output {
         self.path.as_deref()
     }
 
-    /// Writes the pair. A file is written beside its place and then moved there, so that it is never half written.
-    pub(crate) fn write(&self, pair: &AlignedPair, style: &WriteOptions) -> Result<()> {
-        let Some(path) = &self.path else {
-            let mut output = BufWriter::new(io::stdout().lock());
-            export::write(pair, self.format, style, &mut output)?;
-            return Ok(output.flush()?);
-        };
-        Ok(export::save(pair, self.format, &WriteOptions::default(), path)?)
+    /// Writes the pair; `terminal` is how the table looks on standard output.
+    pub(crate) fn write(&self, pair: &AlignedPair, terminal: &WriteOptions) -> Result<()> {
+        if let Some(path) = &self.path {
+            return Ok(export::save(pair, self.format, &WriteOptions::default(), path)?);
+        }
+        let mut output = BufWriter::new(io::stdout().lock());
+        export::write(pair, self.format, terminal, &mut output)?;
+        Ok(output.flush()?)
     }
 }
 
-/// The style for standard output: what the user chose, else what the terminal and the environment allow.
-pub(crate) fn standard_output_style(choice: clap::ColorChoice) -> WriteOptions {
+/// How the table looks on standard output: as the user chose, else as the terminal and the environment allow.
+pub(crate) fn terminal_options(choice: clap::ColorChoice) -> WriteOptions {
     let colour = match choice {
         clap::ColorChoice::Always => true,
         clap::ColorChoice::Never => false,
+        // Knows NO_COLOR and its kin.
         clap::ColorChoice::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
     };
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
@@ -79,11 +78,6 @@ pub(crate) fn standard_output_style(choice: clap::ColorChoice) -> WriteOptions {
         colour,
         width: width.or_else(columns).unwrap_or(WriteOptions::default().width),
     }
-}
-
-/// The format of that name.
-pub(crate) fn parse_format(name: &str) -> Result<ExportFormat, Error> {
-    ExportFormat::from_name(name)
 }
 
 /// Refuses to write over an input.
