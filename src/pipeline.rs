@@ -1,6 +1,9 @@
 //! The stages in their order: two files → [`AlignedPair`].
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use crate::align::confidence::Features;
 use crate::alignment::{AlignedPair, Alignment};
@@ -131,6 +134,37 @@ impl PreparedPair {
             alignment: alignment.split_below(options.min_confidence),
         }
     }
+}
+
+/// Aligns many pairs, in their order: pairs of the same two languages learn words, lengths and habits from each other.
+///
+/// With `isolated`, each pair is aligned on its own evidence. The result does not depend on the number of threads.
+#[must_use]
+pub fn align_prepared(pairs: Vec<PreparedPair>, options: &Options, isolated: bool) -> Vec<AlignedPair> {
+    let mut groups: BTreeMap<(Option<Language>, Option<Language>), Vec<usize>> = BTreeMap::new();
+    for (place, pair) in pairs.iter().enumerate() {
+        groups
+            .entry((pair.source.language, pair.target.language))
+            .or_default()
+            .push(place);
+    }
+    let mut alignments = vec![Alignment::default(); pairs.len()];
+    if isolated {
+        let alone = pairs.par_iter().map(|pair| align::align(pair.input(), &options.align));
+        alignments = alone.collect();
+    } else {
+        for places in groups.values() {
+            let inputs: Vec<_> = places.iter().map(|&place| pairs[place].input()).collect();
+            for (&place, (alignment, _)) in places.iter().zip(align::align_collection(&inputs, &options.align)) {
+                alignments[place] = alignment;
+            }
+        }
+    }
+    pairs
+        .into_iter()
+        .zip(alignments)
+        .map(|(pair, alignment)| pair.finish(alignment, options))
+        .collect()
 }
 
 /// Takes one document from cleaning to its sentences; its language is as given, else as detected, else unknown.

@@ -20,6 +20,7 @@ use super::{Outcome, pairs, print_error};
 /// Without -o the result goes to standard output: side by side on a terminal, tab-separated values in a pipe.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools)] // Switches of the command line.
 pub(crate) struct AlignArguments {
     /// The source version
     #[arg(value_name = "A", required_unless_present = "pairs", requires = "target")]
@@ -73,6 +74,10 @@ pub(crate) struct AlignArguments {
     #[arg(long, value_name = "DIR", requires = "pairs")]
     out_dir: Option<PathBuf>,
 
+    /// Align each pair of --pairs on its own evidence; else pairs of the same languages learn from each other
+    #[arg(long, requires = "pairs")]
+    isolated: bool,
+
     #[command(flatten)]
     threads: ThreadArguments,
 
@@ -105,7 +110,7 @@ pub(crate) fn run(arguments: &AlignArguments) -> Result<Outcome> {
                 ..
             },
             Some(format),
-        ) => pairs::run(list, folder, format, &options),
+        ) => pairs::run(list, folder, format, arguments.isolated, &options),
         _ => arguments.run_one(&options),
     }
 }

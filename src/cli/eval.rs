@@ -1,12 +1,13 @@
 //! `beadwork eval`: how good alignments are, measured against gold.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use beadwork::document::Format;
 use beadwork::evaluate::{Beads, DocumentScore, GoldDocument, Report, Score, gold_documents};
-use beadwork::{align, pipeline, read};
+use beadwork::pipeline::{self, PreparedPair};
+use beadwork::{align, read};
 use clap::Args;
 use rayon::prelude::*;
 
@@ -30,7 +31,7 @@ pub(crate) struct EvalArguments {
     #[arg(long, value_name = "DIR")]
     hyp: Option<PathBuf>,
 
-    /// Align each document on its own evidence; always so in this version, which learns nothing across documents
+    /// Align each document on its own evidence; else documents of the same languages learn from each other
     #[arg(long)]
     isolated: bool,
 
@@ -71,68 +72,82 @@ included, and their recall over the gold beads with sentences on both sides.";
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
     let documents = gold_documents(&arguments.gold)?;
-    // In parallel, but collected in the order of the documents.
-    let judged: Vec<Judged> = documents
-        .par_iter()
-        .map(|document| arguments.judge(document))
-        .collect::<Result<_>>()?;
-    let errors = judged.iter().filter_map(|judged| judged.error.as_ref());
-    errors.clone().for_each(print_error);
-    let outcome = if errors.count() == 0 {
-        Outcome::Fine
-    } else {
-        Outcome::Failed
-    };
+    let hypotheses = arguments.hypotheses(&documents)?;
+    let mut outcome = Outcome::Fine;
+    let mut scores = Vec::with_capacity(documents.len());
+    for (document, hypothesis) in documents.iter().zip(hypotheses) {
+        let hypothesis = hypothesis.unwrap_or_else(|error| {
+            print_error(&error);
+            outcome = Outcome::Failed;
+            None
+        });
+        let gold = document.gold()?;
+        let beads = hypothesis.clone().unwrap_or_default();
+        scores.push(DocumentScore {
+            name: document.name.clone(),
+            score: Score::of(&gold, &beads),
+            missing: hypothesis.is_none(),
+            misfit: beads.misfit(&gold).is_some(),
+        });
+    }
     let report = Report {
         gold: arguments.gold.to_string_lossy().into_owned(),
         hypotheses: arguments
             .hyp
             .as_ref()
             .map(|folder| folder.to_string_lossy().into_owned()),
-        documents: judged.into_iter().map(|judged| judged.score).collect(),
+        documents: scores,
         per_document: arguments.per_doc,
     };
     print(&report, arguments.json)?;
     Ok(outcome)
 }
 
-/// A document's score and, if it could not be aligned, why.
-struct Judged {
-    score: DocumentScore,
-    error: Option<anyhow::Error>,
-}
+/// The beads of a document; `None` if there is no hypothesis for it.
+type Hypothesis = Result<Option<Beads>>;
 
 impl EvalArguments {
-    fn judge(&self, document: &GoldDocument) -> Result<Judged> {
-        let gold = document.gold()?;
-        let (hypothesis, error) = match &self.hyp {
-            Some(folder) => (document.hypothesis(folder)?, None),
-            None => match align_document(document, self.monotone) {
-                Ok(beads) => (Some(beads), None),
-                Err(error) => (None, Some(error)),
-            },
-        };
-        let beads = hypothesis.clone().unwrap_or_default();
-        let score = DocumentScore {
-            name: document.name.clone(),
-            score: Score::of(&gold, &beads),
-            missing: hypothesis.is_none(),
-            misfit: beads.misfit(&gold).is_some(),
-        };
-        Ok(Judged { score, error })
+    /// Reads or makes the alignment of each document.
+    fn hypotheses(&self, documents: &[GoldDocument]) -> Result<Vec<Hypothesis>> {
+        if let Some(folder) = &self.hyp {
+            let read = |document: &GoldDocument| Ok(Ok(document.hypothesis(folder)?));
+            return documents.iter().map(read).collect();
+        }
+        let prepared: Vec<Result<PreparedPair>> = documents
+            .par_iter()
+            .map(|document| prepare(document, self.monotone))
+            .collect();
+        let (errors, pairs): (Vec<_>, Vec<_>) = prepared.into_iter().map(split).unzip();
+        let pairs: Vec<PreparedPair> = pairs.into_iter().flatten().collect();
+        let options = gold_options(None, self.monotone);
+        let mut aligned = pipeline::align_prepared(pairs, &options, self.isolated).into_iter();
+        let hypotheses = errors.into_iter().map(|error| match error {
+            Some(error) => Err(error),
+            None => Ok(aligned.next().map(|pair| Beads::from(&pair.alignment))),
+        });
+        Ok(hypotheses.collect())
     }
 }
 
-/// Aligns the two sides of a gold document as the program would align them for a user.
-fn align_document(document: &GoldDocument, monotone: bool) -> Result<Beads> {
-    let (source, target): (&Path, &Path) = (&document.source_path(), &document.target_path());
-    let pair = pipeline::align_files(source, target, &gold_options(document, monotone))?;
-    Ok(Beads::from(&pair.alignment))
+fn split<T>(result: Result<T>) -> (Option<anyhow::Error>, Option<T>) {
+    match result {
+        Ok(value) => (None, Some(value)),
+        Err(error) => (Some(error), None),
+    }
+}
+
+fn prepare(document: &GoldDocument, monotone: bool) -> Result<PreparedPair> {
+    let options = gold_options(Some(document), monotone);
+    Ok(PreparedPair::read(
+        &document.source_path(),
+        &document.target_path(),
+        &options,
+    )?)
 }
 
 /// How gold documents are aligned: one sentence a line, in the languages that the notes beside them name.
-pub(super) fn gold_options(document: &GoldDocument, monotone: bool) -> pipeline::Options {
-    let (from, to) = document.languages();
+pub(super) fn gold_options(document: Option<&GoldDocument>, monotone: bool) -> pipeline::Options {
+    let (from, to) = document.map(GoldDocument::languages).unwrap_or_default();
     pipeline::Options {
         read: read::Options {
             format: Some(Format::Lines),

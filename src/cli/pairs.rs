@@ -1,12 +1,13 @@
-//! `beadwork align --pairs`: many pairs in parallel, each on its own.
+//! `beadwork align --pairs`: many pairs in parallel.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use beadwork::alignment::AlignedPair;
 use beadwork::error::{Error, ErrorKind};
 use beadwork::export::{ExportFormat, WriteOptions};
-use beadwork::pipeline;
+use beadwork::pipeline::{self, PreparedPair};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -26,48 +27,125 @@ struct Row {
     stem: String,
 }
 
+/// Where the results go.
+struct Destination<'a> {
+    folder: &'a Path,
+    format: ExportFormat,
+    /// The files of all rows, so that no result is written over one.
+    inputs: FxHashSet<PathBuf>,
+}
+
 /// Aligns every pair of the list and writes `folder/<id>.<extension>`.
-pub(crate) fn run(list: &Path, folder: &Path, format: ExportFormat, options: &pipeline::Options) -> Result<Outcome> {
+///
+/// Pairs learn from each other, so all of them are in memory until the last is aligned; with `isolated`, each is written
+/// as soon as it is aligned.
+pub(crate) fn run(
+    list: &Path,
+    folder: &Path,
+    format: ExportFormat,
+    isolated: bool,
+    options: &pipeline::Options,
+) -> Result<Outcome> {
     let rows = read_list(list)?;
     std::fs::create_dir_all(folder).map_err(|error| {
         Error::new(ErrorKind::Write, folder.to_string_lossy(), error.to_string())
             .with_remedy("give a folder that may be written to with --out-dir")
     })?;
-    let inputs = input_files(&rows);
-    let progress = progress_bar(rows.len());
-    let results: Vec<Result<()>> = rows
+    let destination = Destination {
+        folder,
+        format,
+        inputs: input_files(&rows),
+    };
+    let results = if isolated {
+        align_each(rows, &destination, options)
+    } else {
+        align_together(rows, &destination, options)
+    };
+    report(&results)
+}
+
+fn align_each(
+    rows: Vec<Result<Row, Error>>,
+    destination: &Destination<'_>,
+    options: &pipeline::Options,
+) -> Vec<Result<()>> {
+    let progress = progress_bar(rows.len(), "aligned");
+    let align = |row: Result<Row, Error>| {
+        let row = row?;
+        let path = destination.path(&row)?;
+        let pair = pipeline::align_files(&row.source, &row.target, options)?;
+        destination.write(path, &row, pair)
+    };
+    let results = rows.into_par_iter().map(|row| {
+        let result = align(row);
+        progress.inc(1);
+        result
+    });
+    let results = results.collect();
+    progress.finish_and_clear();
+    results
+}
+
+fn align_together(
+    rows: Vec<Result<Row, Error>>,
+    destination: &Destination<'_>,
+    options: &pipeline::Options,
+) -> Vec<Result<()>> {
+    let progress = progress_bar(rows.len(), "read");
+    let prepare = |row: Result<Row, Error>| -> Result<(Row, PathBuf, PreparedPair)> {
+        let row = row?;
+        let path = destination.path(&row)?;
+        let pair = PreparedPair::read(&row.source, &row.target, options)?;
+        Ok((row, path, pair))
+    };
+    let prepared: Vec<Result<_>> = rows
         .into_par_iter()
         .map(|row| {
-            let result = row
-                .map_err(anyhow::Error::from)
-                .and_then(|row| align_row(&row, folder, format, &inputs, options));
+            let result = prepare(row);
             progress.inc(1);
             result
         })
         .collect();
     progress.finish_and_clear();
-    report(&results)
+    let (mut places, mut pairs) = (Vec::new(), Vec::new());
+    let mut results: Vec<Result<()>> = Vec::with_capacity(prepared.len());
+    for (place, result) in prepared.into_iter().enumerate() {
+        results.push(result.map(|(row, path, pair)| {
+            places.push((place, row, path));
+            pairs.push(pair);
+        }));
+    }
+    let aligned = pipeline::align_prepared(pairs, options, false);
+    let written: Vec<(usize, Result<()>)> = places
+        .into_par_iter()
+        .zip(aligned)
+        .map(|((place, row, path), pair)| (place, destination.write(path, &row, pair)))
+        .collect();
+    for (place, result) in written {
+        results[place] = result;
+    }
+    results
 }
 
-fn align_row(
-    row: &Row,
-    folder: &Path,
-    format: ExportFormat,
-    inputs: &FxHashSet<PathBuf>,
-    options: &pipeline::Options,
-) -> Result<()> {
-    let path = folder.join(format!("{}.{}", row.stem, format.extension()));
-    if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
-        let error = Error::new(
-            ErrorKind::Usage,
-            path.to_string_lossy(),
-            "is an input and would be lost",
-        );
-        return Err(error.with_remedy("give another folder with --out-dir").into());
+impl Destination<'_> {
+    /// The file for the result of a row.
+    fn path(&self, row: &Row) -> Result<PathBuf> {
+        let path = self.folder.join(format!("{}.{}", row.stem, self.format.extension()));
+        if path.canonicalize().is_ok_and(|path| self.inputs.contains(&path)) {
+            let error = Error::new(
+                ErrorKind::Usage,
+                path.to_string_lossy(),
+                "is an input and would be lost",
+            );
+            return Err(error.with_remedy("give another folder with --out-dir").into());
+        }
+        Ok(path)
     }
-    let mut pair = pipeline::align_files(&row.source, &row.target, options)?;
-    pair.id.clone_from(&row.id);
-    Output::file(path, format).write(&pair, &WriteOptions::default())
+
+    fn write(&self, path: PathBuf, row: &Row, mut pair: AlignedPair) -> Result<()> {
+        pair.id.clone_from(&row.id);
+        Output::file(path, self.format).write(&pair, &WriteOptions::default())
+    }
 }
 
 /// The files of all rows, so that no result is written over one.
@@ -78,12 +156,13 @@ fn input_files(rows: &[Result<Row, Error>]) -> FxHashSet<PathBuf> {
         .collect()
 }
 
-fn progress_bar(pairs: usize) -> ProgressBar {
+fn progress_bar(pairs: usize, done: &'static str) -> ProgressBar {
     // Draws on standard error, and only if that is a terminal.
     let bar = ProgressBar::new(pairs as u64);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pairs, {eta} left");
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pairs {msg}, {eta} left");
     // The template is a constant; without it the bar looks plainer.
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_message(done)
 }
 
 /// Reports what failed, in the order of the list, and how much went well.
