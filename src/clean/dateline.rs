@@ -7,8 +7,8 @@ use super::lists::Lists;
 use super::{is_open, text_of};
 use crate::document::{Block, Role, Span};
 
-/// A dateline begins one of the first blocks of text.
-const REACH: usize = 6;
+/// A dateline begins one of the first blocks, menu entries and captions included.
+const REACH: usize = 15;
 /// No dateline is longer, in bytes.
 const LONGEST: usize = 240;
 const DASHES: [char; 3] = ['—', '–', '-'];
@@ -101,7 +101,10 @@ fn agency_length(text: &str) -> Option<usize> {
     let name = text[..stop].trim();
     let quoted = name.starts_with(['«', '"', '“', '„']) && name.ends_with(['»', '"', '”', '“']);
     let words = name.split_whitespace().count();
-    let capital = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let capital = name.split_whitespace().all(|word| {
+        word.trim_start_matches(['«', '"', '“', '„'])
+            .starts_with(char::is_uppercase)
+    });
     ((1..=5).contains(&words) && (quoted || capital && words <= 4)).then_some(stop)
 }
 

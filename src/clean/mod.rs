@@ -32,9 +32,9 @@ pub fn clean(document: &mut Document) {
         text, blocks, format, ..
     } = document;
     furniture::mark(text, blocks, lists);
-    credit::split(text, blocks, lists);
-    place::mark(text, blocks, lists, *format);
     dateline::split(text, blocks, lists);
+    place::mark(text, blocks, lists, *format);
+    credit::split(text, blocks, lists);
 }
 
 /// The text of a block.

@@ -7,7 +7,7 @@ use crate::document::{Block, Format, Role};
 
 /// A block of at most so many words above the headline is a rubric, and several at the end are tags.
 const FEW_WORDS: usize = 3;
-/// So many short blocks at the end are tags; two may be a signature.
+/// So many short blocks at the end are tags; two of several words may be a signature.
 const MANY_TAGS: usize = 3;
 /// A headline of another article is no longer than this, in characters.
 const HEADLINE: usize = 160;
@@ -141,7 +141,11 @@ fn tags(text: &str, blocks: &mut [Block], last: usize) {
         .iter()
         .filter(|block| is_open(block) || block.role == Role::Tags)
         .count();
-    if count >= MANY_TAGS {
+    let single = behind[start..]
+        .iter()
+        .filter(|block| is_open(block) || block.role == Role::Tags)
+        .all(|block| words(text_of(text, block)) == 1);
+    if count >= MANY_TAGS || count + 1 >= MANY_TAGS && single {
         for block in behind[start..].iter_mut().filter(|block| is_open(block)) {
             block.role = Role::Tags;
         }

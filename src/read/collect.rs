@@ -49,7 +49,7 @@ impl<'a> Collector<'a> {
             return;
         }
         if let Some(space) = self.space.take() {
-            if self.text.len() > self.block_start {
+            if self.text.len() > self.block_start && !self.text.ends_with('\n') {
                 self.add(" ", space);
             }
         }

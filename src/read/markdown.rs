@@ -38,6 +38,10 @@ struct Reader<'a> {
     code: bool,
     /// Inside a picture; whether its text is read or not.
     picture: Option<bool>,
+    /// The paragraph that is being read.
+    paragraph: Span,
+    /// The last thing read was a picture that stands alone or begins a paragraph: what follows may be its caption.
+    after_picture: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -51,12 +55,14 @@ impl<'a> Reader<'a> {
             metadata: false,
             code: false,
             picture: None,
+            paragraph: Span::default(),
+            after_picture: false,
         }
     }
 
     fn event(&mut self, event: Event<'_>, run: Span) {
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => self.start(&tag, run),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, run),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.inside(&text, run),
@@ -68,7 +74,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, run: Span) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::Superscript | Tag::Subscript => {}
@@ -79,6 +85,10 @@ impl<'a> Reader<'a> {
                 if alone {
                     self.role = Role::Caption;
                 }
+            }
+            Tag::Paragraph => {
+                self.finish();
+                self.paragraph = run;
             }
             Tag::Heading {
                 level: HeadingLevel::H1,
@@ -107,7 +117,14 @@ impl<'a> Reader<'a> {
             TagEnd::Image => {
                 if self.picture.take() == Some(true) {
                     self.finish();
+                    self.after_picture = true;
                 }
+            }
+            TagEnd::Paragraph => {
+                if self.is_caption() {
+                    self.role = Role::Caption;
+                }
+                self.finish();
             }
             TagEnd::MetadataBlock(_) => self.metadata = false,
             TagEnd::CodeBlock => {
@@ -116,6 +133,16 @@ impl<'a> Reader<'a> {
             }
             _ => self.finish(),
         }
+    }
+
+    /// A short paragraph with the picture at its start, or one in italics below a picture.
+    fn is_caption(&self) -> bool {
+        const LONGEST: usize = 400;
+        let paragraph = self.paragraph.of(self.source).trim();
+        let italic =
+            paragraph.starts_with(['*', '_']) && paragraph.ends_with(['*', '_']) && !paragraph.starts_with("**");
+        let text = self.collector.block_text();
+        self.after_picture && !text.is_empty() && text.len() <= LONGEST && (italic || paragraph.starts_with('!'))
     }
 
     fn text(&mut self, text: &str, run: Span) {
@@ -198,6 +225,7 @@ impl<'a> Reader<'a> {
     fn finish(&mut self) {
         let role = std::mem::replace(&mut self.role, Role::Body);
         if let Some(span) = self.collector.finish() {
+            self.after_picture = false;
             self.blocks.push(Block { span, role });
         }
     }

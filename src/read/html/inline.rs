@@ -53,7 +53,8 @@ fn parts(block: &RawBlock, inline: &[(Span, Role)], text: &str) -> Vec<RawBlock>
 }
 
 fn part(block: &RawBlock, span: Span, role: Option<Role>, text: &str) -> Option<RawBlock> {
-    let span = Span::new(span.start, span.end.min(block.span.end)).trimmed(text);
+    let span = Span::new(span.start.max(block.span.start), span.end.min(block.span.end));
+    let span = if span.is_empty() { span } else { span.trimmed(text) };
     if span.is_empty() {
         return None;
     }

@@ -120,7 +120,15 @@ const DATE: &[&str] = &[
     "datepublished",
     "datemodified",
 ];
-const BYLINE: &[&str] = &["author", "authors", "byline", "correspondent", "journalist", "writer"];
+const BYLINE: &[&str] = &[
+    "author",
+    "authors",
+    "byline",
+    "correspondent",
+    "journalist",
+    "meta",
+    "writer",
+];
 const CREDIT: &[&str] = &["author", "copyright", "credit", "credits", "photographer", "source"];
 const TAGS: &[&str] = &["keyword", "keywords", "tag", "tags", "topics"];
 const LEAD: &[&str] = &[

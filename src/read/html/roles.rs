@@ -70,7 +70,7 @@ fn plausible(role: Role, block: &RawBlock, text: &str) -> bool {
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     match role {
         Role::Date => block.bytes <= 100 && (digits || block.bytes <= 40),
-        Role::Byline => block.bytes <= 200,
+        Role::Byline => block.bytes <= 160,
         Role::Title => block.bytes <= 600,
         Role::Tags => block.bytes <= 600,
         _ => true,
@@ -167,7 +167,8 @@ fn title(scan: &Scan, roles: &mut [Option<Role>], region: &Region) -> Option<usi
     // Some pages put the headline into `<header>`, as others do with the name of the site.
     let in_header = candidates().find(|index| {
         let words = scan.blocks[*index].span.of(&scan.text).split_whitespace().count();
-        is_h1(index) && roles[*index] == Some(Role::Navigation) && words >= 4
+        let maybe = roles[*index] == Some(Role::Navigation) || scan.blocks[*index].context.weakly_by.is_some();
+        is_h1(index) && maybe && words >= 4
     });
     let chosen = free_h1.or(marked).or(named).or(in_header);
     for (index, role) in roles.iter_mut().enumerate() {
