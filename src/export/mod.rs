@@ -1,7 +1,7 @@
 //! Export: [`AlignedPair`] → bytes. One file per format.
 //!
 //! In: an aligned pair. Out: a table for people, rows for programs, a translation memory, or the
-//! [`report`](crate::report). Every format is written in bead order and has the same bytes for the same pair.
+//! [`report`]. Every format is written in bead order and has the same bytes for the same pair.
 //! [`save`] picks the format and writes a file whole or not at all.
 
 mod file;

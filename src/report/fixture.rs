@@ -139,12 +139,12 @@ fn english() -> Document {
                 &[
                     "The bridge over the Tmaka will open in May, chief architect Vera Lunina said, and will stay free.",
                     "Prices of steel have fallen by 40%.",
-                    "That helped.",
                 ],
             ),
             (
                 Role::Body,
                 &[
+                    "That helped.",
                     "Trams will stop nearby.",
                     "A visitor wrote \"<script>alert(1)</script> & co\" into the guest book.",
                     "The plan is at bridge.example/plan.",

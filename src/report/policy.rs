@@ -3,7 +3,7 @@
 /// Hash of `assets/script.js`; the test below tells the new one after an edit.
 const SCRIPT_HASH: &str = "sha256-hyV32UquPHBsEIqE4q3dCbLXsU1MlsbBbOVReYa2WKg=";
 /// Hash of `assets/style.css`.
-const STYLE_HASH: &str = "sha256-KSC7xTjvjFnVUvEcGah5n5FyY+L9GIbS+N50u13QRzE=";
+const STYLE_HASH: &str = "sha256-W98pKFEcghp2oolCjgclGHAaqvHSYUySuNKTk3Pk2qo=";
 
 /// Forbids the page to load, send or run anything but its own style and script.
 pub(super) fn content_security_policy() -> String {

@@ -59,6 +59,9 @@ class Page(HTMLParser):
             self.errors.append(f"</{tag}> closes {self.open[-1:]}")
         else:
             self.open.pop()
+        if tag == "p":
+            self.text.append("\n")
+            self.add_to_bead("\n", paragraph=True)
 
     def handle_data(self, data):
         tag = self.open[-1][0] if self.open else None
@@ -70,10 +73,10 @@ class Page(HTMLParser):
             self.text.append(data)
             self.add_to_bead(data)
 
-    def add_to_bead(self, data):
-        """Text inside a paragraph of a cell; labels stand outside of paragraphs."""
+    def add_to_bead(self, data, paragraph=False):
+        """Text inside a paragraph of a cell, and the end of one; labels stand outside of paragraphs."""
         classes = [name for _, names, _ in self.open for name in names]
-        paragraph = any(tag == "p" for tag, _, _ in self.open)
+        paragraph = paragraph or any(tag == "p" for tag, _, _ in self.open)
         if self.beads and "cell" in classes and "absent" not in classes and paragraph:
             side = "source" if "source" in classes else "target"
             self.beads[-1][side] += data
