@@ -5,7 +5,7 @@ mod common;
 
 use std::hint::black_box;
 
-use beadwork::align::{self, Options};
+use beadwork::align::{self, Options, PairInput};
 use beadwork::anchor;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
@@ -19,15 +19,13 @@ fn align(criterion: &mut Criterion) {
         let sentences = source.sentences.len();
         group.throughput(Throughput::Elements(sentences as u64));
         group.bench_function(BenchmarkId::new("sentences", sentences), |bencher| {
-            bencher.iter(|| {
-                align::align(
-                    black_box(&source),
-                    black_box(&target),
-                    &source_anchors,
-                    &target_anchors,
-                    &Options::default(),
-                )
-            });
+            let pair = PairInput {
+                source: &source,
+                target: &target,
+                source_anchors: &source_anchors,
+                target_anchors: &target_anchors,
+            };
+            bencher.iter(|| align::align(black_box(pair), &Options::default()));
         });
     }
     group.finish();

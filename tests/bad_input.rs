@@ -113,6 +113,15 @@ fn deeply_nested_page_is_read_or_refused() {
         } else {
             run.expect_refusal(3, "deep.html");
         }
+        // The threads that work on many pairs have less room than the first one.
+        folder.file("pairs.tsv", "deep\ten.txt\tdeep.html\ngood\ten.txt\tru.txt\n");
+        let run = folder.run(&["align", "--pairs", "pairs.tsv", "--out-dir", "out", "--format", "tsv"]);
+        assert!(matches!(run.code, Some(0 | 3)), "<{tag}>: {run:#?}");
+        assert!(
+            String::from_utf8(folder.read("out/good.tsv"))
+                .unwrap()
+                .contains("мельник")
+        );
     }
 }
 
@@ -184,6 +193,19 @@ fn unwritable_output_is_refused_and_the_other_is_written() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(left.len(), 3, "temporary files are left: {left:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn full_disk_is_reported() {
+    let folder = folder();
+    folder.file("gold/one/gold.txt", "[0]:[0]\n");
+    for command in ["segment ru.txt", "align en.txt ru.txt", "eval --gold gold --hyp gold"] {
+        let arguments: Vec<_> = command.split(' ').collect();
+        folder
+            .run_into("/dev/full", &arguments)
+            .expect_refusal(3, "standard output");
+    }
 }
 
 #[test]

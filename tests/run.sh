@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# All tests: `bash tests/run.sh`. Unit, integration and documentation tests with cargo, then the independent readers
-# (tests/readers/*.sh: does other software understand what we write?) and the browser (tests/browser/*.sh: does the
-# report look and work as it should?).
-#
+# All tests: `bash tests/run.sh`.
+#   1. Unit, integration and documentation tests, with cargo.
+#   2. Independent readers (tests/readers): does other software understand what we write?
+#   3. A browser (tests/browser): does the report look and work as it should?
 # What the last two need and is absent is installed where that is possible: Debian packages with apt-get, Python packages
-# into target/. A script that still lacks something exits with 77 and is listed as not run.
-# Scripts find the program in $BEADWORK, a Python with translate-toolkit in $PYTHON (may be empty).
+# into target/. If it is not, they are listed at the end as not run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 cargo="${CARGO:-cargo}"
 target="${CARGO_TARGET_DIR:-target}"
 case "$target" in /*) ;; *) target="$PWD/$target" ;; esac
-export BEADWORK="$target/debug/beadwork" PYTHON=""
+program="$target/debug/beadwork"
+python=python3
+not_run=""
 
 note() { printf '\n== %s\n' "$*"; }
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -39,7 +40,12 @@ install() {
     fi
 }
 
-has_browser() { have chromium || have chromium-browser || have google-chrome; }
+has_browser() {
+    if ! have chromium && ! have chromium-browser && have google-chrome; then
+        export CHROMIUM=google-chrome
+    fi
+    have chromium || have chromium-browser || [ -n "${CHROMIUM:-}" ]
+}
 
 # Makes a Python environment with translate-toolkit, an independent reader of translation formats.
 python_environment() {
@@ -54,41 +60,54 @@ python_environment() {
             return 0
         fi
     fi
-    PYTHON="$place/bin/python"
+    python="$place/bin/python"
 }
 
-run_script() {
-    note "$1"
-    local code=0
-    bash "$1" || code=$?
+# check NAME COMMAND...: runs a check, which says with exit code 2 that something it needs is absent.
+check() {
+    local name="$1" code=0
+    shift
+    note "$name"
+    "$@" || code=$?
     case "$code" in
         0) ;;
-        77) not_run="$not_run $1" ;;
-        *) echo "FAILED: $1 (exit code $code)"; exit 1 ;;
+        2 | 127) not_run="$not_run$name: not run, something it needs is absent"$'\n' ;;
+        *) echo "FAILED: $name"; exit 1 ;;
     esac
+}
+
+# Aligns every pair of corpora/ in every format that the readers check.
+write_corpora() {
+    local place="$1" folder format
+    mkdir -p "$place"
+    for folder in corpora/*/; do
+        set -- "$folder"en.* "$folder"ru.*
+        printf '%s\t%s\t%s\n' "$(basename "$folder")" "$1" "$2"
+    done >"$place/pairs.list"
+    for format in jsonl tsv vecalign tmx html; do
+        "$program" align --pairs "$place/pairs.list" --out-dir "$place" --format "$format"
+    done
 }
 
 note "cargo test"
 "$cargo" test --all-targets
 "$cargo" test --doc
 
-shopt -s nullglob
-readers="$(echo tests/readers/*.sh)"
-browser="$(echo tests/browser/*.sh)"
-if [ -n "$readers" ]; then
-    install libxml2-utils unless have xmllint
-    install python3-venv unless python3 -c 'import ensurepip'
-    python_environment
-fi
-if [ -n "$browser" ]; then
-    install chromium unless has_browser
-fi
-not_run=""
-for script in $readers $browser; do
-    run_script "$script"
-done
+note "what the independent checks need"
+install libxml2-utils unless have xmllint
+install python3-venv unless python3 -c 'import ensurepip'
+install chromium unless has_browser
+python_environment
+
+note "writing samples"
+rm -rf "$target/samples" "$target/aligned"
+mkdir -p "$target/samples"
+BEADWORK_SAMPLES="$target/samples" "$cargo" test --quiet --lib write_samples -- --ignored
+write_corpora "$target/aligned"
+
+check "independent readers, made-up samples" "$python" tests/readers/check.py "$target/samples"
+check "independent readers, corpora" "$python" tests/readers/check.py "$target/aligned"
+check "browser" "$python" tests/browser/report.py "$target/samples"
 
 note "all tests passed"
-for script in $not_run; do
-    echo "not run, something it needs is absent: $script"
-done
+printf '%s' "$not_run"

@@ -40,12 +40,24 @@ impl Folder {
 
     /// Runs the program here with nothing on standard input.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_beadwork"))
+        self.run_with(arguments, Stdio::piped())
+    }
+
+    /// Runs the program here with its standard output into a file that exists.
+    pub(crate) fn run_into(&self, file: &str, arguments: &[&str]) -> Run {
+        let file = fs::OpenOptions::new().write(true).open(file).unwrap();
+        self.run_with(arguments, file.into())
+    }
+
+    fn run_with(&self, arguments: &[&str], stdout: Stdio) -> Run {
+        let child = Command::new(env!("CARGO_BIN_EXE_beadwork"))
             .args(arguments)
             .current_dir(self.path())
             .stdin(Stdio::null())
-            .output()
-            .unwrap();
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .spawn();
+        let output = child.unwrap().wait_with_output().unwrap();
         Run {
             code: output.status.code(),
             stdout: String::from_utf8(output.stdout).unwrap(),

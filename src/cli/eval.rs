@@ -1,6 +1,5 @@
 //! `beadwork eval`: how good alignments are, measured against gold.
 
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -12,6 +11,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::options::ThreadArguments;
+use super::output::write_standard;
 use super::{Outcome, print_error};
 
 /// Score alignments against gold.
@@ -166,12 +166,12 @@ pub(super) fn gold_options(document: Option<&GoldDocument>, monotone: bool) -> p
 }
 
 fn print(report: &Report, json: bool) -> Result<()> {
-    let mut output = BufWriter::new(io::stdout().lock());
-    if json {
-        serde_json::to_writer(&mut output, report)?;
-        writeln!(output)?;
-    } else {
-        write!(output, "{report}")?;
-    }
-    Ok(output.flush()?)
+    write_standard(|output| {
+        if json {
+            serde_json::to_writer(&mut *output, report)?;
+            writeln!(output)
+        } else {
+            write!(output, "{report}")
+        }
+    })
 }

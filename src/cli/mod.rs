@@ -92,11 +92,6 @@ pub(crate) fn print_error(error: &anyhow::Error) {
 
 /// Whether the error is that nobody reads the output any more, as in `beadwork … | head`.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let kind = |cause: &(dyn std::error::Error + 'static)| {
-        let direct = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        direct.or_else(|| cause.downcast_ref::<serde_json::Error>()?.io_error_kind())
-    };
-    error
-        .chain()
-        .any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -58,9 +58,21 @@ impl Output {
         if let Some(path) = &self.path {
             return Ok(export::save(pair, self.format, &WriteOptions::default(), path)?);
         }
-        let mut output = BufWriter::new(io::stdout().lock());
-        export::write(pair, self.format, terminal, &mut output)?;
-        Ok(output.flush()?)
+        write_standard(|output| export::write(pair, self.format, terminal, output))
+    }
+}
+
+/// Writes to standard output what `content` writes.
+pub(crate) fn write_standard(content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    match content(&mut output).and_then(|()| output.flush()) {
+        // The caller finds out that nobody reads any more by the kind.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) => {
+            let error = Error::new(ErrorKind::Write, "standard output", error.to_string());
+            Err(error.with_remedy("make room, or write elsewhere").into())
+        }
+        Ok(()) => Ok(()),
     }
 }
 

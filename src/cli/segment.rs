@@ -1,6 +1,6 @@
 //! `beadwork segment`: how a file is read and cut into sentences.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::options::{ReadArguments, parse_language};
+use super::output::write_standard;
 
 /// Show how a file is read and cut into sentences.
 ///
@@ -30,6 +31,10 @@ pub(crate) struct SegmentArguments {
     /// The output format
     #[arg(long, value_enum, default_value_t = SegmentFormat::Text)]
     format: SegmentFormat,
+
+    /// Keep what one pair of quotation marks holds together, as a reader might want it [default: cut inside quotations]
+    #[arg(long)]
+    keep_quotations: bool,
 
     #[command(flatten)]
     read: ReadArguments,
@@ -52,13 +57,12 @@ enum SegmentFormat {
 /// Runs the command.
 pub(crate) fn run(arguments: &SegmentArguments) -> Result<Outcome> {
     let mut document = read::read_path(&arguments.file, &arguments.read.reader())?;
-    pipeline::segment_document(&mut document, arguments.lang, &arguments.read.segmenter()?);
-    let mut output = BufWriter::new(io::stdout().lock());
-    match arguments.format {
-        SegmentFormat::Text => write_text(&document, &mut output)?,
-        SegmentFormat::Jsonl => write_jsonl(&document, &mut output)?,
-    }
-    output.flush()?;
+    let segmenter = arguments.read.segmenter()?.split_quotations(!arguments.keep_quotations);
+    pipeline::segment_document(&mut document, arguments.lang, &segmenter);
+    write_standard(|output| match arguments.format {
+        SegmentFormat::Text => write_text(&document, output),
+        SegmentFormat::Jsonl => write_jsonl(&document, output),
+    })?;
     Ok(Outcome::Fine)
 }
 
@@ -80,7 +84,7 @@ struct SentenceRow<'a> {
     text: &'a str,
 }
 
-fn write_jsonl(document: &Document, output: &mut dyn Write) -> Result<()> {
+fn write_jsonl(document: &Document, output: &mut dyn Write) -> io::Result<()> {
     for (index, sentence) in document.sentences.iter().enumerate() {
         let row = SentenceRow {
             sentence: index,
