@@ -3,9 +3,28 @@
 //! Every stage works for a language without a file here, on Unicode rules alone; a [`Profile`] adds what those cannot
 //! know: numerals in words, names of months, a stemmer.
 
+mod dutch;
 mod english;
+mod french;
+mod german;
+mod greek;
+mod hungarian;
+mod italian;
 mod names;
+mod others;
+mod polish;
+mod portuguese;
+mod profile;
+mod romanian;
 mod russian;
+mod spanish;
+mod stemmer;
+mod turkish;
+mod ukrainian;
+mod vocabulary;
+
+#[cfg(test)]
+mod example;
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,6 +32,10 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind};
+
+pub use profile::{DayPart, Profile, Unit};
+pub use stemmer::Stemmer;
+pub use vocabulary::{Meaning, Numeral, Vocabulary, WordRole, vocabulary};
 
 /// A language, by its ISO 639 code: two letters where ISO 639-1 has one, else three.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +48,15 @@ impl Language {
     pub const ENGLISH: Self = Self { code: *b"en\0" };
     /// Russian, `ru`.
     pub const RUSSIAN: Self = Self { code: *b"ru\0" };
+    /// No particular language, `und`.
+    pub const UNDETERMINED: Self = Self { code: *b"und" };
+
+    /// A language by the two letters of its ISO 639-1 code, for the language files.
+    const fn short(code: [u8; 2]) -> Self {
+        Self {
+            code: [code[0], code[1], 0],
+        }
+    }
 
     /// The ISO 639 code: `en`.
     #[must_use]
@@ -109,41 +141,23 @@ impl Serialize for Language {
     }
 }
 
-/// What the program knows of one language.
-#[derive(Debug)]
-pub struct Profile {
-    /// Which language.
-    pub language: Language,
-    /// Its Snowball stemmer.
-    pub stemmer: Option<snowball_stemmers_rs::Algorithm>,
-}
-
-/// Cuts words to their stems.
-pub struct Stemmer {
-    snowball: Option<snowball_stemmers_rs::Stemmer>,
-}
-
-impl Stemmer {
-    /// temp
-    #[must_use]
-    pub fn new(language: Option<Language>) -> Self {
-        let algorithm = language.and_then(|l| l.profile()).and_then(|p| p.stemmer);
-        Self {
-            snowball: algorithm.map(snowball_stemmers_rs::Stemmer::create),
-        }
-    }
-    /// temp
-    #[must_use]
-    pub fn stem<'a>(&self, word: &'a str) -> std::borrow::Cow<'a, str> {
-        match &self.snowball {
-            Some(s) => s.stem(word).into_owned().into(),
-            None => word.chars().take(6).collect::<String>().into(),
-        }
-    }
-}
-
 /// Every language with a file here.
-static PROFILES: &[&Profile] = &[&english::PROFILE, &russian::PROFILE];
+static PROFILES: [&Profile; 14] = [
+    &dutch::PROFILE,
+    &english::PROFILE,
+    &french::PROFILE,
+    &german::PROFILE,
+    &greek::PROFILE,
+    &hungarian::PROFILE,
+    &italian::PROFILE,
+    &polish::PROFILE,
+    &portuguese::PROFILE,
+    &romanian::PROFILE,
+    &russian::PROFILE,
+    &spanish::PROFILE,
+    &turkish::PROFILE,
+    &ukrainian::PROFILE,
+];
 
 #[cfg(test)]
 mod tests {

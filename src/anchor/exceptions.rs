@@ -1,0 +1,187 @@
+//! Names that no rule of spelling brings together: `Германия` and `Germany`. The list is `exceptions_en_ru.tsv`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::scan::{Case, Kind, Scan, is_cyrillic, is_hyphen};
+use super::transliterate::{without_case, without_vowels};
+
+static ENGLISH_RUSSIAN: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("exceptions_en_ru.tsv")));
+
+/// Forms by the stem of their first word.
+struct Table {
+    forms: FxHashMap<String, Vec<Form>>,
+}
+
+/// One written form of a name.
+struct Form {
+    /// The stems of its second and later words.
+    rest: Vec<String>,
+    /// The name it is a form of: the first English form of its row.
+    name: &'static str,
+    writing: Writing,
+}
+
+/// How the first word of a form must be written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    /// In any case: `российский`.
+    Any,
+    /// With a capital: `Россия`.
+    Capital,
+    /// As this acronym, perhaps with an ending: `МИД`, `МИДа`.
+    Acronym(&'static str),
+}
+
+/// The name that begins at a token, in any of its forms, and the token behind it; the longest form wins.
+pub(super) fn lookup(scan: &Scan, index: usize) -> Option<(&'static str, usize)> {
+    let token = scan
+        .tokens
+        .get(index)
+        .filter(|token| token.kind == Kind::Word && !token.used)?;
+    let word = scan.lower(index);
+    let cyrillic = word.chars().next().is_some_and(is_cyrillic);
+    if token.case == Case::Lower && !cyrillic || word.len() < 2 {
+        return None;
+    }
+    let [one, two] = stems(word);
+    let found = [Some(one), (two != one).then_some(two)]
+        .into_iter()
+        .flatten()
+        .flat_map(|stem| {
+            let forms = ENGLISH_RUSSIAN.forms.get(stem).map_or(&[][..], Vec::as_slice);
+            forms
+                .iter()
+                .filter_map(|form| Some((form.name, form.end(scan, index)?)))
+        });
+    found.max_by_key(|(_, end)| *end)
+}
+
+impl Form {
+    /// The token behind the form if it stands at a token.
+    fn end(&self, scan: &Scan, index: usize) -> Option<usize> {
+        let token = scan.tokens[index];
+        let written = match self.writing {
+            Writing::Any => true,
+            Writing::Capital => matches!(token.case, Case::Capital | Case::Upper),
+            Writing::Acronym(letters) => {
+                let text = token.span.of(scan.text);
+                text.starts_with(letters) && text.len() <= letters.len() + 4
+            }
+        };
+        written.then_some(())?;
+        let mut at = index + 1;
+        for stem in &self.rest {
+            at += usize::from(scan.is_close_mark(at, |mark| is_hyphen(mark) || mark == '.'));
+            let token = scan
+                .tokens
+                .get(at)
+                .filter(|token| token.kind == Kind::Word && !token.used)?;
+            let acronym = matches!(self.writing, Writing::Acronym(_)) && token.case == Case::Lower;
+            if acronym || !stems(scan.lower(at)).contains(&stem.as_str()) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+}
+
+/// The two stems under which a word is kept: without its case ending, and without final vowels only. Other scripts
+/// lose the `s` of the plural.
+fn stems(lower: &str) -> [&str; 2] {
+    if lower.chars().next().is_some_and(is_cyrillic) {
+        return [without_case(lower), without_vowels(lower)];
+    }
+    let plural = lower.len() > 4 && lower.ends_with('s') && !lower.ends_with("ss");
+    let stem = if plural { &lower[..lower.len() - 1] } else { lower };
+    [stem, stem]
+}
+
+impl Table {
+    /// Reads rows of English forms, a tab and Russian forms, forms separated by `|`; `#` begins a comment line.
+    fn parse(list: &'static str) -> Self {
+        let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+        let rows = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        for row in rows {
+            let name = row.split(['|', '\t']).next().unwrap_or(row);
+            for written in row.split(['|', '\t']).filter(|form| !form.is_empty()) {
+                for (first, form) in readings(written, name) {
+                    forms.entry(first).or_default().push(form);
+                }
+            }
+        }
+        Self { forms }
+    }
+}
+
+/// A form under each stem of its first word.
+fn readings(written: &'static str, name: &'static str) -> Vec<(String, Form)> {
+    let lower = written.to_lowercase().replace('ё', "е");
+    let words: Vec<&str> = lower.split([' ', '-', '.']).filter(|word| !word.is_empty()).collect();
+    let Some((first, rest)) = words.split_first() else {
+        return Vec::new();
+    };
+    let first_written = &written[..written.find([' ', '-', '.']).unwrap_or(written.len())];
+    let writing = match first_written {
+        word if word.chars().all(|letter| letter.is_uppercase() || letter.is_numeric()) => {
+            Writing::Acronym(first_written)
+        }
+        word if word.starts_with(char::is_uppercase) => Writing::Capital,
+        _ => Writing::Any,
+    };
+    let mut firsts = stems(first).to_vec();
+    firsts.dedup();
+    let form = |first: &str| {
+        let rest = rest.iter().map(|word| stems(word)[0].to_owned()).collect();
+        (first.to_owned(), Form { rest, name, writing })
+    };
+    firsts.into_iter().map(form).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::alignment::EvidenceKind::Name;
+    use crate::anchor::tests::{document, values};
+
+    #[test]
+    fn list_is_well_formed() {
+        let list = include_str!("exceptions_en_ru.tsv");
+        for row in list.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            assert_eq!(columns.len(), 2, "{row}");
+            assert!(
+                columns
+                    .iter()
+                    .all(|column| !column.is_empty() && !column.contains("||")),
+                "{row}"
+            );
+        }
+    }
+
+    #[test]
+    fn inflected_and_adjective_forms_give_the_name() {
+        let cases = [
+            ("ru", "в Германии", "Germany"),
+            ("ru", "немецкого посла", "Germany"),
+            ("en", "the German envoy", "Germany"),
+            ("ru", "заявили в МИДе", "Foreign Ministry"),
+            ("en", "said the Foreign Ministry", "Foreign Ministry"),
+            ("ru", "из Санкт-Петербурга", "Saint Petersburg"),
+            ("en", "from St. Petersburg", "Saint Petersburg"),
+            ("en", "the U.S. envoy", "United States"),
+            ("ru", "посол США", "United States"),
+        ];
+        for (language, text, name) in cases {
+            assert_eq!(values(language, text, Name), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn acronyms_need_their_capitals() {
+        assert!(values("en", "who told us", Name).is_empty());
+        assert!(values("ru", "такой мид", Name).is_empty());
+        assert_eq!(document("en", "x").sentences.len(), 1);
+    }
+}

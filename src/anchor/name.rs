@@ -1,0 +1,277 @@
+//! Names: words with a capital letter, compared by sound across scripts, and the listed names.
+
+use rustc_hash::FxHashSet;
+
+use super::scan::{Case, Gap, Kind, Scan, is_cyrillic, is_hyphen, push_lower};
+use super::{Anchor, Detail, exceptions, phonetic, transliterate};
+use crate::alignment::EvidenceKind;
+use crate::document::Document;
+
+/// A name as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameKey {
+    /// The listed name it is a form of, such as `Germany`.
+    listed: Option<&'static str>,
+    /// Its sounds as written, and without a case ending.
+    sounds: Vec<Vec<u8>>,
+    /// Index keys.
+    keys: Vec<String>,
+    /// Whether it is in Latin letters.
+    latin: bool,
+    /// Whether it is an acronym.
+    acronym: bool,
+}
+
+/// Names that sound less alike than this are different.
+const ALIKE: f32 = 0.8;
+
+/// Short names and acronyms must be this much alike.
+const SHORT_ALIKE: f32 = 0.9;
+
+/// A name with less of [`phonetic::mass`] is short.
+const SHORT: f32 = 3.0;
+
+impl NameKey {
+    /// The key of a lower-case word.
+    fn new(lower: &str, listed: Option<&'static str>, acronym: bool) -> Self {
+        let cyrillic = lower.chars().any(is_cyrillic);
+        let mut sounds = vec![phonetic::encode(lower)];
+        if cyrillic && !acronym {
+            let stem = transliterate::without_case(lower);
+            if stem != lower {
+                sounds.push(phonetic::encode(stem));
+            }
+        }
+        let mut keys: Vec<String> = listed.map(|name| format!("name {name}")).into_iter().collect();
+        for skeleton in sounds.iter().flat_map(|sounds| phonetic::skeletons(sounds)) {
+            let key = format!("sound {skeleton}");
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        Self {
+            listed,
+            sounds,
+            keys,
+            latin: !cyrillic,
+            acronym,
+        }
+    }
+
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// The listed name it is a form of, such as `Germany` for `немецкий`; `None` for other names.
+    #[must_use]
+    pub fn listed(&self) -> Option<&'static str> {
+        self.listed
+    }
+
+    pub(super) fn similarity(&self, other: &Self) -> f64 {
+        if let (Some(one), Some(two)) = (self.listed, other.listed) {
+            return f64::from(one == two);
+        }
+        let pairs = self
+            .sounds
+            .iter()
+            .flat_map(|one| other.sounds.iter().map(move |two| (one, two)));
+        let best = pairs.map(|(one, two)| self.alike(one, other, two)).fold(0.0, f32::max);
+        if best < ALIKE {
+            return 0.0;
+        }
+        f64::from(0.6 + 0.4 * (best - ALIKE) / (1.0 - ALIKE))
+    }
+
+    fn alike(&self, one: &[u8], other: &Self, two: &[u8]) -> f32 {
+        let alike = phonetic::similarity(one, two);
+        let short = phonetic::mass(one).min(phonetic::mass(two)) < SHORT || self.acronym || other.acronym;
+        if short && alike < SHORT_ALIKE {
+            return 0.0;
+        }
+        if alike < ALIKE && self.latin && other.latin && has_ending(one, two) {
+            0.9
+        } else {
+            alike
+        }
+    }
+}
+
+/// Whether one name is the other with a short ending, as in Polish, Hungarian or Romanian.
+fn has_ending(one: &[u8], two: &[u8]) -> bool {
+    let (short, long) = if one.len() < two.len() { (one, two) } else { (two, one) };
+    short.len() >= 5 && long.len() - short.len() <= 3 && long.starts_with(short)
+}
+
+/// Words that stand with a capital inside a sentence of the document, by [`inside_key`]: a word at the start of a
+/// sentence is a name if it is one of them.
+pub(super) fn names_inside_sentences(document: &Document) -> FxHashSet<String> {
+    let mut names = FxHashSet::default();
+    let mut lower = String::new();
+    for sentence in &document.sentences {
+        let text = sentence.span.of(&document.text);
+        let mut before = '.';
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            if letter.is_uppercase() && (before.is_lowercase() || before == ',') {
+                lower.clear();
+                let word = text[at..].chars().take_while(|letter| letter.is_alphabetic());
+                word.for_each(|letter| push_lower(&mut lower, letter));
+                names.insert(inside_key(&lower).to_owned());
+            }
+            if letter.is_alphabetic() {
+                while letters.next_if(|(_, letter)| letter.is_alphabetic()).is_some() {}
+                before = letter
+                    .to_lowercase()
+                    .next()
+                    .filter(|_| !letter.is_uppercase())
+                    .unwrap_or('A');
+            } else if !letter.is_whitespace() && !is_hyphen(letter) {
+                before = letter;
+            }
+        }
+    }
+    names
+}
+
+fn inside_key(lower: &str) -> &str {
+    if lower.starts_with(is_cyrillic) {
+        transliterate::without_case(lower)
+    } else {
+        lower
+    }
+}
+
+/// Finds the names of a sentence: the listed ones first, then one anchor for each word that looks like a name.
+pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
+    let capitals = Capitals::count(scan);
+    let mut index = 0;
+    while index < scan.tokens.len() {
+        if scan.tokens[index].used || scan.tokens[index].kind != Kind::Word {
+            index += 1;
+        } else if let Some((name, end)) = exceptions::lookup(scan, index) {
+            push_listed(scan, index, end, name, anchors);
+            index = end;
+        } else {
+            if looks_like_name(scan, index, capitals) {
+                push_word(scan, index, capitals, anchors);
+            }
+            index += 1;
+        }
+    }
+}
+
+/// How capitals are used in a sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    /// As in running text.
+    Normal,
+    /// Most words have one, as in an English headline.
+    Title,
+    /// Everything is in capitals.
+    All,
+}
+
+impl Capitals {
+    fn count(scan: &Scan) -> Self {
+        let (mut upper, mut capital, mut long) = (0, 0, 0);
+        for token in &scan.tokens {
+            if token.kind == Kind::Word && token.span.len() >= 4 {
+                long += 1;
+                upper += usize::from(token.case == Case::Upper);
+                capital += usize::from(token.case == Case::Capital);
+            }
+        }
+        if long >= 3 && upper * 3 > long * 2 {
+            Self::All
+        } else if long >= 4 && (capital + upper) * 10 > long * 7 {
+            Self::Title
+        } else {
+            Self::Normal
+        }
+    }
+}
+
+fn push_listed(scan: &mut Scan, index: usize, end: usize, name: &'static str, anchors: &mut Vec<Anchor>) {
+    let lower: String = (index..end).map(|at| scan.lower(at)).collect();
+    let mut anchor = Anchor::plain(EvidenceKind::Name, scan.span(index, end), name.to_owned());
+    anchor.detail = Detail::Name(NameKey::new(&lower, Some(name), false));
+    anchors.push(anchor);
+    scan.take(index, end);
+}
+
+fn push_word(scan: &mut Scan, index: usize, capitals: Capitals, anchors: &mut Vec<Anchor>) {
+    let token = scan.tokens[index];
+    let lower = scan.lower(index);
+    let letters = lower.chars().count();
+    let acronym = token.case == Case::Upper && letters <= 6 && capitals != Capitals::All;
+    let key = NameKey::new(lower, None, acronym);
+    if key.sounds[0].is_empty() {
+        return;
+    }
+    let value = transliterate::latin(transliterate::without_ending(lower));
+    let mut anchor = Anchor::plain(EvidenceKind::Name, token.span, value);
+    anchor.detail = Detail::Name(key);
+    anchors.push(anchor);
+    scan.take(index, index + 1);
+}
+
+fn looks_like_name(scan: &Scan, index: usize, capitals: Capitals) -> bool {
+    let token = scan.tokens[index];
+    let letters = scan.lower(index).chars().count();
+    let capital = match token.case {
+        Case::Lower | Case::Initial => false,
+        Case::Upper => letters >= 2,
+        Case::Capital | Case::Inner => letters >= 2 && !token.meaning.function,
+    };
+    if !capital || token.meaning.function && token.case != Case::Upper {
+        return false;
+    }
+    let known = || scan.names_inside.contains(inside_key(scan.lower(index)));
+    match capitals {
+        Capitals::Title | Capitals::All => known(),
+        Capitals::Normal if token.case == Case::Upper => true,
+        Capitals::Normal => !is_start(scan, index) || known() || begins_run(scan, index),
+    }
+}
+
+/// Whether a capital would stand at this place anyway: behind nothing, a colon, a dash or an opening quotation mark.
+fn is_start(scan: &Scan, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else {
+        return true;
+    };
+    match scan.tokens[before].kind {
+        Kind::Word | Kind::Digits => false,
+        Kind::Mark(',' | '/') => false,
+        Kind::Mark(mark) if is_hyphen(mark) && scan.is_close(index) => false,
+        Kind::Mark('«' | '"' | '“' | '„') => !is_quoted_name(scan, index),
+        Kind::Mark(mark) => !(matches!(mark, '\'' | '’') && scan.is_close(index) && scan.is_close(before)),
+    }
+}
+
+/// Whether the quotation mark closes so soon that it holds a name, not speech: `«Роснефть»`.
+fn is_quoted_name(scan: &Scan, index: usize) -> bool {
+    let near = &scan.tokens[index..scan.tokens.len().min(index + 4)];
+    let inside = index >= 2 && scan.tokens[index - 2].kind == Kind::Word;
+    inside
+        && near
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Mark('»' | '"' | '”' | '“')))
+}
+
+/// Whether another word with a capital follows, as in the two words of a person's name.
+fn begins_run(scan: &Scan, index: usize) -> bool {
+    scan.tokens.get(index + 1).is_some_and(|next| {
+        next.kind == Kind::Word && next.gap != Gap::None && next.case == Case::Capital && !next.meaning.function
+    })
+}
+
+/// The key of a word by itself, for tests.
+#[cfg(test)]
+pub(super) fn key(word: &str) -> NameKey {
+    let mut lower = String::new();
+    word.chars().for_each(|letter| push_lower(&mut lower, letter));
+    let letters = word.chars().count();
+    let acronym = letters <= 6 && word.chars().all(char::is_uppercase);
+    NameKey::new(&lower, None, acronym)
+}

@@ -1,0 +1,331 @@
+//! Names by sound: what [`encode`] makes of two spellings of one name is alike, whatever the scripts.
+//!
+//! A sound is one ASCII letter. Small vowels and `y` (a glide) mean themselves; `b v g d z k l m n p r s t f` too;
+//! `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
+//! which is near all of its readings: `h`, `w`, `j`, `q` (ch), `G` (g before e, i, y), `K` (c before e, i, y), `T`
+//! (th), `H` (gh).
+
+use super::scan::is_cyrillic;
+use super::transliterate;
+
+/// Longer names are cut.
+const LONGEST: usize = 32;
+
+/// The sounds of a lower-case name.
+pub(super) fn encode(lower: &str) -> Vec<u8> {
+    let mut sounds = Vec::with_capacity(lower.len());
+    if lower.chars().any(is_cyrillic) {
+        encode_cyrillic(lower, &mut sounds);
+    } else {
+        encode_latin(&respell(lower), &mut sounds);
+    }
+    sounds.dedup();
+    sounds.truncate(LONGEST);
+    sounds
+}
+
+fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
+    let mut previous = ' ';
+    for letter in lower.chars() {
+        let sound: &[u8] = match letter {
+            'ж' if previous == 'д' => {
+                sounds.pop();
+                b"J"
+            }
+            'ж' => b"Z",
+            'х' => b"x",
+            'ц' => b"c",
+            'ч' => b"C",
+            'ш' | 'щ' => b"S",
+            'й' | 'ј' => b"y",
+            'ы' | 'і' => b"i",
+            'ї' => b"yi",
+            'ю' => b"yu",
+            'я' => b"ya",
+            'є' => b"ye",
+            'џ' | 'ђ' => b"J",
+            'ћ' => b"C",
+            'љ' => b"l",
+            'њ' => b"n",
+            'ў' => b"w",
+            'ь' | 'ъ' | '\'' | '-' => b"",
+            letter => {
+                sounds.extend(transliterate::latin(letter.encode_utf8(&mut [0; 4])).bytes());
+                previous = letter;
+                continue;
+            }
+        };
+        sounds.extend(sound);
+        previous = letter;
+    }
+}
+
+/// Letters with marks whose sound differs from the plain letter's, and other scripts in Latin letters.
+fn respell(lower: &str) -> String {
+    if lower.is_ascii() {
+        return lower.to_owned();
+    }
+    let mut latin = String::with_capacity(lower.len());
+    for letter in lower.chars() {
+        match letter {
+            'š' | 'ş' | 'ș' | 'ś' => latin.push_str("sh"),
+            'č' | 'ć' => latin.push_str("tch"),
+            'ž' | 'ż' | 'ź' => latin.push_str("zh"),
+            'ț' | 'ţ' => latin.push_str("ts"),
+            'ç' => latin.push('s'),
+            'ğ' => latin.push_str("gh"),
+            'ñ' | 'ń' | 'ň' => latin.push('n'),
+            'ł' => latin.push('l'),
+            _ => latin.push_str(&transliterate::latin(letter.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    if lower.chars().any(|letter| matches!(letter, 'α'..='ω')) {
+        latin = greek_digraphs(&latin);
+    }
+    latin
+}
+
+/// Greek writes b, d, g and u with two letters.
+fn greek_digraphs(latin: &str) -> String {
+    let mut plain = latin.to_owned();
+    for (two, one) in [("oy", "u"), ("ou", "u"), ("mp", "b"), ("nt", "d"), ("gk", "g")] {
+        plain = plain.replace(two, one);
+    }
+    plain
+}
+
+/// Latin spellings of more than one letter and their sounds, longest first.
+const DIGRAPHS: &[(&str, &str)] = &[
+    ("shch", "S"),
+    ("tsch", "C"),
+    ("sch", "S"),
+    ("tch", "C"),
+    ("dzh", "J"),
+    ("sh", "S"),
+    ("zh", "Z"),
+    ("kh", "x"),
+    ("ch", "q"),
+    ("ph", "f"),
+    ("th", "T"),
+    ("gh", "H"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("cz", "C"),
+    ("sz", "S"),
+    ("dj", "J"),
+    ("dg", "J"),
+    ("ck", "k"),
+    ("wh", "w"),
+    ("qu", "kw"),
+    ("ee", "i"),
+    ("oo", "u"),
+];
+
+fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
+    let mut rest = initial(latin);
+    while let Some(first) = rest.bytes().next() {
+        if let Some((spelling, sound)) = DIGRAPHS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
+            sounds.extend(sound.bytes());
+            rest = &rest[spelling.len()..];
+            continue;
+        }
+        let soft = matches!(rest.as_bytes().get(1), Some(b'e' | b'i' | b'y'));
+        match first {
+            b'c' if soft => sounds.push(b'K'),
+            b'c' | b'q' => sounds.push(b'k'),
+            b'g' if soft => sounds.push(b'G'),
+            b'x' => sounds.extend(b"ks"),
+            letter if letter.is_ascii_lowercase() => sounds.push(letter),
+            _ => {}
+        }
+        rest = &rest[1..];
+    }
+}
+
+/// Without a first letter that is not heard: `Knight`, `Wright`.
+fn initial(latin: &str) -> &str {
+    let silent = latin.starts_with("kn") || latin.starts_with("wr");
+    if silent { &latin[1..] } else { latin }
+}
+
+const VOWELS: &[u8] = b"aeiou";
+
+fn is_vowel(sound: u8) -> bool {
+    VOWELS.contains(&sound)
+}
+
+/// What leaving a sound out costs.
+fn omission(sound: u8) -> f32 {
+    match sound {
+        b'y' => 0.15,
+        b'h' => 0.25,
+        b'H' => 0.1,
+        b'w' => 0.5,
+        sound if is_vowel(sound) => 0.3,
+        _ => 1.0,
+    }
+}
+
+/// How much a sound weighs in the length of a name.
+fn weight(sound: u8) -> f32 {
+    match sound {
+        b'y' | b'H' => 0.2,
+        sound if is_vowel(sound) => 0.5,
+        _ => 1.0,
+    }
+}
+
+/// Pairs of different sounds that stand for each other, and what that costs.
+const NEAR: &[(&[u8; 2], f32)] = &[
+    (b"hx", 0.05),
+    (b"gh", 0.15),
+    (b"qx", 0.1),
+    (b"Cq", 0.0),
+    (b"kq", 0.1),
+    (b"Sq", 0.15),
+    (b"kx", 0.35),
+    (b"vw", 0.05),
+    (b"uw", 0.1),
+    (b"ow", 0.3),
+    (b"fw", 0.4),
+    (b"fv", 0.2),
+    (b"bv", 0.5),
+    (b"Jj", 0.0),
+    (b"Zj", 0.1),
+    (b"jy", 0.05),
+    (b"ij", 0.1),
+    (b"jx", 0.2),
+    (b"hj", 0.4),
+    (b"JZ", 0.2),
+    (b"GJ", 0.05),
+    (b"Gg", 0.0),
+    (b"GZ", 0.1),
+    (b"Gx", 0.3),
+    (b"Gh", 0.3),
+    (b"CJ", 0.4),
+    (b"Ks", 0.0),
+    (b"Kc", 0.1),
+    (b"CK", 0.15),
+    (b"Kk", 0.4),
+    (b"Kz", 0.3),
+    (b"Tt", 0.05),
+    (b"Ts", 0.15),
+    (b"Tz", 0.25),
+    (b"Tf", 0.2),
+    (b"Td", 0.3),
+    (b"Hg", 0.1),
+    (b"Hx", 0.2),
+    (b"Hf", 0.3),
+    (b"Hk", 0.4),
+    (b"sz", 0.2),
+    (b"cz", 0.2),
+    (b"cs", 0.4),
+    (b"Ss", 0.4),
+    (b"Cc", 0.4),
+    (b"Cs", 0.7),
+    (b"SZ", 0.4),
+    (b"Zz", 0.4),
+    (b"CS", 0.4),
+    (b"bp", 0.5),
+    (b"dt", 0.4),
+    (b"gk", 0.4),
+    (b"ei", 0.2),
+    (b"ao", 0.25),
+    (b"ae", 0.25),
+    (b"eo", 0.3),
+    (b"ou", 0.25),
+    (b"iy", 0.05),
+    (b"ey", 0.2),
+    (b"uy", 0.3),
+];
+
+/// What putting one sound for another costs.
+fn substitution(one: u8, two: u8) -> f32 {
+    if one == two {
+        return 0.0;
+    }
+    let pair = [one.min(two), one.max(two)];
+    let near = NEAR.iter().find(|(near, _)| **near == pair).map(|(_, cost)| *cost);
+    near.unwrap_or(if is_vowel(one) && is_vowel(two) { 0.35 } else { 1.1 })
+}
+
+/// How alike two names sound, 0 to 1.
+pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
+    let (one, two) = (&one[..one.len().min(LONGEST)], &two[..two.len().min(LONGEST)]);
+    if one.is_empty() || two.is_empty() {
+        return 0.0;
+    }
+    let mut row = [0.0_f32; LONGEST + 1];
+    for (column, sound) in two.iter().enumerate() {
+        row[column + 1] = row[column] + omission(*sound);
+    }
+    for first in one {
+        let mut diagonal = row[0];
+        row[0] += omission(*first);
+        for (column, second) in two.iter().enumerate() {
+            let replaced = diagonal + substitution(*first, *second);
+            diagonal = row[column + 1];
+            let left_out = (row[column + 1] + omission(*first)).min(row[column] + omission(*second));
+            row[column + 1] = replaced.min(left_out);
+        }
+    }
+    let initials = if substitution(one[0], two[0]) > 0.5 { 0.25 } else { 0.0 };
+    let length = (mass(one) + mass(two)) / 2.0;
+    (1.0 - (row[two.len()] + initials) / length).max(0.0)
+}
+
+/// The length of a name that counts: consonants whole, vowels by half.
+pub(super) fn mass(sounds: &[u8]) -> f32 {
+    sounds.iter().map(|sound| weight(*sound)).sum()
+}
+
+/// More readings of an index key than this are not followed.
+const MOST_KEYS: usize = 8;
+
+/// Index keys have at most so many consonants.
+const KEY_LENGTH: usize = 4;
+
+/// Consonant skeletons of a name for looking it up: one for each way to read its ambiguous sounds.
+pub(super) fn skeletons(sounds: &[u8]) -> Vec<String> {
+    let mut keys = vec![String::new()];
+    for (index, sound) in sounds.iter().enumerate() {
+        let readings = classes(*sound, index == 0);
+        let mut next: Vec<String> = Vec::with_capacity(keys.len());
+        for key in &keys {
+            for class in readings {
+                let mut longer = key.clone();
+                let same = longer.ends_with(char::from(*class)) && *class != b' ';
+                if *class != b' ' && !same && longer.len() < KEY_LENGTH {
+                    longer.push(char::from(*class));
+                }
+                if !next.contains(&longer) && next.len() < MOST_KEYS {
+                    next.push(longer);
+                }
+            }
+        }
+        keys = next;
+    }
+    keys
+}
+
+/// The consonant classes of a sound; a space for none.
+fn classes(sound: u8, initial: bool) -> &'static [u8] {
+    match sound {
+        b'b' | b'p' => b"P",
+        b'v' | b'f' => b"F",
+        b'w' => b"F ",
+        b'd' | b't' => b"T",
+        b'T' => b"TS",
+        b's' | b'z' | b'c' | b'C' | b'S' | b'Z' | b'J' | b'K' => b"S",
+        b'j' => b"S ",
+        b'G' | b'q' => b"SK",
+        b'k' | b'g' => b"K",
+        b'x' => b"K ",
+        b'h' if initial => b" K",
+        b'l' => b"L",
+        b'm' => b"M",
+        b'n' => b"N",
+        b'r' => b"R",
+        _ => b" ",
+    }
+}

@@ -1,0 +1,312 @@
+//! A sentence as tokens: [`Scan`], which every anchor kind reads and marks.
+
+use rustc_hash::FxHashSet;
+
+use crate::document::{Document, Span};
+use crate::language::{Language, Meaning, Vocabulary, vocabulary};
+
+/// The tokens of one sentence at a time. The buffers are kept from sentence to sentence.
+pub(super) struct Scan<'a> {
+    /// The whole text of the document.
+    pub(super) text: &'a str,
+    /// The language of the document.
+    pub(super) language: Option<Language>,
+    /// What its words can mean.
+    pub(super) vocabulary: &'static Vocabulary,
+    /// Words that stand with a capital inside sentences of the document.
+    pub(super) names_inside: FxHashSet<String>,
+    /// The sentence.
+    pub(super) sentence: Span,
+    /// Its tokens, in order.
+    pub(super) tokens: Vec<Token>,
+    lower: String,
+}
+
+/// A word, a run of digits or any other character but white space.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Where it stands in the text.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// Capital letters of a word.
+    pub(super) case: Case,
+    /// Whether an anchor has taken it.
+    pub(super) used: bool,
+    /// What the word can mean in its language.
+    pub(super) meaning: Meaning,
+    lower: (usize, usize),
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Digits,
+    Mark(char),
+}
+
+/// What stands between a token and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    None,
+    Space,
+    /// A space at which no line may break, as used inside numbers; a thin space too.
+    NoBreak,
+}
+
+/// The capitals of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// No capital, or a script without them.
+    Lower,
+    /// One letter, a capital.
+    Initial,
+    /// A capital first, perhaps more, and small letters.
+    Capital,
+    /// Two capitals or more and nothing else.
+    Upper,
+    /// A capital, but not first: `iPhone`.
+    Inner,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(document: &'a Document, names_inside: FxHashSet<String>) -> Self {
+        Self {
+            text: &document.text,
+            language: document.language,
+            vocabulary: vocabulary(document.language),
+            names_inside,
+            sentence: Span::default(),
+            tokens: Vec::new(),
+            lower: String::new(),
+        }
+    }
+
+    /// Cuts a sentence into tokens.
+    pub(super) fn read(&mut self, sentence: Span) {
+        self.sentence = sentence;
+        self.tokens.clear();
+        self.lower.clear();
+        let text = sentence.of(self.text);
+        let (mut at, mut gap) = (0, Gap::Space);
+        while let Some(first) = text[at..].chars().next() {
+            if first.is_whitespace() {
+                gap = if is_no_break(first) { Gap::NoBreak } else { Gap::Space };
+                at += first.len_utf8();
+                continue;
+            }
+            let end = self.push(text, at, first, gap);
+            gap = Gap::None;
+            at = end;
+        }
+    }
+
+    fn push(&mut self, text: &str, at: usize, first: char, gap: Gap) -> usize {
+        let lower_start = self.lower.len();
+        let (kind, end, case) = if is_letter(first) {
+            let (end, case) = self.word(text, at);
+            (Kind::Word, end, case)
+        } else if digit(first).is_some() {
+            (Kind::Digits, self.digits(text, at), Case::Lower)
+        } else {
+            (Kind::Mark(first), at + first.len_utf8(), Case::Lower)
+        };
+        let lower = (lower_start, self.lower.len());
+        let meaning = match kind {
+            Kind::Word => self.vocabulary.meaning(&self.lower[lower.0..lower.1]),
+            _ => Meaning::default(),
+        };
+        let span = Span::new(self.sentence.start + at, self.sentence.start + end);
+        self.tokens.push(Token {
+            span,
+            kind,
+            gap,
+            case,
+            used: false,
+            meaning,
+            lower,
+        });
+        end
+    }
+
+    fn word(&mut self, text: &str, at: usize) -> (usize, Case) {
+        let (mut end, mut letters, mut capitals, mut first_capital) = (at, 0, 0, false);
+        let mut rest = text[at..].chars().peekable();
+        while let Some(letter) = rest.next() {
+            let apostrophe = is_apostrophe(letter) && letters > 0 && rest.peek().is_some_and(|next| is_cyrillic(*next));
+            if !(is_letter(letter) || apostrophe) {
+                break;
+            }
+            if letter.is_uppercase() {
+                first_capital |= letters == 0;
+                capitals += 1;
+            }
+            letters += usize::from(letter.is_alphabetic());
+            end += letter.len_utf8();
+            push_lower(&mut self.lower, letter);
+        }
+        let case = match (capitals, first_capital) {
+            (0, _) => Case::Lower,
+            (_, false) => Case::Inner,
+            (1, _) if letters == 1 => Case::Initial,
+            (capitals, _) if capitals == letters => Case::Upper,
+            _ => Case::Capital,
+        };
+        (end, case)
+    }
+
+    fn digits(&mut self, text: &str, at: usize) -> usize {
+        let mut end = at;
+        for (letter, value) in text[at..].chars().map_while(|letter| Some((letter, digit(letter)?))) {
+            end += letter.len_utf8();
+            self.lower.push(char::from(b'0' + value));
+        }
+        end
+    }
+
+    /// The word in lower case with `ё` as `е`, the digits as ASCII digits; empty for a mark or behind the end.
+    pub(super) fn lower(&self, index: usize) -> &str {
+        self.tokens
+            .get(index)
+            .map_or("", |token| &self.lower[token.lower.0..token.lower.1])
+    }
+
+    /// The digits of a token, if it is a free run of digits.
+    pub(super) fn figures(&self, index: usize) -> Option<&str> {
+        let token = self.tokens.get(index)?;
+        (token.kind == Kind::Digits && !token.used).then(|| self.lower(index))
+    }
+
+    /// The value of a free run of at most `longest` digits.
+    pub(super) fn small(&self, index: usize, longest: usize) -> Option<u32> {
+        let figures = self.figures(index)?;
+        (figures.len() <= longest).then(|| figures.parse().ok()).flatten()
+    }
+
+    /// The character of a token that is a mark and not taken.
+    pub(super) fn mark(&self, index: usize) -> Option<char> {
+        match self.tokens.get(index) {
+            Some(Token {
+                kind: Kind::Mark(mark),
+                used: false,
+                ..
+            }) => Some(*mark),
+            _ => None,
+        }
+    }
+
+    /// Whether the token is a mark that `wanted` accepts, with nothing before it.
+    pub(super) fn is_close_mark(&self, index: usize, wanted: impl Fn(char) -> bool) -> bool {
+        self.is_close(index) && self.mark(index).is_some_and(wanted)
+    }
+
+    /// Whether there is such a token and no white space before it.
+    pub(super) fn is_close(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// The meaning of a word that is not taken; none behind the end.
+    pub(super) fn meaning(&self, index: usize) -> Meaning {
+        match self.tokens.get(index) {
+            Some(token) if !token.used => token.meaning,
+            _ => Meaning::default(),
+        }
+    }
+
+    /// The span of the tokens `start..end`.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        self.tokens[start].span.cover(self.tokens[end - 1].span)
+    }
+
+    /// Marks the tokens `start..end` as taken.
+    pub(super) fn take(&mut self, start: usize, end: usize) {
+        for token in &mut self.tokens[start..end] {
+            token.used = true;
+        }
+    }
+
+    /// Whether the token is a word with a capital inside the sentence, so that the capital says something.
+    pub(super) fn is_capital_inside(&self, index: usize) -> bool {
+        index > 0 && self.tokens.get(index).is_some_and(|token| token.case == Case::Capital)
+    }
+}
+
+/// Whether the character belongs to a word. Combining marks do.
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() || matches!(character, '\u{300}'..='\u{36f}')
+}
+
+/// Whether the letter is Cyrillic.
+pub(super) fn is_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{52f}')
+}
+
+/// Whether the mark is an apostrophe.
+pub(super) fn is_apostrophe(mark: char) -> bool {
+    matches!(mark, '\'' | '’' | 'ʼ')
+}
+
+/// Whether the mark is a hyphen or dash.
+pub(super) fn is_dash(mark: char) -> bool {
+    matches!(mark, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether the mark is a hyphen.
+pub(super) fn is_hyphen(mark: char) -> bool {
+    matches!(mark, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_no_break(space: char) -> bool {
+    matches!(space, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}')
+}
+
+/// The value of a decimal digit of any script that newspapers write numbers in.
+fn digit(character: char) -> Option<u8> {
+    const ZEROS: [char; 6] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'];
+    if character.is_ascii() {
+        return character.is_ascii_digit().then(|| character as u8 - b'0');
+    }
+    let value = |zero: char| {
+        u32::from(character)
+            .checked_sub(u32::from(zero))
+            .filter(|value| *value < 10)
+    };
+    let value = ZEROS.iter().find_map(|zero| value(*zero))?;
+    u8::try_from(value).ok()
+}
+
+/// Adds a letter to the lower-case form of a word.
+pub(super) fn push_lower(lower: &mut String, letter: char) {
+    if letter.is_ascii() {
+        lower.push(letter.to_ascii_lowercase());
+    } else {
+        match letter {
+            'ё' | 'Ё' => lower.push('е'),
+            '’' | 'ʼ' => lower.push('\''),
+            _ => lower.extend(letter.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anchor::tests::document;
+
+    #[test]
+    fn tokens_cover_all_but_white_space() {
+        let document = document("ru", "Ёлка «Ми-8», 1 234,5\u{a0}км; п’ять iPhone");
+        let mut scan = Scan::new(&document, FxHashSet::default());
+        scan.read(document.sentences[0].span);
+        let texts: Vec<&str> = scan.tokens.iter().map(|token| token.span.of(scan.text)).collect();
+        let joined = "Ёлка « Ми - 8 » , 1 234 , 5 км ; п’ять iPhone";
+        assert_eq!(texts.join(" "), joined);
+        assert_eq!(scan.lower(0), "елка");
+        assert_eq!(scan.tokens[0].case, Case::Capital);
+        assert_eq!(scan.tokens[14].case, Case::Inner);
+        assert_eq!(scan.tokens[11].gap, Gap::NoBreak);
+    }
+}
