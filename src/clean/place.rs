@@ -18,7 +18,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], lists: &Lists, format: Form
         return;
     };
     stamps(text, blocks, lists, first, last);
-    captions(text, blocks, last);
+    captions(text, blocks, [first, last]);
     if !blocks.iter().any(|block| block.role == Role::Title) {
         headline(text, &mut blocks[..=first]);
     }
@@ -52,20 +52,20 @@ fn stamps(text: &str, blocks: &mut [Block], lists: &Lists, first: usize, last: u
 }
 
 /// Captions: two equal neighbours (the text of a picture and its caption), or the block above a picture's credit.
-fn captions(text: &str, blocks: &mut [Block], last: usize) {
+fn captions(text: &str, blocks: &mut [Block], running: [usize; 2]) {
     for index in 1..blocks.len() {
         let (before, here) = (&blocks[index - 1], &blocks[index]);
+        let before_text = text_of(text, before);
+        let paragraph = running.contains(&(index - 1)) || running.contains(&index) || is_paragraph(before_text);
+        if paragraph || words(before_text) < 2 {
+            continue;
+        }
         let caption = |block: &Block| is_open(block) || block.role == Role::Caption;
-        let words = words(text_of(text, before));
-        let twice = caption(before) && caption(here) && words >= 2 && text_of(text, before) == text_of(text, here);
-        if twice {
+        if caption(before) && caption(here) && before_text == text_of(text, here) {
             blocks[index - 1].role = Role::Caption;
             blocks[index].role = Role::Caption;
-        } else if here.role == Role::Credit && is_open(before) && words >= 2 && index - 1 != last {
-            let before = text_of(text, before);
-            if before.chars().count() <= HEADLINE && !is_paragraph(before) {
-                blocks[index - 1].role = Role::Caption;
-            }
+        } else if here.role == Role::Credit && is_open(before) && before_text.chars().count() <= HEADLINE {
+            blocks[index - 1].role = Role::Caption;
         }
     }
 }
@@ -120,36 +120,21 @@ fn apart(text: &str, before: &Block, here: &Block) -> bool {
     between.matches('\n').count() >= 2 || between.matches('\r').count() >= 2 && !between.contains('\n')
 }
 
-/// Tags: a run of very short blocks that ends the text.
+/// Tags: runs of very short blocks behind the text.
 fn tags(text: &str, blocks: &mut [Block], last: usize) {
-    let is_tag = |block: &Block| {
-        let block_text = text_of(text, block);
-        let plain = block_text
-            .chars()
-            .all(|c| c.is_alphabetic() || " -,.'’«»\"".contains(c));
-        words(block_text) <= FEW_WORDS
-            && plain
-            && !ends_sentence(block_text)
-            && block_text.starts_with(char::is_alphabetic)
-    };
-    let behind = &mut blocks[last + 1..];
-    let start = behind
-        .iter()
-        .rposition(|block| is_open(block) && !is_tag(block))
-        .map_or(0, |at| at + 1);
-    let count = behind[start..]
-        .iter()
-        .filter(|block| is_open(block) || block.role == Role::Tags)
-        .count();
-    let single = behind[start..]
-        .iter()
-        .filter(|block| is_open(block) || block.role == Role::Tags)
-        .all(|block| words(text_of(text, block)) == 1);
-    if count >= MANY_TAGS || count + 1 >= MANY_TAGS && single {
-        for block in behind[start..].iter_mut().filter(|block| is_open(block)) {
-            block.role = Role::Tags;
+    let is_tag = |block: &Block| block.role == Role::Tags || is_open(block) && is_tag_like(text_of(text, block));
+    for run in blocks[last + 1..].chunk_by_mut(|before, here| is_tag(before) && is_tag(here)) {
+        let single = run.iter().all(|block| words(text_of(text, block)) == 1);
+        let enough = run.len() >= MANY_TAGS || run.len() + 1 >= MANY_TAGS && single;
+        if enough && is_tag(&run[0]) {
+            run.iter_mut().for_each(|block| block.role = Role::Tags);
         }
     }
+}
+
+fn is_tag_like(text: &str) -> bool {
+    let plain = text.chars().all(|c| c.is_alphabetic() || " -,.'’«»\"".contains(c));
+    plain && words(text) <= FEW_WORDS && !ends_sentence(text) && text.starts_with(char::is_alphabetic)
 }
 
 /// Headlines of other articles behind `Read also`: one inside the text, any number behind it.

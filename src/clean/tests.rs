@@ -126,7 +126,7 @@ const LINES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn cleaning_twice_changes_nothing(lines in proptest::collection::vec(proptest::sample::select(LINES), 1..14)) {
