@@ -60,5 +60,5 @@ pub(super) fn marked_name(context: &Context) -> Option<bool> {
         return None;
     }
     let name = &context.text[context.word_start..context.site.left];
-    context.lists.class(name).map(|_| false)
+    context.lists.class(name, false).map(|_| false)
 }

@@ -29,7 +29,10 @@ fn is_point(context: &Context, is_number: bool) -> bool {
     }
     let before = context.text[..context.word_start].trim_end();
     let spaced = before.len() < context.word_start;
-    context.word_is_first() || (spaced && before.ends_with([':', ';']) && !context.opens())
+    let first_of_list = matches!(word, "1" | "I" | "a" | "а");
+    context.word_is_first()
+        || (spaced && before.ends_with(';'))
+        || (spaced && before.ends_with(':') && (first_of_list || !context.opens()))
 }
 
 /// `am 3. Oktober`, `der 2. Weltkrieg`: a short number behind a word that the language's list names.
