@@ -20,6 +20,11 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
     }
 }
 
+/// Whether the full stop stands behind an abbreviation of any class, or behind what looks like one.
+pub(super) fn is_abbreviation(context: &Context) -> bool {
+    begins_joined_abbreviation(context) || class_of(context).is_some() || (!context.word.is_empty() && lacks_vowel(context.word))
+}
+
 fn by_class(context: &Context, class: Class, unit_start: usize) -> Option<bool> {
     match class {
         Class::Never => Some(false),
