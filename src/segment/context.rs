@@ -54,6 +54,8 @@ pub(super) struct Context<'a> {
     pub(super) around: &'a [Pair],
     pub(super) lists: Lists<'a>,
     pub(super) right: Right<'a>,
+    /// The block has no capital at all, so small letters tell nothing.
+    pub(super) without_capitals: bool,
     /// The word before the terminator: `Mr`, `т.е`, `U.S`, `2.1`; empty if there is none.
     pub(super) word: &'a str,
     /// Where it begins.

@@ -79,6 +79,8 @@ const LONGEST: usize = 40;
 struct Entry {
     any_case: Option<Class>,
     capitalised: Option<Class>,
+    /// The entry with capitals has nothing else: `PLC`.
+    all_capitals: bool,
     roles: u16,
 }
 
@@ -144,7 +146,10 @@ impl List {
     fn add(&mut self, section: Section, word: &str) {
         let entry = self.entries.entry(word.to_lowercase().into_boxed_str()).or_default();
         match section {
-            Section::Class(class) if word.chars().any(char::is_uppercase) => entry.capitalised = Some(class),
+            Section::Class(class) if word.starts_with(char::is_uppercase) => {
+                entry.capitalised = Some(class);
+                entry.all_capitals |= is_shouted(word);
+            }
             Section::Class(class) => entry.any_case = Some(class),
             Section::Role(bits) => entry.roles |= bits,
             Section::Terminators => {}
@@ -155,14 +160,56 @@ impl List {
         self.entries.get(lower).map_or(0, |entry| entry.roles)
     }
 
-    fn class(&self, lower: &str, capitalised: bool) -> Option<Class> {
+    fn class(&self, lower: &str, case: Case) -> Option<Class> {
         let entry = self.entries.get(lower)?;
-        if capitalised {
-            entry.capitalised.or(entry.any_case)
+        let written = match case {
+            Case::Shouted => entry.capitalised.filter(|_| entry.all_capitals),
+            Case::Lower => None,
+            Case::Capitalised | Case::Initials | Case::Name => entry.capitalised,
+        };
+        let any = matches!(case, Case::Lower | Case::Capitalised).then_some(entry.any_case).flatten();
+        written.or(any)
+    }
+}
+
+/// How a word is written, and so which entries it can match.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// `ул`
+    Lower,
+    /// `Ул`
+    Capitalised,
+    /// `П.П`: initials of a name, which are not `п. п.`
+    Initials,
+    /// `ОК`: an acronym, which is not `ок.`
+    Shouted,
+    /// `Росс` inside a sentence: a name rather than `росс.`
+    Name,
+}
+
+impl Case {
+    fn of(word: &str, inside_sentence: bool) -> Self {
+        let mut characters = word.chars();
+        if !characters.next().is_some_and(char::is_uppercase) {
+            Self::Lower
+        } else if word.contains('.') && characters.any(char::is_uppercase) {
+            Self::Initials
+        } else if is_shouted(word) {
+            Self::Shouted
+        } else if inside_sentence && word.chars().count() >= LETTERS_OF_NAME {
+            Self::Name
         } else {
-            entry.any_case
+            Self::Capitalised
         }
     }
+}
+
+/// Capitalised words of so many letters inside a sentence are names, not abbreviations of common nouns.
+const LETTERS_OF_NAME: usize = 4;
+
+/// Whether a word of two or more letters is in capitals throughout.
+pub(super) fn is_shouted(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
 }
 
 fn find_section(title: &str) -> std::result::Result<Section, (String, String)> {
@@ -211,14 +258,14 @@ impl<'a> Lists<'a> {
         self.chain.iter().flatten().any(|list| list.semicolon_ends)
     }
 
-    /// How a word behaves as an abbreviation; `None` if it is none.
-    pub(super) fn class(&self, word: &str) -> Option<Class> {
+    /// How a word behaves as an abbreviation; `None` if it is none. A capitalised word `inside_sentence` may be a name.
+    pub(super) fn class(&self, word: &str, inside_sentence: bool) -> Option<Class> {
         if word.len() > LONGEST {
             return None;
         }
-        let capitalised = word.chars().next().is_some_and(char::is_uppercase);
+        let case = Case::of(word, inside_sentence);
         let lower = word.to_lowercase();
-        self.chain.iter().flatten().find_map(|list| list.class(&lower, capitalised))
+        self.chain.iter().flatten().find_map(|list| list.class(&lower, case))
     }
 
     /// Whether a word has one of these roles; an entry such as `январ*` holds for every longer word too.
@@ -306,9 +353,9 @@ mod tests {
         let lists = Lists {
             chain: [Some(&list), None, None],
         };
-        assert_eq!(lists.class("No"), Some(Class::Never));
-        assert_eq!(lists.class("no"), None);
-        assert_eq!(lists.class("Ст"), Some(Class::Never));
+        assert_eq!(lists.class("No", false), Some(Class::Never));
+        assert_eq!(lists.class("no", false), None);
+        assert_eq!(lists.class("Ст", false), Some(Class::Never));
     }
 
     #[test]
@@ -319,7 +366,7 @@ mod tests {
         let lists = Lists {
             chain: [Some(&list), None, None],
         };
-        assert_eq!(lists.class("т.д"), Some(Class::May));
+        assert_eq!(lists.class("т.д", false), Some(Class::May));
         assert!(lists.has_role("январе", role::TIME));
         assert!(!lists.has_role("янв", role::TIME));
     }

@@ -132,6 +132,7 @@ struct Walk<'a> {
     text: &'a str,
     lists: Lists<'a>,
     split_quotations: bool,
+    without_capitals: bool,
     /// Pairs that begin behind the last site.
     pairs: std::slice::Iter<'a, Pair>,
     /// Pairs that hold the last site.
@@ -151,6 +152,7 @@ impl<'a> Walk<'a> {
             text,
             lists,
             split_quotations,
+            without_capitals: !text.contains(char::is_uppercase),
             pairs: pairs.iter(),
             around: Vec::new(),
             start,
@@ -200,6 +202,7 @@ impl<'a> Walk<'a> {
             around: &self.around,
             lists: self.lists,
             right: look_right(self.text, site.right),
+            without_capitals: self.without_capitals,
             word,
             word_start,
         };

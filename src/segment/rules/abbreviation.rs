@@ -4,7 +4,7 @@ use super::may_abbreviate;
 use super::time::only_says_when;
 use crate::segment::characters::{is_roman_numeral, lacks_vowel};
 use crate::segment::context::{Context, First, is_figure};
-use crate::segment::lists::{Class, role};
+use crate::segment::lists::{Class, is_shouted, role};
 
 /// Judges the full stop behind an abbreviation.
 pub(super) fn full_stop(context: &Context) -> Option<bool> {
@@ -15,17 +15,22 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
         return Some(false);
     }
     match class_of(context) {
-        Some(class) => by_class(context, class),
+        Some((class, start)) => by_class(context, class, start),
         None => looks_abbreviated(context).then_some(false),
     }
 }
 
-fn by_class(context: &Context, class: Class) -> Option<bool> {
+/// Whether the full stop stands behind an abbreviation of any class, or behind what looks like one.
+pub(super) fn is_abbreviation(context: &Context) -> bool {
+    begins_joined_abbreviation(context) || class_of(context).is_some() || (!context.word.is_empty() && lacks_vowel(context.word))
+}
+
+fn by_class(context: &Context, class: Class, unit_start: usize) -> Option<bool> {
     match class {
         Class::Never => Some(false),
         Class::Seldom => Some(context.opens() && !only_says_when(context)),
         Class::May => Some(may_end(context)),
-        Class::AfterFigure if is_unit(context) => Some(may_end(context)),
+        Class::AfterFigure if is_unit(context, unit_start) => Some(may_end(context)),
         Class::AfterFigure => Some(false),
         Class::BeforeFigure => {
             let numbered = context.right.first == First::Figure
@@ -38,7 +43,8 @@ fn by_class(context: &Context, class: Class) -> Option<bool> {
 /// `9 a.m. They` ends; `9 a.m. GMT`, `9 p.m. Moscow time`, `5 руб. 20 коп.` and `etc. (see` go on.
 fn may_end(context: &Context) -> bool {
     let right = &context.right;
-    let goes_on = right.first == First::Figure
+    let sum = context.text[context.site.right..].starts_with(['$', '€', '£', '¥', '₽', '₴']);
+    let goes_on = (right.first == First::Figure && !sum)
         || (right.bracket && !bracket_is_sentence(context))
         || context.lists.has_role(right.word, role::CONTINUER)
         || names_a_time(context);
@@ -74,29 +80,37 @@ fn names_a_time(context: &Context) -> bool {
 }
 
 /// Whether a figure, or a word such as `млн` behind one, stands before the word: `120 кв. м`, `XII в`.
-fn is_unit(context: &Context) -> bool {
-    let (before, start) = context.word_before(context.word_start);
+fn is_unit(context: &Context, unit_start: usize) -> bool {
+    let (before, start) = context.word_before(unit_start);
     if before.is_empty() {
         return false;
     }
     is_figure(before) || (context.lists.has_role(before, role::QUANTITY) && start > context.start)
 }
 
-/// How the lists class the word, the joined abbreviation that it ends (`т. д`), or its last part (`Jan.-Nov`).
-fn class_of(context: &Context) -> Option<Class> {
-    joined_class(context)
-        .or_else(|| phrase_class(context))
-        .or_else(|| context.lists.class(context.word))
-        .or_else(|| hyphened_class(context))
+/// How the lists class the joined abbreviation that the word ends (`т. д`), the word, or its last part (`Jan.-Nov`);
+/// and where the abbreviation begins.
+fn class_of(context: &Context) -> Option<(Class, usize)> {
+    joined_class(context).or_else(|| {
+        phrase_class(context)
+            .or_else(|| context.lists.class(context.word, !context.word_is_first()))
+            .or_else(|| hyphened_class(context))
+            .or_else(|| shouted_class(context))
+            .map(|class| (class, context.word_start))
+    })
 }
 
 /// The class of the abbreviation that the word ends together with the one or two words before it.
-pub(super) fn joined_class(context: &Context) -> Option<Class> {
+pub(super) fn joined_class(context: &Context) -> Option<(Class, usize)> {
     let (second, second_start) = dotted_before(context, context.word_start)?;
-    let joined = dotted_before(context, second_start).map(|(first, _)| format!("{first}.{second}.{}", context.word));
-    joined
-        .and_then(|joined| context.lists.class(&joined))
-        .or_else(|| context.lists.class(&format!("{second}.{}", context.word)))
+    let of_three = dotted_before(context, second_start).and_then(|(first, start)| {
+        let class = context.lists.class(&format!("{first}.{second}.{}", context.word), false);
+        class.map(|class| (class, start))
+    });
+    of_three.or_else(|| {
+        let class = context.lists.class(&format!("{second}.{}", context.word), false);
+        class.map(|class| (class, second_start))
+    })
 }
 
 /// The class of a word together with the word before it: `et al`, `и пр`.
@@ -107,7 +121,13 @@ fn phrase_class(context: &Context) -> Option<Class> {
     let (before, start) = context.word_before(context.word_start);
     let spaced = context.text[start + before.len()..context.word_start].chars().all(char::is_whitespace);
     (spaced && !before.is_empty() && before.len() <= 10)
-        .then(|| context.lists.class(&format!("{before} {}", context.word)))?
+        .then(|| context.lists.class(&format!("{before} {}", context.word), false))?
+}
+
+/// The class of a word in capitals among others in capitals: `УЛ. ЛЕНИНА`.
+fn shouted_class(context: &Context) -> Option<Class> {
+    let shouted = is_shouted(context.word) && (is_shouted(context.right.word) || context.right.first == First::Figure);
+    shouted.then(|| context.lists.class(&context.word.to_lowercase(), false))?
 }
 
 /// The word before an offset, if a full stop and at most spaces part them.
@@ -124,13 +144,13 @@ fn begins_joined_abbreviation(context: &Context) -> bool {
     right.rest.starts_with('.')
         && short(context.word)
         && short(right.word)
-        && context.lists.class(&format!("{}.{}", context.word, right.word)).is_some()
+        && context.lists.class(&format!("{}.{}", context.word, right.word), false).is_some()
 }
 
 fn hyphened_class(context: &Context) -> Option<Class> {
     let (first, last) = context.word.rsplit_once(['-', '‑', '–'])?;
-    let part = first.ends_with('.') || first.chars().count() <= 2 || is_figure(first);
-    part.then(|| context.lists.class(last))?
+    let part = first.ends_with('.') || (first.chars().count() <= 2 && !is_figure(first));
+    part.then(|| context.lists.class(last, false))?
 }
 
 /// Short words without a vowel that no list knows: before a figure (`разд`), or with a capital before a name (`Sgt`).
@@ -144,7 +164,7 @@ fn looks_abbreviated(context: &Context) -> bool {
     let capital = characters.next().is_some_and(char::is_uppercase);
     let lower = characters.all(char::is_lowercase);
     match context.right.first {
-        First::Figure => lower && !is_unit(context),
+        First::Figure => lower && !is_unit(context, context.word_start),
         First::Upper => capital && lower && !context.opens(),
         _ => false,
     }

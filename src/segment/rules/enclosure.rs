@@ -23,9 +23,9 @@ pub(super) fn bracket(context: &Context) -> Option<bool> {
         if pair.close >= context.site.left {
             return Some(false);
         }
-        // The bracket closes here: an end only if the sentence's own full stop follows, as in `(in 2015!).`
+        // The bracket closes here: an end if the sentence's own full stop follows, as in `(in 2015!).`, or was forgotten.
         let behind = &context.text[pair.close..context.site.left];
-        if !behind.trim_start_matches(is_closing_bracket).contains(['.', '!', '?', '…']) {
+        if !context.opens() && !behind.trim_start_matches(is_closing_bracket).contains(['.', '!', '?', '…']) {
             return Some(false);
         }
     }

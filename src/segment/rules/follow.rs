@@ -13,11 +13,23 @@ pub(super) fn continuation(context: &Context) -> Option<bool> {
     let right = &context.right;
     match right.first {
         First::Nothing | First::Continuation => Some(false),
+        First::Lower if context.without_capitals => Some(ends_without_capitals(context)),
         First::Lower => (!is_brand(right.word) && !is_address(context)).then_some(false),
         // `«Когда?» — Песков`: the dash belongs to the quotation, unless another one opens.
         _ if right.dash && context.site.closes_quote && !context.site.stop_after_closing && !right.quote => Some(false),
         _ => None,
     }
+}
+
+/// In a block without capitals a terminator ends the sentence, unless it may be an abbreviation's or an attribution follows.
+fn ends_without_capitals(context: &Context) -> bool {
+    let spaced = context.site.right > context.site.left;
+    let plain = match context.site.kind {
+        Kind::FullStop => context.word.chars().count() != 1 && !super::abbreviation::is_abbreviation(context),
+        Kind::Strong => true,
+        _ => false,
+    };
+    spaced && plain && !context.site.closes_quote && !context.right.dash
 }
 
 /// Names written with a small letter first: iPhone, eBay, macOS.
@@ -60,5 +72,5 @@ pub(super) fn marked_name(context: &Context) -> Option<bool> {
         return None;
     }
     let name = &context.text[context.word_start..context.site.left];
-    context.lists.class(name).map(|_| false)
+    context.lists.class(name, false).map(|_| false)
 }

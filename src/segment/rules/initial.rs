@@ -11,7 +11,7 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
     }
     let single = context.word.chars().count() == 1;
     // `U.S` and `Ph.D` are in the lists; what is not, such as `J.R.R`, is the initials of a name.
-    if !single && context.lists.class(context.word).is_some() {
+    if !single && context.lists.class(context.word, false).is_some() {
         return None;
     }
     if single && is_joined_abbreviation(context) {
@@ -26,14 +26,19 @@ fn is_joined_abbreviation(context: &Context) -> bool {
 }
 
 fn ends(context: &Context, single: bool) -> bool {
-    let (before, _) = before_initials(context);
-    if context.right.first != First::Upper || before.is_empty() {
+    if context.right.first != First::Upper {
         return false;
     }
-    let degree = matches!(context.before_word(), Some('°' | 'º' | '˚'));
+    if matches!(context.before_word(), Some('°' | 'º' | '˚')) {
+        return true;
+    }
+    let (before, _) = before_initials(context);
+    if before.is_empty() {
+        return false;
+    }
     let label = context.lists.has_role(before, role::LABEL);
     let foreign = single && context.word.is_ascii() && right_is_cyrillic(context);
-    degree || (single && label) || foreign || context.opens()
+    (single && label) || foreign || context.opens()
 }
 
 /// The word before a chain of initials, still inside the sentence.

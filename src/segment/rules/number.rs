@@ -11,7 +11,7 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
         return None;
     }
     let is_number = context.word.ends_with(|c: char| c.is_ascii_digit());
-    if is_point(context, is_number) || (is_number && (is_ordinal(context) || is_date(context))) {
+    if is_point(context, is_number) || is_ordinal(context, is_number) || (is_number && is_date(context)) {
         return Some(false);
     }
     None
@@ -29,13 +29,16 @@ fn is_point(context: &Context, is_number: bool) -> bool {
     }
     let before = context.text[..context.word_start].trim_end();
     let spaced = before.len() < context.word_start;
-    context.word_is_first() || (spaced && before.ends_with([':', ';']) && !context.opens())
+    let first_of_list = matches!(word, "1" | "I" | "a" | "а");
+    context.word_is_first()
+        || (spaced && before.ends_with(';'))
+        || (spaced && before.ends_with(':') && (first_of_list || !context.opens()))
 }
 
-/// `am 3. Oktober`, `der 2. Weltkrieg`: a short number behind a word that the language's list names.
-fn is_ordinal(context: &Context) -> bool {
-    let short = context.word.len() <= 2;
-    if !short || context.right.first != First::Upper {
+/// `am 3. Oktober`, `der 2. Weltkrieg`, `a II. János`: a short number behind a word that the language's list names.
+fn is_ordinal(context: &Context, is_number: bool) -> bool {
+    let short = is_number && context.word.len() <= 2;
+    if !(short || is_roman_numeral(context.word)) || context.right.first != First::Upper {
         return false;
     }
     let (before, _) = context.word_before(context.word_start);
