@@ -19,7 +19,9 @@ pub type Features = [f64; FEATURES];
 /// Weights for beads with both sides, fitted with `beadwork tune` on eleven sets of hand-made and constructed gold
 /// (abridged and re-ordered English-Russian news, novels, yearbooks, legal and software prose, eight language pairs);
 /// held out: calibration error .012, area under the ROC curve .91.
-pub const LINKED: Features = [0.973, 0.458, -0.030, 1.094, -1.174, -0.129, -0.989, 0.017, -0.588, 1.040];
+pub const LINKED: Features = [
+    0.973, 0.458, -0.030, 1.094, -1.174, -0.129, -0.989, 0.017, -0.588, 1.040,
+];
 
 /// Weights for null beads, fitted on the same; held out: calibration error .056, area under the ROC curve .69.
 pub const NULL: Features = [-0.398, 0.191, 0.000, 0.000, 0.000, 1.023, 0.000, 0.273, 0.107, 0.000];

@@ -112,5 +112,7 @@ pub(super) const NULL_GAIN: f64 = 0.5;
 
 /// What opening a moved block costs, in nats.
 pub(super) const MOVED_START: f64 = 4.0;
+/// How much more than a bead's score a moved block must be worth to take the bead apart.
+pub(super) const RELINK_MARGIN: f64 = 2.0;
 /// What skipping a sentence inside a moved block costs.
 pub(super) const MOVED_GAP: f64 = 3.0;

@@ -75,16 +75,16 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Searches, learns from what was found, and searches again; then looks for moved passages.
+    /// Searches, learns from what was found, and searches again.
     pub(super) fn run(mut self, options: &Options) -> Vec<Vec<(Bead, Features)>> {
-        self.search();
+        self.search(options);
         for _ in 1..PASSES {
             self.learn();
-            self.search();
+            self.search(options);
         }
         let pairs = (0..self.pairs.len()).into_par_iter();
         pairs
-            .map(|pair| self.view(pair).finish(&self.pairs[pair].beads, options))
+            .map(|pair| self.view(pair).finish(&self.pairs[pair].beads))
             .collect()
     }
 
@@ -106,12 +106,15 @@ impl<'a> Engine<'a> {
     }
 
     /// Searches every pair, in parallel; the results do not depend on who was first.
-    fn search(&mut self) {
+    fn search(&mut self, options: &Options) {
         let search = |pair: usize| {
             let view = self.view(pair);
             let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
-            let result = view.search(&band);
+            let mut result = view.search(&band);
             let next = view.next_band(band, &result);
+            if !options.monotone {
+                moved::link_moved(&view, &mut result.beads);
+            }
             (result, next)
         };
         let results: Vec<(SearchResult, Band)> = (0..self.pairs.len()).into_par_iter().map(search).collect();
@@ -227,14 +230,16 @@ impl PairView<'_> {
         }
     }
 
-    /// The path as beads of the documents' sentences, moved ones among them, each with its features.
-    fn finish(&self, path: &[PathBead], options: &Options) -> Vec<(Bead, Features)> {
-        let mut path: Vec<Found> = path.iter().map(|&bead| Found { bead, moved: false }).collect();
-        if !options.monotone {
-            moved::link_moved(self, &mut path);
-        }
-        let features = confidence::features(self, &path);
-        let beads = path.iter().zip(features).map(|(found, features)| {
+    /// The path as beads of the documents' sentences, each with its features.
+    fn finish(&self, path: &[PathBead]) -> Vec<(Bead, Features)> {
+        let moved = moved::out_of_order(path);
+        let found: Vec<Found> = path
+            .iter()
+            .zip(moved)
+            .map(|(&bead, moved)| Found { bead, moved })
+            .collect();
+        let features = confidence::features(self, &found);
+        let beads = found.iter().zip(features).map(|(found, features)| {
             let PathBead { source, target, .. } = found.bead;
             let bead = Bead {
                 source: self.source.chosen[source.0..source.1].to_vec(),
