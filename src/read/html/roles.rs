@@ -60,7 +60,7 @@ fn overreaching(scan: &Scan) -> Vec<usize> {
     // The order does not matter: the list is only asked whether it holds an element.
     by_element
         .into_iter()
-        .filter(|(_, bytes)| bytes * 5 > total * 2 && *bytes > 400)
+        .filter(|(_, bytes)| bytes * 5 > total * 2 && *bytes > 200)
         .map(|(element, _)| element)
         .collect()
 }

@@ -38,6 +38,10 @@ pub(super) struct Scan {
     pub(super) elements: usize,
     /// How deeply they are nested.
     pub(super) depth: usize,
+    /// The most attributes that one of them has.
+    pub(super) attributes: usize,
+    /// Scripts and style sheets, in order.
+    pub(super) silent: Vec<Span>,
 }
 
 /// Reads a page. `xhtml` lets `<script/>` be empty; `show_hidden` reads what styles and attributes hide, too.
@@ -90,6 +94,8 @@ struct Scanner<'a> {
     page_title: String,
     elements: usize,
     depth: usize,
+    attributes: usize,
+    silent: Vec<Span>,
     /// What is known of the block that is being read.
     current: Option<RawBlock>,
     /// The last thing read was the end of a link.
@@ -108,6 +114,8 @@ impl<'a> Scanner<'a> {
             page_title: String::new(),
             elements: 0,
             depth: 0,
+            attributes: 0,
+            silent: Vec::new(),
             current: None,
             after_link: false,
         }
@@ -118,6 +126,10 @@ impl<'a> Scanner<'a> {
         let Some(text) = self.source.get(run.start..run.end).filter(|text| !text.is_empty()) else {
             return;
         };
+        if self.stack.top_is("script") || self.stack.top_is("style") {
+            self.silent.push(run);
+            return;
+        }
         let blank = text.bytes().all(is_space);
         if self.stack.is_in("title") && self.page_title.is_empty() && !blank {
             self.page_title = self.references.decode_all(text);
@@ -231,6 +243,7 @@ impl<'a> Scanner<'a> {
         let name = String::from_utf8_lossy(&tag.name);
         let name = name.as_ref();
         self.elements += 1;
+        self.attributes = self.attributes.max(tag.attributes.len());
         if name == "br" {
             self.line_break(Span::new(tag.span.start, tag.span.end));
             return;
@@ -369,6 +382,8 @@ impl<'a> Scanner<'a> {
             page_title: self.page_title,
             elements: self.elements,
             depth: self.depth,
+            attributes: self.attributes,
+            silent: self.silent,
         }
     }
 }
