@@ -272,8 +272,8 @@ fn month_first(scan: &Scan, index: usize) -> Option<(Date, usize)> {
     let day_at = behind_abbreviation(scan, index);
     let day_at = day_at + usize::from(scan.lower(day_at) == "the");
     let day = scan.small(day_at, 2).filter(|day| (1..=31).contains(day))?;
-    if scan.is_close_mark(day_at + 1, |mark| matches!(mark, ':' | '%')) && scan.is_close(day_at + 2) {
-        return None; // A time or a share, not a day.
+    if scan.is_close_mark(day_at + 1, |mark| matches!(mark, ':' | '%' | ',' | '.')) && scan.is_close(day_at + 2) {
+        return None; // A time, a share or a longer number, not a day.
     }
     let mut end = day_at + 1;
     let suffixes = scan.vocabulary.profile.ordinal_suffixes;

@@ -42,7 +42,7 @@ pub(super) fn lookup(scan: &Scan, index: usize) -> Option<(&'static str, usize)>
         .filter(|token| token.kind == Kind::Word && !token.used)?;
     let word = scan.lower(index);
     let cyrillic = word.chars().next().is_some_and(is_cyrillic);
-    if token.case == Case::Lower && !cyrillic || word.len() < 2 {
+    if token.case == Case::Lower && !cyrillic {
         return None;
     }
     let [one, two] = stems(word);

@@ -1,7 +1,7 @@
 //! Numbers in figures: grouping and decimal signs.
 
 use super::decimal::Decimal;
-use super::scan::{Gap, Scan, is_apostrophe};
+use super::scan::{Gap, Kind, Scan, is_apostrophe};
 
 /// A number in figures.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,14 @@ fn collect(scan: &Scan, index: usize) -> Option<Groups> {
         signs: Vec::new(),
         end: index + 1,
     };
+    // The members of "1,2,3" behind the first.
+    let in_list = index >= 2
+        && scan.is_close(index)
+        && scan.is_close_mark(index - 1, |mark| mark == ',')
+        && scan.tokens[index - 2].kind == Kind::Digits;
+    if in_list {
+        return Some(groups);
+    }
     while let Some((sign, at)) = next_group(scan, &groups) {
         groups.digits.push(scan.figures(at)?.to_owned());
         groups.signs.push(sign);

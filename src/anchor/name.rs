@@ -18,15 +18,17 @@ pub struct NameKey {
     keys: Vec<String>,
     /// Whether it is in Latin letters.
     latin: bool,
+    /// Whether it ends in `ия` or its like, which names in a consonant do not in any case: `Виктория`, not `Viktor`.
+    ends_in_iya: bool,
     /// Whether it is an acronym.
     acronym: bool,
 }
 
 /// Names that sound less alike than this are different.
-const ALIKE: f32 = 0.8;
+const ALIKE: f32 = 0.83;
 
 /// Short names and acronyms must be this much alike.
-const SHORT_ALIKE: f32 = 0.9;
+const SHORT_ALIKE: f32 = 0.84;
 
 /// A name with less of [`phonetic::mass`] is short.
 const SHORT: f32 = 3.0;
@@ -54,6 +56,7 @@ impl NameKey {
             sounds,
             keys,
             latin: !cyrillic,
+            ends_in_iya: ["ия", "ии", "ию", "ией"].iter().any(|ending| lower.ends_with(ending)),
             acronym,
         }
     }
@@ -84,6 +87,9 @@ impl NameKey {
     }
 
     fn alike(&self, one: &[u8], other: &Self, two: &[u8]) -> f32 {
+        if self.ends_in_iya && ends_in_consonant(two) || other.ends_in_iya && ends_in_consonant(one) {
+            return 0.0;
+        }
         let alike = phonetic::similarity(one, two);
         let short = phonetic::mass(one).min(phonetic::mass(two)) < SHORT || self.acronym || other.acronym;
         if short && alike < SHORT_ALIKE {
@@ -95,6 +101,10 @@ impl NameKey {
             alike
         }
     }
+}
+
+fn ends_in_consonant(sounds: &[u8]) -> bool {
+    sounds.last().is_some_and(|last| !b"aeiouyEAhj".contains(last))
 }
 
 /// Whether one name is the other with a short ending, as in Polish, Hungarian or Romanian.
@@ -110,22 +120,20 @@ pub(super) fn names_inside_sentences(document: &Document) -> FxHashSet<String> {
     let mut lower = String::new();
     for sentence in &document.sentences {
         let text = sentence.span.of(&document.text);
-        let mut before = '.';
+        let (mut before, mut words) = ('.', 0);
         let mut letters = text.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
-            if letter.is_uppercase() && (before.is_lowercase() || before == ',') {
+            if letter.is_uppercase() && matches!(before, 'a' | ',') {
                 lower.clear();
                 let word = text[at..].chars().take_while(|letter| letter.is_alphabetic());
                 word.for_each(|letter| push_lower(&mut lower, letter));
                 names.insert(inside_key(&lower).to_owned());
             }
             if letter.is_alphabetic() {
+                words += 1;
                 while letters.next_if(|(_, letter)| letter.is_alphabetic()).is_some() {}
-                before = letter
-                    .to_lowercase()
-                    .next()
-                    .filter(|_| !letter.is_uppercase())
-                    .unwrap_or('A');
+                // The first word has a capital anyway; behind others a capital may be the manner of a headline.
+                before = if words == 1 || !letter.is_uppercase() { 'a' } else { 'A' };
             } else if !letter.is_whitespace() && !is_hyphen(letter) {
                 before = letter;
             }

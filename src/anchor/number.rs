@@ -125,6 +125,7 @@ fn at_digits(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize 
     };
     let mut found = from_figures(scan, index, &figures);
     let Some(mut second) = range_end(scan, found.end) else {
+        found.number.other = found.number.other.or_else(|| scaled_like_next(scan, &found));
         return push(scan, found, anchors);
     };
     // "5–7 million", "5–7%": what stands behind the second end holds for both.
@@ -143,6 +144,17 @@ fn range_end(scan: &Scan, at: usize) -> Option<Found> {
     scan.mark(at).filter(|mark| is_dash(*mark))?;
     let figures = figures::read(scan, at + 1).ok()?;
     Some(from_figures(scan, at + 1, &figures))
+}
+
+/// "From 14 to 18 thousand" may mean 14 thousand: the other reading.
+fn scaled_like_next(scan: &Scan, found: &Found) -> Option<Decimal> {
+    const BETWEEN: &[&str] = &[
+        "to", "and", "or", "до", "и", "или", "bis", "und", "à", "et", "a", "y", "і",
+    ];
+    let joined = !found.scaled && found.number.unit.is_none() && BETWEEN.contains(&scan.lower(found.end));
+    let figures = joined.then(|| figures::read(scan, found.end + 1).ok()).flatten()?;
+    let (exponent, _) = scale_at(scan, figures.end)?;
+    Some(found.number.value.scaled(exponent))
 }
 
 /// The first end of a range times the scale of the second.
@@ -284,7 +296,8 @@ fn unit_behind(scan: &Scan, at: usize) -> Option<(Unit, usize)> {
         .meaning(at + 1)
         .unit
         .filter(|unit| matches!(unit, Unit::Currency(_)));
-    let describes = token.kind == Kind::Word && token.meaning.numeral.is_none() && !token.meaning.function;
+    let function = token.meaning.function && token.case != Case::Upper; // "US" is no pronoun.
+    let describes = token.kind == Kind::Word && token.meaning.numeral.is_none() && !function;
     let close = scan.tokens.get(at + 1).is_some_and(|token| token.gap != Gap::None);
     behind.filter(|_| describes && close).map(|unit| (unit, at + 2))
 }

@@ -1,7 +1,7 @@
 //! Names by sound: what [`encode`] makes of two spellings of one name is alike, whatever the scripts.
 //!
 //! A sound is one ASCII letter. Small vowels and `y` (a glide) mean themselves; `b v g d z k l m n p r s t f` too;
-//! `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
+//! `E` and `A` are the Cyrillic diphthongs ей and ай, which Latin spellings write `a` and `i` too; `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
 //! which is near all of its readings: `h`, `w`, `j`, `q` (ch), `G` (g before e, i, y), `K` (c before e, i, y), `T`
 //! (th), `H` (gh).
 
@@ -31,6 +31,22 @@ fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
             'ж' if previous == 'д' => {
                 sounds.pop();
                 b"J"
+            }
+            'ч' if previous == 'т' => {
+                sounds.pop();
+                b"C"
+            }
+            'с' if previous == 'т' => {
+                sounds.pop();
+                b"c"
+            }
+            'й' if matches!(previous, 'е' | 'э') => {
+                sounds.pop();
+                b"E"
+            }
+            'й' if previous == 'а' => {
+                sounds.pop();
+                b"A"
             }
             'ж' => b"Z",
             'х' => b"x",
@@ -122,7 +138,7 @@ const DIGRAPHS: &[(&str, &str)] = &[
 ];
 
 fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
-    let mut rest = initial(latin);
+    let mut rest = without_silent(latin);
     while let Some(first) = rest.bytes().next() {
         if let Some((spelling, sound)) = DIGRAPHS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
             sounds.extend(sound.bytes());
@@ -142,28 +158,47 @@ fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
     }
 }
 
-/// Without a first letter that is not heard: `Knight`, `Wright`.
-fn initial(latin: &str) -> &str {
+/// Without a first letter that is not heard (`Knight`, `Wright`) and without the final `e` of `Mike`.
+fn without_silent(latin: &str) -> &str {
     let silent = latin.starts_with("kn") || latin.starts_with("wr");
-    if silent { &latin[1..] } else { latin }
+    let name = if silent { &latin[1..] } else { latin };
+    let before_last = name.len().checked_sub(2).map(|at| name.as_bytes()[at]);
+    let mute = name.len() >= 4 && name.ends_with('e') && before_last.is_some_and(|letter| !is_vowel(letter));
+    // What is before it stays soft: "Rice", "George".
+    let soft = before_last.is_some_and(|letter| matches!(letter, b'c' | b'g'));
+    if mute && !soft { &name[..name.len() - 1] } else { name }
 }
 
-const VOWELS: &[u8] = b"aeiou";
+const VOWELS: &[u8] = b"aeiouEA";
 
 fn is_vowel(sound: u8) -> bool {
     VOWELS.contains(&sound)
 }
 
-/// What leaving a sound out costs.
-fn omission(sound: u8) -> f32 {
-    match sound {
-        b'y' => 0.15,
-        b'h' => 0.25,
-        b'H' => 0.1,
+/// What leaving out the sound at a place costs. Vowels beside vowels are often one sound.
+fn omission(sounds: &[u8], place: usize) -> f32 {
+    let glides = |at: Option<usize>| {
+        at.and_then(|at| sounds.get(at))
+            .is_some_and(|near| is_vowel(*near) || *near == b'y')
+    };
+    match sounds[place] {
+        b'y' | b'H' => 0.1,
+        b'h' => 0.15,
+        b'j' => 0.3,
         b'w' => 0.5,
+        sound if is_vowel(sound) && (glides(place.checked_sub(1)) || glides(Some(place + 1))) => 0.15,
         sound if is_vowel(sound) => 0.3,
         _ => 1.0,
     }
+}
+
+/// [`omission`] for every place of a name.
+fn omissions(sounds: &[u8]) -> [f32; LONGEST] {
+    let mut costs = [0.0; LONGEST];
+    for place in 0..sounds.len() {
+        costs[place] = omission(sounds, place);
+    }
+    costs
 }
 
 /// How much a sound weighs in the length of a name.
@@ -217,7 +252,7 @@ const NEAR: &[(&[u8; 2], f32)] = &[
     (b"Hx", 0.2),
     (b"Hf", 0.3),
     (b"Hk", 0.4),
-    (b"sz", 0.2),
+    (b"sz", 0.21),
     (b"cz", 0.2),
     (b"cs", 0.4),
     (b"Ss", 0.4),
@@ -231,7 +266,14 @@ const NEAR: &[(&[u8; 2], f32)] = &[
     (b"gk", 0.4),
     (b"ei", 0.2),
     (b"ao", 0.25),
-    (b"ae", 0.25),
+    (b"ae", 0.3),
+    (b"Ea", 0.1),
+    (b"Ee", 0.1),
+    (b"Ei", 0.25),
+    (b"Ai", 0.1),
+    (b"Aa", 0.15),
+    (b"Ay", 0.15),
+    (b"AE", 0.2),
     (b"eo", 0.3),
     (b"ou", 0.25),
     (b"iy", 0.05),
@@ -256,20 +298,24 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
         return 0.0;
     }
     let mut row = [0.0_f32; LONGEST + 1];
-    for (column, sound) in two.iter().enumerate() {
-        row[column + 1] = row[column] + omission(*sound);
+    let (left_one, left_two) = (omissions(one), omissions(two));
+    for column in 0..two.len() {
+        row[column + 1] = row[column] + left_two[column];
     }
-    for first in one {
+    for (first, without_first) in one.iter().zip(left_one) {
         let mut diagonal = row[0];
-        row[0] += omission(*first);
+        row[0] += without_first;
         for (column, second) in two.iter().enumerate() {
             let replaced = diagonal + substitution(*first, *second);
             diagonal = row[column + 1];
-            let left_out = (row[column + 1] + omission(*first)).min(row[column] + omission(*second));
+            let left_out = (row[column + 1] + without_first).min(row[column] + left_two[column]);
             row[column + 1] = replaced.min(left_out);
         }
     }
-    let initials = if substitution(one[0], two[0]) > 0.5 { 0.25 } else { 0.0 };
+    let initials = match substitution(one[0], two[0]) {
+        cost if cost <= 0.2 || is_vowel(one[0]) && is_vowel(two[0]) => 0.0,
+        _ => 0.6,
+    };
     let length = (mass(one) + mass(two)) / 2.0;
     (1.0 - (row[two.len()] + initials) / length).max(0.0)
 }
@@ -283,7 +329,7 @@ pub(super) fn mass(sounds: &[u8]) -> f32 {
 const MOST_KEYS: usize = 8;
 
 /// Index keys have at most so many consonants.
-const KEY_LENGTH: usize = 4;
+const KEY_LENGTH: usize = 3;
 
 /// Consonant skeletons of a name for looking it up: one for each way to read its ambiguous sounds.
 pub(super) fn skeletons(sounds: &[u8]) -> Vec<String> {
