@@ -2,14 +2,14 @@
 
 use crate::support::{Folder, article};
 
-const THREADS: [&str; 4] = ["1", "2", "8", "2"];
+const THREADS: [&str; 3] = ["1", "2", "8"];
 
 #[test]
 fn pairs_come_out_the_same_for_any_number_of_threads() {
     let folder = Folder::new();
     let mut list = vec!["bad\tnowhere.txt\t1.ru.txt".to_owned()];
     for pair in 1..=12 {
-        let (english, russian) = article(pair);
+        let (english, russian) = article(1 + pair % 4);
         folder.file(&format!("{pair}.en.txt"), english);
         folder.file(&format!("{pair}.ru.txt"), russian);
         list.push(format!("pair-{pair}\t{pair}.en.txt\t{pair}.ru.txt"));
@@ -43,7 +43,7 @@ fn pairs_come_out_the_same_for_any_number_of_threads() {
 #[test]
 fn one_pair_comes_out_the_same_for_any_number_of_threads() {
     let folder = Folder::new();
-    let (english, russian) = article(150);
+    let (english, russian) = article(40);
     folder.file("en.txt", english);
     folder.file("ru.txt", russian);
     let outputs = THREADS.map(|threads| {
