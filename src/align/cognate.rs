@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn other_words_do_not() {
-        for (a, b) in [("мороз", "moral"), ("statement", "station"), ("письмо", "pistol")] {
+        for (a, b) in [("борьба", "boring"), ("statement", "station"), ("письмо", "pistol")] {
             assert!(alike(a, b) < 0.7, "{a} {b} {}", alike(a, b));
         }
     }

@@ -348,23 +348,21 @@ mod tests {
 
     #[test]
     fn words_that_keep_company_become_translations() {
-        // Word 0 always meets word 0; 1 and 2 change.
-        let beads = [
-            bead(&[0, 1], &[0, 1]),
-            bead(&[0, 2], &[0, 2]),
-            bead(&[0, 1], &[0, 1]),
-            bead(&[0, 3], &[3, 0]),
-            bead(&[2, 3], &[3, 2]),
-        ];
-        let table = Translations::train(&beads, &Seeds::default(), 4, 4);
+        // Word 0 meets word 0 in four of twelve beads; the others are met once, four a side in each bead.
+        let filler = |bead: TypeId| 1 + 4 * bead..5 + 4 * bead;
+        let beads: Vec<TrainingBead> = (0..12)
+            .map(|number| {
+                let shared = (number % 3 == 0).then_some(0);
+                let words: Vec<TypeId> = shared.into_iter().chain(filler(number)).collect();
+                bead(&words, &words)
+            })
+            .collect();
+        let table = Translations::train(&beads, &Seeds::default(), 49, 49);
         let probability = |source: TypeId, target: TypeId| {
-            table
-                .entries(source)
-                .iter()
-                .find(|entry| entry.target == target)
-                .map_or(0.0, |entry| table.forward(source, entry, Own::default()))
+            let entry = table.entries(source).iter().find(|entry| entry.target == target);
+            entry.map_or(0.0, |entry| table.forward(source, entry, Own::default()))
         };
-        assert!(probability(0, 0) > 0.5, "{}", probability(0, 0));
+        assert!(probability(0, 0) > 0.3, "{}", probability(0, 0));
         assert!(probability(0, 0) > 4.0 * probability(0, 1));
     }
 
