@@ -34,12 +34,8 @@ fn role(text: &str, lists: &Lists) -> Option<Role> {
     if residue::is_residue(text) {
         return Some(Role::Residue);
     }
-    if let Some(rest) = residue::without_templates(text) {
-        if stamp(rest.trim(), lists).is_some() {
-            return Some(Role::Date);
-        }
-    }
-    if stamp(text, lists) == Some(Stamp::Labelled) {
+    let stamped = residue::without_templates(text).is_some_and(|rest| stamp(rest.trim(), lists).is_some());
+    if stamped || stamp(text, lists) == Some(Stamp::Labelled) {
         return Some(Role::Date);
     }
     if is_hashtags(text) {

@@ -127,7 +127,9 @@ fn tags(text: &str, blocks: &mut [Block], last: usize) {
         let single = run.iter().all(|block| words(text_of(text, block)) == 1);
         let enough = run.len() >= MANY_TAGS || run.len() + 1 >= MANY_TAGS && single;
         if enough && is_tag(&run[0]) {
-            run.iter_mut().for_each(|block| block.role = Role::Tags);
+            for block in run {
+                block.role = Role::Tags;
+            }
         }
     }
 }
@@ -144,10 +146,11 @@ fn related(text: &str, blocks: &mut [Block], lists: &Lists, last: usize) {
         block.role == Role::Related && found().is_some_and(|found| found.role == Role::Related)
     };
     let mut room = 0;
-    for index in 0..blocks.len() {
-        if is_heading(&blocks[index]) {
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let block_text = text_of(text, block);
+        if is_heading(block) {
             // A heading with the headline in the same line needs no other.
-            let complete = text_of(text, &blocks[index]).contains(": ");
+            let complete = block_text.contains(": ");
             room = if index > last {
                 usize::MAX
             } else {
@@ -155,10 +158,9 @@ fn related(text: &str, blocks: &mut [Block], lists: &Lists, last: usize) {
             };
             continue;
         }
-        let block_text = text_of(text, &blocks[index]);
         let headline = !block_text.ends_with('.') && block_text.chars().take(HEADLINE + 1).count() <= HEADLINE;
-        match blocks[index].role {
-            Role::Body if room > 0 && headline => blocks[index].role = Role::Related,
+        match block.role {
+            Role::Body if room > 0 && headline => block.role = Role::Related,
             Role::Related if room > 0 => {}
             Role::Date | Role::Residue if room > 0 => continue,
             _ => room = 0,

@@ -48,10 +48,9 @@ impl<'a> Collector<'a> {
         if text.is_empty() {
             return;
         }
-        if let Some(space) = self.space.take() {
-            if self.text.len() > self.block_start && !self.text.ends_with('\n') {
-                self.add(" ", space);
-            }
+        let begun = self.text.len() > self.block_start && !self.text.ends_with('\n');
+        if let Some(space) = self.space.take().filter(|_| begun) {
+            self.add(" ", space);
         }
         self.add(text, run);
     }
@@ -81,9 +80,9 @@ impl<'a> Collector<'a> {
                 .count();
             let part = Span::new(at, at + length);
             if blank {
-                self.push_space(part)
+                self.push_space(part);
             } else {
-                self.push(part)
+                self.push(part);
             }
             at += length;
         }

@@ -28,6 +28,7 @@ pub(super) fn read(name: &str, decoded: Decoded) -> Document {
     document
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "they hold in any combination")]
 struct Reader<'a> {
     source: &'a str,
     collector: Collector<'a>,
@@ -76,8 +77,8 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: &Tag<'_>, run: Span) {
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
-            Tag::Superscript | Tag::Subscript => {}
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
+            }
             Tag::Image { .. } => {
                 // A picture in the midst of a sentence is an icon: its text would tear the sentence apart.
                 let alone = self.collector.block_text().trim().is_empty();
@@ -112,8 +113,12 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {}
-            TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link => {}
             TagEnd::Image => {
                 if self.picture.take() == Some(true) {
                     self.finish();

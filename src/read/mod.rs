@@ -135,9 +135,7 @@ fn check_text(name: &str, text: &str) -> Result<()> {
     if zero.is_none() && found * 200 <= bytes.len() {
         return Ok(());
     }
-    let first = zero
-        .or_else(|| bytes.iter().position(|byte| control(byte)))
-        .unwrap_or(0);
+    let first = zero.or_else(|| bytes.iter().position(control)).unwrap_or(0);
     Err(Error::new(ErrorKind::NotText, name, "is a binary file, not text")
         .at_line(line_of(bytes, first))
         .with_remedy("save it as text or HTML first"))
@@ -179,11 +177,10 @@ fn too_long(name: &str, line: usize, bytes: usize) -> Error {
 /// The line, counted from 1, that the byte at `offset` stands in; `\n`, `\r\n` and a lone `\r` end lines.
 fn line_of(bytes: &[u8], offset: usize) -> usize {
     let before = &bytes[..offset.min(bytes.len())];
-    let feeds = before.iter().filter(|byte| **byte == b'\n').count();
-    let lone_returns = before
-        .iter()
-        .enumerate()
-        .filter(|(at, byte)| **byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-        .count();
-    1 + feeds + lone_returns
+    let ends_line = |at: &usize| match before[*at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    1 + (0..before.len()).filter(ends_line).count()
 }

@@ -178,9 +178,10 @@ fn by_element(name: &str, attributes: &Attributes, place: Place) -> Option<Role>
         _ => {}
     }
     match name {
-        "nav" | "menu" | "form" | "button" | "select" | "option" | "search" | "dialog" => Some(Role::Navigation),
-        "header" if !place.in_article => Some(Role::Navigation),
-        "footer" => Some(Role::Navigation),
+        "header" if place.in_article => None,
+        "header" | "footer" | "nav" | "menu" | "form" | "button" | "select" | "option" | "search" | "dialog" => {
+            Some(Role::Navigation)
+        }
         "aside" => Some(Role::Related),
         "figcaption" => Some(Role::Caption),
         "time" => Some(Role::Date),

@@ -9,6 +9,7 @@ mod element;
 mod inline;
 mod main_text;
 mod mark;
+mod open;
 mod references;
 mod roles;
 mod scan;
@@ -17,6 +18,7 @@ mod stack;
 #[cfg(test)]
 mod tests;
 
+use self::scan::Manner;
 use super::Decoded;
 use crate::document::{Document, Format, Markup};
 
@@ -24,10 +26,19 @@ use crate::document::{Document, Format, Markup};
 pub(super) fn read(name: &str, decoded: Decoded) -> Document {
     let source = decoded.text;
     let xhtml = source.trim_start().starts_with("<?xml") || name.to_ascii_lowercase().ends_with(".xhtml");
-    let mut scan = scan::scan(&source, xhtml, false);
+    let mut manner = Manner {
+        xhtml,
+        ..Manner::default()
+    };
+    let mut scan = scan::scan(&source, &manner);
     if scan.blocks.is_empty() {
         // Some pages are hidden until a script shows them.
-        scan = scan::scan(&source, xhtml, true);
+        manner.show_hidden = true;
+        scan = scan::scan(&source, &manner);
+    }
+    manner.disbelieved = roles::overreaching(&scan);
+    if !manner.disbelieved.is_empty() {
+        scan = scan::scan(&source, &manner);
     }
     inline::split(&mut scan);
     let main = main_text::find(&source, &scan);

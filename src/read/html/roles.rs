@@ -15,10 +15,8 @@ pub(super) fn assign(scan: &Scan, main: Option<&[bool]>) -> Vec<Block> {
     let mut roles = marked_roles(scan);
     let region = Region::find(scan, &roles, main);
     let title = title(scan, &mut roles, &region);
-    for index in 0..roles.len() {
-        if roles[index].is_none() {
-            roles[index] = Some(region.role(scan, index, title));
-        }
+    for (index, role) in roles.iter_mut().enumerate() {
+        role.get_or_insert_with(|| region.role(scan, index, title));
     }
     lead(scan, &mut roles, title);
     scan.blocks
@@ -33,36 +31,46 @@ pub(super) fn assign(scan: &Scan, main: Option<&[bool]>) -> Vec<Block> {
 
 /// The roles that marks give, without those that cannot be true.
 fn marked_roles(scan: &Scan) -> Vec<Option<Role>> {
-    let dishonest = overreaching(scan);
     scan.blocks
         .iter()
         .map(|block| {
-            let weak = block.context.weakly_by;
-            let role = block
+            block
                 .context
                 .role
-                .filter(|_| weak.is_none_or(|element| !dishonest.contains(&element)));
-            role.filter(|role| plausible(*role, block, block.span.of(&scan.text)))
+                .filter(|role| plausible(*role, block, block.span.of(&scan.text)))
         })
         .collect()
 }
 
-/// Elements whose class name would make half of the page's paragraphs furniture: `<div class="with-sidebar">`.
-fn overreaching(scan: &Scan) -> Vec<usize> {
-    let mut total = 0;
+/// Elements whose class name would make nearly all of the page's text furniture: `<div class="with-sidebar">`.
+///
+/// Their numbers come in order. A page with a short article and long comments is no such case: it has text elsewhere.
+pub(super) fn overreaching(scan: &Scan) -> Vec<usize> {
+    /// Less text than this, in bytes, is no article.
+    const LITTLE: usize = 200;
+    let (mut total, mut free) = (0, 0);
     let mut by_element: FxHashMap<usize, usize> = FxHashMap::default();
     for block in scan.blocks.iter().filter(|block| is_paragraph(block)) {
         total += block.bytes;
-        if let Some(element) = block.context.weakly_by {
-            *by_element.entry(element).or_default() += block.bytes;
+        match (block.context.role, block.context.weakly_by) {
+            (Some(role), Some(element)) if !role.is_content() => {
+                *by_element.entry(element).or_default() += block.bytes;
+            }
+            (None, _) => free += block.bytes,
+            _ => {}
         }
     }
-    // The order does not matter: the list is only asked whether it holds an element.
-    by_element
+    if free * 4 >= total {
+        return Vec::new();
+    }
+    let much = |bytes: usize| bytes * 5 > total * 2 && bytes > LITTLE;
+    let mut found: Vec<usize> = by_element
         .into_iter()
-        .filter(|(_, bytes)| bytes * 5 > total * 2 && *bytes > 200)
-        .map(|(element, _)| element)
-        .collect()
+        .filter(|(_, bytes)| much(*bytes))
+        .map(|(at, _)| at)
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 /// Whether a text can have the role at all.
@@ -71,8 +79,7 @@ fn plausible(role: Role, block: &RawBlock, text: &str) -> bool {
     match role {
         Role::Date => block.bytes <= 100 && (digits || block.bytes <= 40),
         Role::Byline => block.bytes <= 160,
-        Role::Title => block.bytes <= 600,
-        Role::Tags => block.bytes <= 600,
+        Role::Title | Role::Tags => block.bytes <= 600,
         _ => true,
     }
 }
@@ -191,14 +198,13 @@ fn is_page_title(scan: &Scan, index: usize) -> bool {
 /// Sub-headlines count as the lead only before the first paragraph; a heading right behind the title is one.
 fn lead(scan: &Scan, roles: &mut [Option<Role>], title: Option<usize>) {
     let mut text_began = false;
-    for index in 0..roles.len() {
-        let block = &scan.blocks[index];
+    for (index, (role, block)) in roles.iter_mut().zip(&scan.blocks).enumerate() {
         let behind_title = title.is_none_or(|title| index > title);
-        match roles[index] {
-            Some(Role::Lead) if text_began => roles[index] = Some(Role::Body),
+        match role {
+            Some(Role::Lead) if text_began => *role = Some(Role::Body),
             Some(Role::Body) if behind_title => {
                 if block.context.heading > 1 && !text_began && title.is_some() {
-                    roles[index] = Some(Role::Lead);
+                    *role = Some(Role::Lead);
                 }
                 text_began = true;
             }

@@ -5,16 +5,15 @@
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
 
-use super::attributes::{self, Hiding};
 use super::element;
-use super::mark::{self, Place};
+use super::open;
 use super::references::References;
 use super::stack::{Context, Open, Stack};
 use crate::document::{Piece, Role, Span};
 use crate::read::collect::{Collector, is_space};
 
 /// A visible block as the scan found it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RawBlock {
     pub(super) span: Span,
     /// What the mark-up around it says.
@@ -44,37 +43,43 @@ pub(super) struct Scan {
     pub(super) silent: Vec<Span>,
 }
 
-/// Reads a page. `xhtml` lets `<script/>` be empty; `show_hidden` reads what styles and attributes hide, too.
-pub(super) fn scan(source: &str, xhtml: bool, show_hidden: bool) -> Scan {
+/// How to scan.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Manner {
+    /// `<script/>` is empty, as in XML.
+    pub(super) xhtml: bool,
+    /// What styles and attributes hide is read, too.
+    pub(super) show_hidden: bool,
+    /// Numbers of elements whose class names are not believed, in order.
+    pub(super) disbelieved: Vec<usize>,
+}
+
+/// Reads a page.
+pub(super) fn scan(source: &str, manner: &Manner) -> Scan {
     // The tokenizer takes `\r\n` for one character; with spaces for returns its offsets stay those of the file.
     let without_returns = source.replace('\r', " ");
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut tokenizer = Tokenizer::new_with_emitter(&without_returns, emitter);
-    let mut scanner = Scanner::new(source, show_hidden);
+    let mut scanner = Scanner::new(source, manner);
     // Only the places of tags are taken from the tokenizer; text is what stands between them.
     let mut behind = 0;
     let mut tail = 0;
     while let Some(Ok(token)) = tokenizer.next() {
-        let span = match &token {
-            Token::StartTag(tag) => tag.span,
-            Token::EndTag(tag) => tag.span,
-            Token::Comment(comment) => comment.span,
-            Token::Doctype(doctype) => doctype.span,
-            Token::String(string) => {
+        let Some(span) = place_of(&token) else {
+            if let Token::String(string) = token {
                 tail = string.span.end;
-                continue;
             }
-            Token::Error(_) => continue,
+            continue;
         };
         scanner.text(Span::new(behind, span.start.max(behind)));
         behind = span.end.max(behind);
         match &token {
             Token::StartTag(tag) => {
-                if xhtml && tag.self_closing {
+                if manner.xhtml && tag.self_closing {
                     tokenizer.set_state(State::Data);
                 }
-                scanner.start_tag(tag, xhtml);
+                scanner.start_tag(tag);
             }
             Token::EndTag(tag) => scanner.end_tag(tag),
             _ => {}
@@ -84,9 +89,20 @@ pub(super) fn scan(source: &str, xhtml: bool, show_hidden: bool) -> Scan {
     scanner.into_scan()
 }
 
+/// Where a tag, comment or document type stands.
+fn place_of(token: &Token<usize>) -> Option<html5gum::Span> {
+    match token {
+        Token::StartTag(tag) => Some(tag.span),
+        Token::EndTag(tag) => Some(tag.span),
+        Token::Comment(comment) => Some(comment.span),
+        Token::Doctype(doctype) => Some(doctype.span),
+        Token::String(_) | Token::Error(_) => None,
+    }
+}
+
 struct Scanner<'a> {
     source: &'a str,
-    show_hidden: bool,
+    manner: &'a Manner,
     collector: Collector<'a>,
     references: References,
     stack: Stack,
@@ -103,10 +119,10 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(source: &'a str, show_hidden: bool) -> Self {
+    fn new(source: &'a str, manner: &'a Manner) -> Self {
         Self {
             source,
-            show_hidden,
+            manner,
             collector: Collector::new(source),
             references: References::default(),
             stack: Stack::default(),
@@ -152,14 +168,7 @@ impl<'a> Scanner<'a> {
     fn visible(&mut self, run: Span) {
         let context = *self.stack.context();
         if self.current.is_none() {
-            let block = RawBlock {
-                span: Span::default(),
-                context: *self.stack.block_context(),
-                bytes: 0,
-                linked: 0,
-                inline: Vec::new(),
-            };
-            self.current = Some(block);
+            self.begin();
         }
         let mut at = run.start;
         while at < run.end {
@@ -181,26 +190,31 @@ impl<'a> Scanner<'a> {
     }
 
     fn plain(&mut self, run: Span, context: Context) {
-        if !context.preformatted {
+        if context.preformatted {
+            self.preformatted(run, context);
+        } else {
             self.collector.push_collapsed(run);
             self.count(run, context);
-            return;
         }
+    }
+
+    /// Text of a `<pre>`, whose lines stay lines.
+    fn preformatted(&mut self, run: Span, context: Context) {
         let mut at = run.start;
         for line in run.of(self.source).split_inclusive('\n') {
-            let content = line.trim_end_matches(['\r', '\n']);
-            let empty = content.trim().is_empty();
+            let length = line.trim_end_matches(['\r', '\n']).len();
+            let empty = line.trim().is_empty();
             if !empty {
-                // Deeper text of a `<pre>` with an empty line before it begins a block of its own.
-                let part = Span::new(at, at + content.len());
+                let part = Span::new(at, at + length);
                 self.collector.push(part);
                 self.count(part, context);
             }
-            if content.len() < line.len() {
-                let end = Span::new(at + content.len(), at + line.len());
+            if length < line.len() {
+                let end = Span::new(at + length, at + line.len());
+                // An empty line parts blocks.
                 if empty && self.collector.block_text().ends_with('\n') {
                     self.finish();
-                    self.reopen();
+                    self.begin();
                 } else {
                     self.collector.push_line_break(end);
                 }
@@ -209,15 +223,12 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Starts another block in the same place, in the midst of a run of text.
-    fn reopen(&mut self) {
+    /// Begins a block with what the mark-up says here.
+    fn begin(&mut self) {
         let context = *self.stack.block_context();
         self.current = Some(RawBlock {
-            span: Span::default(),
             context,
-            bytes: 0,
-            linked: 0,
-            inline: Vec::new(),
+            ..RawBlock::default()
         });
     }
 
@@ -239,7 +250,7 @@ impl<'a> Scanner<'a> {
         self.after_link = false;
     }
 
-    fn start_tag(&mut self, tag: &StartTag<usize>, xhtml: bool) {
+    fn start_tag(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name);
         let name = name.as_ref();
         self.elements += 1;
@@ -259,7 +270,7 @@ impl<'a> Scanner<'a> {
             self.close_to(closed);
         }
         let foreign = self.stack.is_in("svg") || self.stack.is_in("math");
-        if element::is_void(name) || tag.self_closing && (xhtml || foreign) {
+        if element::is_void(name) || tag.self_closing && (self.manner.xhtml || foreign) {
             return;
         }
         if name == "a" && self.after_link {
@@ -272,39 +283,11 @@ impl<'a> Scanner<'a> {
     }
 
     fn open(&self, name: &str, tag: &StartTag<usize>, block: bool) -> Open {
-        let read = attributes::read(tag);
-        let mut context = *self.stack.context();
-        let place = Place {
-            in_article: context.in_article,
-            in_figure: context.in_figure,
-        };
-        let mark = mark::mark(name, &read.marks, place);
-        context.invisible |= element::is_invisible(name);
-        match read.hiding {
-            Hiding::Hidden if !self.show_hidden => context.invisible = true,
-            Hiding::FromReaders if !block && !self.show_hidden => context.invisible = true,
-            _ => {}
-        }
-        context.in_article |= matches!(name, "article" | "main") || read.marks.is_article();
-        context.in_figure |= matches!(name, "figure" | "figcaption");
-        context.preformatted |= matches!(name, "pre" | "listing" | "xmp");
-        context.linked |= name == "a" && read.links_away;
-        context.sentence |= matches!(name, "p" | "li" | "blockquote" | "td" | "dd");
-        if block {
-            context.heading = context.heading.max(element::heading_level(name));
-        }
-        let own = mark.map(|mark| mark.role);
-        if let Some(mark) = mark {
-            context.apply(mark, self.elements);
-        }
-        if context.in_figure && context.role.is_none() && block {
-            context.role = Some(Role::Caption);
-        }
-        let inline_role = if block { None } else { own };
+        let (context, own) = open::context(name, tag, self.elements, *self.stack.context(), self.manner);
         Open {
             context,
             block,
-            inline_role,
+            inline_role: if block { None } else { own },
             text_start: self.collector.len(),
         }
     }
@@ -315,7 +298,10 @@ impl<'a> Scanner<'a> {
         }
         let text = self.collector.block_text().trim_end_matches(' ');
         let ended = text.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"', '\n', '。', '！', '？']);
-        if text.is_empty() || ended {
+        // In a paragraph or headline a break is decoration; between paragraphs it is all that parts them.
+        let tight = self.stack.context().heading > 0 || ["p", "li"].iter().any(|name| self.stack.is_in(name));
+        let next = self.source[tag.end..].trim_start().chars().next();
+        if text.is_empty() || ended || !tight && !next.is_some_and(char::is_lowercase) {
             self.finish();
         } else {
             self.collector.push_line_break(tag);

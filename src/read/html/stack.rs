@@ -8,6 +8,7 @@ use crate::document::Role;
 
 /// What the mark-up around a place says about it; children inherit it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the place")]
 pub(super) struct Context {
     pub(super) role: Option<Role>,
     /// The number of the element whose class name gave the role, if only a class name did.
