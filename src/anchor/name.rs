@@ -30,6 +30,9 @@ const ALIKE: f32 = 0.83;
 /// Short names and acronyms must be this much alike.
 const SHORT_ALIKE: f32 = 0.84;
 
+/// A listed name and one that is not must be this much alike.
+const LISTED_ALIKE: f32 = 0.93;
+
 /// A name with less of [`phonetic::mass`] is short.
 const SHORT: f32 = 3.0;
 
@@ -80,7 +83,9 @@ impl NameKey {
             .iter()
             .flat_map(|one| other.sounds.iter().map(move |two| (one, two)));
         let best = pairs.map(|(one, two)| self.alike(one, other, two)).fold(0.0, f32::max);
-        if best < ALIKE {
+        // The list would know most other spellings of a listed name.
+        let half_listed = self.listed.is_some() != other.listed.is_some();
+        if best < if half_listed { LISTED_ALIKE } else { ALIKE } {
             return 0.0;
         }
         f64::from(0.6 + 0.4 * (best - ALIKE) / (1.0 - ALIKE))
@@ -104,7 +109,7 @@ impl NameKey {
 }
 
 fn ends_in_consonant(sounds: &[u8]) -> bool {
-    sounds.last().is_some_and(|last| !b"aeiouyEAhj".contains(last))
+    sounds.last().is_some_and(|last| !b"aeiouyEA3hj".contains(last))
 }
 
 /// Whether one name is the other with a short ending, as in Polish, Hungarian or Romanian.

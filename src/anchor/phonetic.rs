@@ -1,12 +1,13 @@
 //! Names by sound: what [`encode`] makes of two spellings of one name is alike, whatever the scripts.
 //!
 //! A sound is one ASCII letter. Small vowels and `y` (a glide) mean themselves; `b v g d z k l m n p r s t f` too;
-//! `E` and `A` are the Cyrillic diphthongs ей and ай, which Latin spellings write `a` and `i` too; `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
+//! `3` is э, `E` and `A` are the Cyrillic diphthongs ей and ай, which Latin spellings write `a` and `i` too; `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
 //! which is near all of its readings: `h`, `w`, `j`, `q` (ch), `G` (g before e, i, y), `K` (c before e, i, y), `T`
 //! (th), `H` (gh).
 
 use super::scan::is_cyrillic;
 use super::transliterate;
+use std::sync::LazyLock;
 
 /// Longer names are cut.
 const LONGEST: usize = 32;
@@ -48,6 +49,9 @@ fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
                 sounds.pop();
                 b"A"
             }
+            // Behind these letters е is э.
+            'э' => b"3",
+            'е' if matches!(previous, 'ж' | 'ш' | 'ц' | 'ч') => b"3",
             'ж' => b"Z",
             'х' => b"x",
             'ц' => b"c",
@@ -140,6 +144,10 @@ const DIGRAPHS: &[(&str, &str)] = &[
 fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
     let mut rest = without_silent(latin);
     while let Some(first) = rest.bytes().next() {
+        if rest == "c" && latin.ends_with("vic") {
+            sounds.push(b'C'); // The č of Slavic names, whose mark is often left out.
+            return;
+        }
         if let Some((spelling, sound)) = DIGRAPHS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
             sounds.extend(sound.bytes());
             rest = &rest[spelling.len()..];
@@ -169,18 +177,20 @@ fn without_silent(latin: &str) -> &str {
     if mute && !soft { &name[..name.len() - 1] } else { name }
 }
 
-const VOWELS: &[u8] = b"aeiouEA";
+const VOWELS: &[u8] = b"aeiouEA3";
 
 fn is_vowel(sound: u8) -> bool {
     VOWELS.contains(&sound)
 }
 
+/// Whether the sound is a vowel or a glide.
+fn is_open(sound: u8) -> bool {
+    is_vowel(sound) || sound == b'y'
+}
+
 /// What leaving out the sound at a place costs. Vowels beside vowels are often one sound.
 fn omission(sounds: &[u8], place: usize) -> f32 {
-    let glides = |at: Option<usize>| {
-        at.and_then(|at| sounds.get(at))
-            .is_some_and(|near| is_vowel(*near) || *near == b'y')
-    };
+    let glides = |at: Option<usize>| at.and_then(|at| sounds.get(at)).is_some_and(|near| is_open(*near));
     match sounds[place] {
         b'y' | b'H' => 0.1,
         b'h' => 0.15,
@@ -266,7 +276,10 @@ const NEAR: &[(&[u8; 2], f32)] = &[
     (b"gk", 0.4),
     (b"ei", 0.2),
     (b"ao", 0.25),
-    (b"ae", 0.3),
+    (b"ae", 0.45),
+    (b"3a", 0.1),
+    (b"3e", 0.05),
+    (b"3E", 0.1),
     (b"Ea", 0.1),
     (b"Ee", 0.1),
     (b"Ei", 0.25),
@@ -286,10 +299,23 @@ fn substitution(one: u8, two: u8) -> f32 {
     if one == two {
         return 0.0;
     }
-    let pair = [one.min(two), one.max(two)];
-    let near = NEAR.iter().find(|(near, _)| **near == pair).map(|(_, cost)| *cost);
-    near.unwrap_or(if is_vowel(one) && is_vowel(two) { 0.35 } else { 1.1 })
+    SUBSTITUTIONS[usize::from(one & 127)][usize::from(two & 127)]
 }
+
+/// [`NEAR`] for looking up by both sounds.
+static SUBSTITUTIONS: LazyLock<Vec<[f32; 128]>> = LazyLock::new(|| {
+    let mut costs = vec![[1.1; 128]; 128];
+    for one in VOWELS {
+        for two in VOWELS {
+            costs[usize::from(*one)][usize::from(*two)] = 0.35;
+        }
+    }
+    for ([one, two], cost) in NEAR {
+        costs[usize::from(*one)][usize::from(*two)] = *cost;
+        costs[usize::from(*two)][usize::from(*one)] = *cost;
+    }
+    costs
+});
 
 /// How alike two names sound, 0 to 1.
 pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
@@ -313,11 +339,20 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
         }
     }
     let initials = match substitution(one[0], two[0]) {
-        cost if cost <= 0.2 || is_vowel(one[0]) && is_vowel(two[0]) => 0.0,
+        cost if cost <= 0.2 || is_open(one[0]) && is_open(two[0]) => 0.0,
         _ => 0.6,
     };
+    let cost = row[two.len()] + initials - final_vowels(one, two);
     let length = (mass(one) + mass(two)) / 2.0;
-    (1.0 - (row[two.len()] + initials) / length).max(0.0)
+    (1.0 - cost.max(0.0) / length).max(0.0)
+}
+
+/// What to forgive where two different vowels end the names: the vowel may be a case ending.
+fn final_vowels(one: &[u8], two: &[u8]) -> f32 {
+    match (one.last(), two.last()) {
+        (Some(one), Some(two)) if is_vowel(*one) && is_vowel(*two) => (substitution(*one, *two) - 0.1).max(0.0),
+        _ => 0.0,
+    }
 }
 
 /// The length of a name that counts: consonants whole, vowels by half.
