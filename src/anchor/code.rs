@@ -14,9 +14,9 @@ pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
             index += 1;
             continue;
         };
-        let span = scan.span(index, end);
-        let value = normal_form(span.of(scan.text));
-        anchors.push(Anchor::plain(EvidenceKind::Token, span, value));
+        let place = scan.span(index, end);
+        let value = normal_form(place.of(scan.text));
+        anchors.push(Anchor::plain(EvidenceKind::Token, place, value));
         scan.take(index, end);
         index = end;
     }
@@ -25,7 +25,8 @@ pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
 /// The end of the code at a token.
 fn code_at(scan: &Scan, index: usize) -> Option<usize> {
     let token = scan.tokens[index];
-    let free = !token.used && !(index > 0 && scan.is_close(index) && !is_open_mark(scan, index - 1));
+    let joined_on = index > 0 && scan.is_close(index) && !is_open_mark(scan, index - 1);
+    let free = !token.used && !joined_on;
     match token.kind {
         Kind::Word if free => letters_first(scan, index),
         Kind::Digits if free => figures_first(scan, index),

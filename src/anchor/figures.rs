@@ -96,8 +96,8 @@ fn interpret(scan: &Scan, index: usize, groups: &Groups) -> Option<Figures> {
             return Some(figures(groups.end, whole?, None));
         }
         // "1,2,3" is a list; "1.2.3" is a version, an outline number or an address of a computer.
-        let list = *last == ',';
-        return list.then_some(figures(index + 1, Decimal::from_digits(&digits[0], "")?, None));
+        let is_list = *last == ',';
+        return is_list.then_some(figures(index + 1, Decimal::from_digits(&digits[0], "")?, None));
     }
     let sound = before.iter().all(|sign| *sign == before[0]) && grouped(count - 1) && matches!(last, '.' | ',');
     sound.then_some(figures(groups.end, decimal?, None))

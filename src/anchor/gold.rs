@@ -72,7 +72,8 @@ fn measure(folder: &Path, counts: &mut BTreeMap<&'static str, Count>) {
             continue;
         };
         for anchor in &source[sentence] {
-            let count = counts.entry(anchor.kind.name()).or_default();
+            let kind = if anchor.weak { "weak" } else { anchor.kind.name() };
+            let count = counts.entry(kind).or_default();
             count.anchors += 1;
             let best = best_of(anchor, &target, 0..target.len(), &linked);
             let near = first.saturating_sub(NEAR)..(first + NEAR + 1).min(target.len());
@@ -146,4 +147,19 @@ fn links(gold: &str) -> BTreeMap<usize, BTreeSet<usize>> {
         }
     }
     links
+}
+
+/// Prints how fast anchors are found in the file that `BEADWORK_TEXT` names, one sentence a line.
+#[test]
+#[ignore = "needs a text in BEADWORK_TEXT"]
+fn anchors_are_found_fast() {
+    let Some(file) = std::env::var_os("BEADWORK_TEXT") else {
+        return;
+    };
+    let text = std::fs::read_to_string(file).unwrap();
+    let document = document(&language("BEADWORK_FROM", "en"), &text);
+    let start = std::time::Instant::now();
+    let count: usize = find(&document).iter().map(Vec::len).sum();
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{count} anchors, {:.1} MB/s", text.len() as f64 / 1e6 / seconds);
 }

@@ -19,8 +19,10 @@ mod punctuation;
 mod quote;
 mod roman;
 mod scan;
+mod sound;
 mod time;
 mod transliterate;
+mod unit;
 mod url;
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::scan::{Case, Gap, Kind, Scan, is_cyrillic, is_hyphen, push_lower};
-use super::{Anchor, Detail, exceptions, phonetic, transliterate};
+use super::{Anchor, Detail, exceptions, phonetic, sound, transliterate};
 use crate::alignment::EvidenceKind;
 use crate::document::Document;
 
@@ -30,7 +30,10 @@ const ALIKE: f32 = 0.83;
 /// Short names and acronyms must be this much alike.
 const SHORT_ALIKE: f32 = 0.84;
 
-/// A name with less of [`phonetic::mass`] is short.
+/// A listed name and one that is not must be this much alike.
+const LISTED_ALIKE: f32 = 0.93;
+
+/// A name with less of [`sound::mass`] is short.
 const SHORT: f32 = 3.0;
 
 impl NameKey {
@@ -45,7 +48,7 @@ impl NameKey {
             }
         }
         let mut keys: Vec<String> = listed.map(|name| format!("name {name}")).into_iter().collect();
-        for skeleton in sounds.iter().flat_map(|sounds| phonetic::skeletons(sounds)) {
+        for skeleton in sounds.iter().flat_map(|sounds| sound::skeletons(sounds)) {
             let key = format!("sound {skeleton}");
             if !keys.contains(&key) {
                 keys.push(key);
@@ -80,7 +83,9 @@ impl NameKey {
             .iter()
             .flat_map(|one| other.sounds.iter().map(move |two| (one, two)));
         let best = pairs.map(|(one, two)| self.alike(one, other, two)).fold(0.0, f32::max);
-        if best < ALIKE {
+        // The list would know most other spellings of a listed name.
+        let half_listed = self.listed.is_some() != other.listed.is_some();
+        if best < if half_listed { LISTED_ALIKE } else { ALIKE } {
             return 0.0;
         }
         f64::from(0.6 + 0.4 * (best - ALIKE) / (1.0 - ALIKE))
@@ -90,8 +95,8 @@ impl NameKey {
         if self.ends_in_iya && ends_in_consonant(two) || other.ends_in_iya && ends_in_consonant(one) {
             return 0.0;
         }
-        let alike = phonetic::similarity(one, two);
-        let short = phonetic::mass(one).min(phonetic::mass(two)) < SHORT || self.acronym || other.acronym;
+        let alike = sound::similarity(one, two);
+        let short = sound::mass(one).min(sound::mass(two)) < SHORT || self.acronym || other.acronym;
         if short && alike < SHORT_ALIKE {
             return 0.0;
         }
@@ -104,7 +109,7 @@ impl NameKey {
 }
 
 fn ends_in_consonant(sounds: &[u8]) -> bool {
-    sounds.last().is_some_and(|last| !b"aeiouyEAhj".contains(last))
+    sounds.last().is_some_and(|last| !b"aeiouyEA3hj".contains(last))
 }
 
 /// Whether one name is the other with a short ending, as in Polish, Hungarian or Romanian.
@@ -249,8 +254,7 @@ fn is_start(scan: &Scan, index: usize) -> bool {
         return true;
     };
     match scan.tokens[before].kind {
-        Kind::Word | Kind::Digits => false,
-        Kind::Mark(',' | '/') => false,
+        Kind::Word | Kind::Digits | Kind::Mark(',' | '/') => false,
         Kind::Mark(mark) if is_hyphen(mark) && scan.is_close(index) => false,
         Kind::Mark('«' | '"' | '“' | '„') => !is_quoted_name(scan, index),
         Kind::Mark(mark) => !(matches!(mark, '\'' | '’') && scan.is_close(index) && scan.is_close(before)),

@@ -3,6 +3,7 @@
 use super::decimal::Decimal;
 use super::figures::{self, Figures};
 use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
+use super::unit::{behind_stop, unit_before, unit_behind};
 use super::{Anchor, Detail, numeral, roman, time};
 use crate::alignment::EvidenceKind;
 use crate::language::{Numeral, Unit, WordRole};
@@ -65,14 +66,18 @@ impl Number {
             .map(|whole| whole % 100)
     }
 
+    /// Whether the values agree in another reading, or the decades without their century.
+    fn may_mean(&self, other: &Self) -> bool {
+        let reading = self.other == Some(other.value) || other.other == Some(self.value);
+        reading || self.decade().is_some() && self.decade() == other.decade()
+    }
+
     pub(super) fn similarity(&self, other: &Self) -> f64 {
         let value = if self.value == other.value {
             1.0
         } else if self.value.magnitude() == other.value.magnitude() {
             0.7 // A minus that may be a dash.
-        } else if self.other == Some(other.value) || other.other == Some(self.value) {
-            0.8
-        } else if self.decade().is_some() && self.decade() == other.decade() {
+        } else if self.may_mean(other) {
             0.8
         } else {
             return 0.0;
@@ -126,7 +131,7 @@ fn at_digits(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize 
     let mut found = from_figures(scan, index, &figures);
     let Some(mut second) = range_end(scan, found.end) else {
         found.number.other = found.number.other.or_else(|| scaled_like_next(scan, &found));
-        return push(scan, found, anchors);
+        return push(scan, &found, anchors);
     };
     // "5–7 million", "5–7%": what stands behind the second end holds for both.
     if !found.scaled && found.number.unit.is_none() {
@@ -135,8 +140,8 @@ fn at_digits(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize 
     } else if second.number.unit.is_none() {
         second.number.unit = found.number.unit;
     }
-    push(scan, found, anchors);
-    push(scan, second, anchors)
+    push(scan, &found, anchors);
+    push(scan, &second, anchors)
 }
 
 /// The second end of a range whose first ends at a token.
@@ -254,11 +259,6 @@ fn scale_at(scan: &Scan, at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// Past a full stop that ends an abbreviation inside the sentence.
-fn behind_stop(scan: &Scan, at: usize) -> usize {
-    at + usize::from(scan.is_close_mark(at, |mark| mark == '.') && at + 1 < scan.tokens.len())
-}
-
 /// The unit behind or before a number.
 fn unit(scan: &Scan, found: &mut Found) {
     let hyphen = usize::from(scan.is_close_mark(found.end, is_hyphen) && scan.is_close(found.end + 1));
@@ -274,64 +274,6 @@ fn unit(scan: &Scan, found: &mut Found) {
             found.scaled = true;
             found.end += 1;
         }
-    }
-}
-
-fn unit_behind(scan: &Scan, at: usize) -> Option<(Unit, usize)> {
-    let token = scan.tokens.get(at).filter(|token| !token.used)?;
-    if let Kind::Mark(mark) = token.kind {
-        return unit_sign(mark).map(|unit| (unit, at + 1));
-    }
-    if let Some(unit) = scan.vocabulary.unit_phrase(scan.lower(at), scan.lower(at + 1)) {
-        return Some((unit, at + 2));
-    }
-    if let Some(end) = point_abbreviation(scan, at) {
-        return Some((Unit::PercentagePoint, end));
-    }
-    if let Some(unit) = token.meaning.unit {
-        return Some((unit, behind_stop(scan, at + 1)));
-    }
-    // "5 billion US dollars", "5 млрд американских долларов".
-    let behind = scan
-        .meaning(at + 1)
-        .unit
-        .filter(|unit| matches!(unit, Unit::Currency(_)));
-    let function = token.meaning.function && token.case != Case::Upper; // "US" is no pronoun.
-    let describes = token.kind == Kind::Word && token.meaning.numeral.is_none() && !function;
-    let close = scan.tokens.get(at + 1).is_some_and(|token| token.gap != Gap::None);
-    behind.filter(|_| describes && close).map(|unit| (unit, at + 2))
-}
-
-/// `п. п.` and `p.p.`: percentage points.
-fn point_abbreviation(scan: &Scan, at: usize) -> Option<usize> {
-    let letter = scan.lower(at);
-    let stop = |at: usize| scan.is_close_mark(at, |mark| mark == '.');
-    let found = matches!(letter, "п" | "p") && stop(at + 1) && scan.lower(at + 2) == letter;
-    found.then(|| behind_stop(scan, at + 3))
-}
-
-fn unit_sign(mark: char) -> Option<Unit> {
-    Some(match mark {
-        '%' | '٪' | '％' => Unit::Percent,
-        '$' => Unit::Currency(*b"USD"),
-        '€' => Unit::Currency(*b"EUR"),
-        '£' => Unit::Currency(*b"GBP"),
-        '₽' => Unit::Currency(*b"RUB"),
-        '¥' | '￥' => Unit::Currency(*b"JPY"),
-        '₴' => Unit::Currency(*b"UAH"),
-        '₹' => Unit::Currency(*b"INR"),
-        '₸' => Unit::Currency(*b"KZT"),
-        _ => return None,
-    })
-}
-
-/// `$` or `USD` before a number.
-fn unit_before(scan: &Scan, at: usize) -> Option<Unit> {
-    let token = scan.tokens.get(at).filter(|token| !token.used)?;
-    match token.kind {
-        Kind::Mark(mark) => unit_sign(mark).filter(|unit| matches!(unit, Unit::Currency(_))),
-        Kind::Word if token.case == Case::Upper => token.meaning.unit,
-        _ => None,
     }
 }
 
@@ -371,7 +313,7 @@ fn at_word(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
         weak: number.value.whole().is_some_and(|whole| whole <= 3) && number.form == Form::Cardinal,
         scaled: false,
     };
-    push(scan, found, anchors)
+    push(scan, &found, anchors)
 }
 
 /// `XIX век`, `World War II`. A single letter needs the word for century beside it.
@@ -412,10 +354,10 @@ fn at_numeral(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize
         return found.end;
     }
     found.weak = small.is_some() && bare;
-    push(scan, found, anchors)
+    push(scan, &found, anchors)
 }
 
-fn push(scan: &mut Scan, found: Found, anchors: &mut Vec<Anchor>) -> usize {
+fn push(scan: &mut Scan, found: &Found, anchors: &mut Vec<Anchor>) -> usize {
     let mut anchor = Anchor::plain(
         EvidenceKind::Number,
         scan.span(found.start, found.end),

@@ -1,15 +1,17 @@
-//! Names by sound: what [`encode`] makes of two spellings of one name is alike, whatever the scripts.
+//! Names by sound: what [`encode`] makes of two spellings of one name is alike, whatever the scripts. How alike, says
+//! [`sound`](super::sound).
 //!
 //! A sound is one ASCII letter. Small vowels and `y` (a glide) mean themselves; `b v g d z k l m n p r s t f` too;
-//! `E` and `A` are the Cyrillic diphthongs ей and ай, which Latin spellings write `a` and `i` too; `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
+//! `3` is э, `E` and `A` are the Cyrillic diphthongs ей and ай, which Latin spellings write `a` and `i` too; `Z` zh, `x` kh, `c` ts, `C` ch, `S` sh, `J` dzh. Spellings that are read in several ways keep a letter of their own,
 //! which is near all of its readings: `h`, `w`, `j`, `q` (ch), `G` (g before e, i, y), `K` (c before e, i, y), `T`
 //! (th), `H` (gh).
 
 use super::scan::is_cyrillic;
+use super::sound::is_vowel;
 use super::transliterate;
 
 /// Longer names are cut.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 32;
 
 /// The sounds of a lower-case name.
 pub(super) fn encode(lower: &str) -> Vec<u8> {
@@ -48,10 +50,13 @@ fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
                 sounds.pop();
                 b"A"
             }
+            // Behind these letters е is э.
+            'э' => b"3",
+            'е' if matches!(previous, 'ж' | 'ш' | 'ц' | 'ч') => b"3",
             'ж' => b"Z",
             'х' => b"x",
             'ц' => b"c",
-            'ч' => b"C",
+            'ч' | 'ћ' => b"C",
             'ш' | 'щ' => b"S",
             'й' | 'ј' => b"y",
             'ы' | 'і' => b"i",
@@ -60,7 +65,6 @@ fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
             'я' => b"ya",
             'є' => b"ye",
             'џ' | 'ђ' => b"J",
-            'ћ' => b"C",
             'љ' => b"l",
             'њ' => b"n",
             'ў' => b"w",
@@ -140,6 +144,10 @@ const DIGRAPHS: &[(&str, &str)] = &[
 fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
     let mut rest = without_silent(latin);
     while let Some(first) = rest.bytes().next() {
+        if rest == "c" && latin.ends_with("vic") {
+            sounds.push(b'C'); // The č of Slavic names, whose mark is often left out.
+            return;
+        }
         if let Some((spelling, sound)) = DIGRAPHS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
             sounds.extend(sound.bytes());
             rest = &rest[spelling.len()..];
@@ -167,211 +175,4 @@ fn without_silent(latin: &str) -> &str {
     // What is before it stays soft: "Rice", "George".
     let soft = before_last.is_some_and(|letter| matches!(letter, b'c' | b'g'));
     if mute && !soft { &name[..name.len() - 1] } else { name }
-}
-
-const VOWELS: &[u8] = b"aeiouEA";
-
-fn is_vowel(sound: u8) -> bool {
-    VOWELS.contains(&sound)
-}
-
-/// What leaving out the sound at a place costs. Vowels beside vowels are often one sound.
-fn omission(sounds: &[u8], place: usize) -> f32 {
-    let glides = |at: Option<usize>| {
-        at.and_then(|at| sounds.get(at))
-            .is_some_and(|near| is_vowel(*near) || *near == b'y')
-    };
-    match sounds[place] {
-        b'y' | b'H' => 0.1,
-        b'h' => 0.15,
-        b'j' => 0.3,
-        b'w' => 0.5,
-        sound if is_vowel(sound) && (glides(place.checked_sub(1)) || glides(Some(place + 1))) => 0.15,
-        sound if is_vowel(sound) => 0.3,
-        _ => 1.0,
-    }
-}
-
-/// [`omission`] for every place of a name.
-fn omissions(sounds: &[u8]) -> [f32; LONGEST] {
-    let mut costs = [0.0; LONGEST];
-    for place in 0..sounds.len() {
-        costs[place] = omission(sounds, place);
-    }
-    costs
-}
-
-/// How much a sound weighs in the length of a name.
-fn weight(sound: u8) -> f32 {
-    match sound {
-        b'y' | b'H' => 0.2,
-        sound if is_vowel(sound) => 0.5,
-        _ => 1.0,
-    }
-}
-
-/// Pairs of different sounds that stand for each other, and what that costs.
-const NEAR: &[(&[u8; 2], f32)] = &[
-    (b"hx", 0.05),
-    (b"gh", 0.15),
-    (b"qx", 0.1),
-    (b"Cq", 0.0),
-    (b"kq", 0.1),
-    (b"Sq", 0.15),
-    (b"kx", 0.35),
-    (b"vw", 0.05),
-    (b"uw", 0.1),
-    (b"ow", 0.3),
-    (b"fw", 0.4),
-    (b"fv", 0.2),
-    (b"bv", 0.5),
-    (b"Jj", 0.0),
-    (b"Zj", 0.1),
-    (b"jy", 0.05),
-    (b"ij", 0.1),
-    (b"jx", 0.2),
-    (b"hj", 0.4),
-    (b"JZ", 0.2),
-    (b"GJ", 0.05),
-    (b"Gg", 0.0),
-    (b"GZ", 0.1),
-    (b"Gx", 0.3),
-    (b"Gh", 0.3),
-    (b"CJ", 0.4),
-    (b"Ks", 0.0),
-    (b"Kc", 0.1),
-    (b"CK", 0.15),
-    (b"Kk", 0.4),
-    (b"Kz", 0.3),
-    (b"Tt", 0.05),
-    (b"Ts", 0.15),
-    (b"Tz", 0.25),
-    (b"Tf", 0.2),
-    (b"Td", 0.3),
-    (b"Hg", 0.1),
-    (b"Hx", 0.2),
-    (b"Hf", 0.3),
-    (b"Hk", 0.4),
-    (b"sz", 0.21),
-    (b"cz", 0.2),
-    (b"cs", 0.4),
-    (b"Ss", 0.4),
-    (b"Cc", 0.4),
-    (b"Cs", 0.7),
-    (b"SZ", 0.4),
-    (b"Zz", 0.4),
-    (b"CS", 0.4),
-    (b"bp", 0.5),
-    (b"dt", 0.4),
-    (b"gk", 0.4),
-    (b"ei", 0.2),
-    (b"ao", 0.25),
-    (b"ae", 0.3),
-    (b"Ea", 0.1),
-    (b"Ee", 0.1),
-    (b"Ei", 0.25),
-    (b"Ai", 0.1),
-    (b"Aa", 0.15),
-    (b"Ay", 0.15),
-    (b"AE", 0.2),
-    (b"eo", 0.3),
-    (b"ou", 0.25),
-    (b"iy", 0.05),
-    (b"ey", 0.2),
-    (b"uy", 0.3),
-];
-
-/// What putting one sound for another costs.
-fn substitution(one: u8, two: u8) -> f32 {
-    if one == two {
-        return 0.0;
-    }
-    let pair = [one.min(two), one.max(two)];
-    let near = NEAR.iter().find(|(near, _)| **near == pair).map(|(_, cost)| *cost);
-    near.unwrap_or(if is_vowel(one) && is_vowel(two) { 0.35 } else { 1.1 })
-}
-
-/// How alike two names sound, 0 to 1.
-pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
-    let (one, two) = (&one[..one.len().min(LONGEST)], &two[..two.len().min(LONGEST)]);
-    if one.is_empty() || two.is_empty() {
-        return 0.0;
-    }
-    let mut row = [0.0_f32; LONGEST + 1];
-    let (left_one, left_two) = (omissions(one), omissions(two));
-    for column in 0..two.len() {
-        row[column + 1] = row[column] + left_two[column];
-    }
-    for (first, without_first) in one.iter().zip(left_one) {
-        let mut diagonal = row[0];
-        row[0] += without_first;
-        for (column, second) in two.iter().enumerate() {
-            let replaced = diagonal + substitution(*first, *second);
-            diagonal = row[column + 1];
-            let left_out = (row[column + 1] + without_first).min(row[column] + left_two[column]);
-            row[column + 1] = replaced.min(left_out);
-        }
-    }
-    let initials = match substitution(one[0], two[0]) {
-        cost if cost <= 0.2 || is_vowel(one[0]) && is_vowel(two[0]) => 0.0,
-        _ => 0.6,
-    };
-    let length = (mass(one) + mass(two)) / 2.0;
-    (1.0 - (row[two.len()] + initials) / length).max(0.0)
-}
-
-/// The length of a name that counts: consonants whole, vowels by half.
-pub(super) fn mass(sounds: &[u8]) -> f32 {
-    sounds.iter().map(|sound| weight(*sound)).sum()
-}
-
-/// More readings of an index key than this are not followed.
-const MOST_KEYS: usize = 8;
-
-/// Index keys have at most so many consonants.
-const KEY_LENGTH: usize = 3;
-
-/// Consonant skeletons of a name for looking it up: one for each way to read its ambiguous sounds.
-pub(super) fn skeletons(sounds: &[u8]) -> Vec<String> {
-    let mut keys = vec![String::new()];
-    for (index, sound) in sounds.iter().enumerate() {
-        let readings = classes(*sound, index == 0);
-        let mut next: Vec<String> = Vec::with_capacity(keys.len());
-        for key in &keys {
-            for class in readings {
-                let mut longer = key.clone();
-                let same = longer.ends_with(char::from(*class)) && *class != b' ';
-                if *class != b' ' && !same && longer.len() < KEY_LENGTH {
-                    longer.push(char::from(*class));
-                }
-                if !next.contains(&longer) && next.len() < MOST_KEYS {
-                    next.push(longer);
-                }
-            }
-        }
-        keys = next;
-    }
-    keys
-}
-
-/// The consonant classes of a sound; a space for none.
-fn classes(sound: u8, initial: bool) -> &'static [u8] {
-    match sound {
-        b'b' | b'p' => b"P",
-        b'v' | b'f' => b"F",
-        b'w' => b"F ",
-        b'd' | b't' => b"T",
-        b'T' => b"TS",
-        b's' | b'z' | b'c' | b'C' | b'S' | b'Z' | b'J' | b'K' => b"S",
-        b'j' => b"S ",
-        b'G' | b'q' => b"SK",
-        b'k' | b'g' => b"K",
-        b'x' => b"K ",
-        b'h' if initial => b" K",
-        b'l' => b"L",
-        b'm' => b"M",
-        b'n' => b"N",
-        b'r' => b"R",
-        _ => b" ",
-    }
 }

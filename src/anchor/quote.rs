@@ -33,9 +33,9 @@ pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
     }
 }
 
-fn push(scan: &Scan, span: Span, anchors: &mut Vec<Anchor>) {
-    let inside = span.of(scan.text).trim_matches(is_quote);
-    let mut anchor = Anchor::plain(EvidenceKind::Quote, span, "\"".to_owned());
+fn push(scan: &Scan, place: Span, anchors: &mut Vec<Anchor>) {
+    let inside = place.of(scan.text).trim_matches(is_quote);
+    let mut anchor = Anchor::plain(EvidenceKind::Quote, place, "\"".to_owned());
     anchor.detail = Detail::Quote {
         characters: inside.chars().count(),
     };

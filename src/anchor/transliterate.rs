@@ -57,10 +57,9 @@ fn cyrillic(letter: char) -> Option<&'static str> {
         'њ' => "nj",
         'ђ' => "dj",
         'ћ' => "c",
-        'џ' => "dz",
         'ќ' => "kj",
         'ѓ' => "gj",
-        'ѕ' => "dz",
+        'џ' | 'ѕ' => "dz",
         _ => return None,
     })
 }

@@ -41,8 +41,8 @@ fn in_run(scan: &mut Scan, start: usize, end: usize, anchors: &mut Vec<Anchor>) 
     if kind == EvidenceKind::Token || scan.mark(from) == Some('@') {
         last = from + 1 + (from + 1..end).take_while(|index| is_handle(scan, *index)).count();
     }
-    let span = scan.span(from, last);
-    anchors.push(Anchor::plain(kind, span, normal_form(scan.text, span)));
+    let place = scan.span(from, last);
+    anchors.push(Anchor::plain(kind, place, normal_form(scan.text, place)));
     scan.take(from, last);
 }
 

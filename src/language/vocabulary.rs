@@ -187,7 +187,7 @@ impl Words {
             for ending in endings(profile.ordinal_endings) {
                 let forms: Vec<_> = forms.split(' ').map(|stem| format!("{stem}{ending}")).collect();
                 self.each(&forms.join(" "), |meaning| {
-                    meaning.numeral = Some(Numeral::Ordinal(*value))
+                    meaning.numeral = Some(Numeral::Ordinal(*value));
                 });
             }
         }
@@ -197,7 +197,7 @@ impl Words {
         for &(exponent, single, other) in profile.scales {
             for (forms, alone) in [(other, false), (single, true)] {
                 self.each(forms, |meaning| {
-                    meaning.numeral = Some(Numeral::Scale { exponent, alone })
+                    meaning.numeral = Some(Numeral::Scale { exponent, alone });
                 });
             }
         }
@@ -206,7 +206,7 @@ impl Words {
         }
         for &(mantissa, exponent, forms) in profile.fractions {
             self.each(forms, |meaning| {
-                meaning.numeral = Some(Numeral::Fraction(mantissa, exponent))
+                meaning.numeral = Some(Numeral::Fraction(mantissa, exponent));
             });
         }
     }
