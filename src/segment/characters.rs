@@ -80,12 +80,20 @@ pub(super) fn lacks_vowel(word: &str) -> bool {
 /// The first letter of each piece is a capital; a piece may have a second, small letter if another has just one.
 pub(super) fn is_initials(word: &str) -> bool {
     let mut single = false;
-    let all = word.split(['.', '-', '‑']).filter(|piece| !piece.is_empty()).all(|piece| {
-        let mut letters = piece.chars();
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let second = letters.next();
-        single |= second.is_none();
-        capital && second.is_none_or(char::is_lowercase) && letters.next().is_none()
-    });
+    let all = word
+        .split(['.', '-', '‑'])
+        .filter(|piece| !piece.is_empty())
+        .all(|piece| {
+            let mut letters = piece.chars();
+            let capital = letters.next().is_some_and(char::is_uppercase);
+            let second = letters.next();
+            single |= second.is_none();
+            capital && second.is_none_or(char::is_lowercase) && letters.next().is_none()
+        });
     all && single
+}
+
+/// A character that ends sentences in Latin, Greek and Cyrillic text.
+pub(super) const fn is_terminator(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…' | '‼' | '‽' | '⁇' | '⁈' | '⁉')
 }

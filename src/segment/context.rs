@@ -1,8 +1,9 @@
 //! What the rules look at: the words left and right of a possible boundary.
 
 use super::characters::{is_dash, is_initials, is_opening_bracket, is_pictograph, is_quote, is_roman_numeral, is_word};
-use super::lists::{Lists, role};
-use super::scan::{Pair, Site, omission_length};
+use super::lists::{Class, Lists, role};
+use super::marks::omission_length;
+use super::scan::{Pair, Site};
 
 /// How far the rules look to either side, in bytes. Bounds the work on text that is no prose.
 pub(super) const REACH: usize = 200;
@@ -80,11 +81,19 @@ impl<'a> Context<'a> {
         if right.first == First::Caseless {
             return true;
         }
-        if right.first != First::Upper || right.rest.starts_with('.') {
+        if right.first != First::Upper {
+            return false;
+        }
+        // `В. Петров` begins with an initial, but `Mr. Petrov` opens a sentence.
+        if right.rest.starts_with('.') && (right.word.chars().nth(1).is_none() || !self.is_title()) {
             return false;
         }
         let stem = right.word.split(['\'', '’']).next().unwrap_or_default();
         self.lists.has_role(stem, role::OPENER) || self.lists.has_role(right.word, role::OPENER)
+    }
+
+    fn is_title(&self) -> bool {
+        self.lists.class(self.right.word, false) == Some(Class::Never)
     }
 
     /// Whether the word is the very first thing of its sentence.
@@ -174,7 +183,10 @@ fn first_of(character: char) -> First {
 
 /// Marks that cannot begin a sentence.
 fn continues(character: char) -> bool {
-    matches!(character, ',' | ';' | ':' | ')' | ']' | '}' | '%' | '，' | '、' | '；' | '：' | '）') && !is_pictograph(character)
+    matches!(
+        character,
+        ',' | ';' | ':' | ')' | ']' | '}' | '%' | '，' | '、' | '；' | '：' | '）'
+    ) && !is_pictograph(character)
 }
 
 /// Length of the word at the beginning of `text`.

@@ -72,6 +72,9 @@ const SECTIONS: [(&str, Section); 16] = [
     ("terminators", Section::Terminators),
 ];
 
+/// The shortest beginning that an entry such as `mid-*` may have, in bytes.
+const SHORTEST_STEM: usize = 3;
+
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 40;
 
@@ -167,7 +170,9 @@ impl List {
             Case::Lower => None,
             Case::Capitalised | Case::Initials | Case::Name => entry.capitalised,
         };
-        let any = matches!(case, Case::Lower | Case::Capitalised).then_some(entry.any_case).flatten();
+        let any = matches!(case, Case::Lower | Case::Capitalised)
+            .then_some(entry.any_case)
+            .flatten();
         written.or(any)
     }
 }
@@ -277,21 +282,22 @@ impl<'a> Lists<'a> {
         if self.roles(&key) & roles != 0 {
             return true;
         }
-        while let Some(last) = key.pop() {
+        while key.len() >= SHORTEST_STEM {
             key.push('*');
             if self.roles(&key) & roles != 0 {
                 return true;
             }
             key.pop();
-            if key.len() < 3 || last.is_whitespace() {
-                break;
-            }
+            key.pop();
         }
         false
     }
 
     fn roles(&self, lower: &str) -> u16 {
-        self.chain.iter().flatten().fold(0, |roles, list| roles | list.roles(lower))
+        self.chain
+            .iter()
+            .flatten()
+            .fold(0, |roles, list| roles | list.roles(lower))
     }
 }
 
@@ -374,7 +380,9 @@ mod tests {
     #[test]
     fn mistakes_name_the_file_and_the_line() {
         let message = |text| List::parse("my.txt", text).unwrap_err().to_string();
-        assert!(message("[never-end]").starts_with("my.txt:1: unknown section [never-end]; the sections are never-ends"));
+        assert!(
+            message("[never-end]").starts_with("my.txt:1: unknown section [never-end]; the sections are never-ends")
+        );
         assert!(message("# hello\n\nMr").starts_with("my.txt:3: \"Mr\" stands before the first section"));
         assert!(message("[terminators]\n:").starts_with("my.txt:2: \":\" cannot"));
     }

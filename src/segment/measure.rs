@@ -26,10 +26,14 @@ fn split(text: &str, language: Language) -> Vec<String> {
 #[ignore = "reads gold data named by BEADWORK_GOLD"]
 fn cases() {
     for code in ["en", "ru"] {
-        let Some(path) = gold(&format!("segmentation/{code}.txt")) else { return };
+        let Some(path) = gold(&format!("segmentation/{code}.txt")) else {
+            return;
+        };
         let (mut right, mut all) = (0, 0);
         for line in fs::read_to_string(path).unwrap().lines() {
-            let Some((text, expected)) = line.split_once('\t') else { continue };
+            let Some((text, expected)) = line.split_once('\t') else {
+                continue;
+            };
             let expected: Vec<&str> = expected.split("|||").map(str::trim).collect();
             let found = split(text, code.parse().unwrap());
             all += 1;
@@ -77,13 +81,22 @@ fn measure_side(set: &Path, side: &str, language: Language, show: bool) {
     let mut documents: Vec<PathBuf> = fs::read_dir(set).unwrap().map(|entry| entry.unwrap().path()).collect();
     documents.sort();
     for document in documents {
-        let Ok(text) = fs::read_to_string(document.join(format!("{side}.par.txt"))) else { continue };
+        let Ok(text) = fs::read_to_string(document.join(format!("{side}.par.txt"))) else {
+            continue;
+        };
         let lines = fs::read_to_string(document.join(format!("{side}.txt"))).unwrap();
         let gold_ends = ends(lines.lines());
         let paragraphs: Vec<&str> = text.split("\n\n").collect();
-        let split: Vec<String> = paragraphs.iter().flat_map(|paragraph| self::split(paragraph, language)).collect();
+        let split: Vec<String> = paragraphs
+            .iter()
+            .flat_map(|paragraph| self::split(paragraph, language))
+            .collect();
         let found = ends(split.iter().map(String::as_str));
-        let unruled = ends(paragraphs.iter().flat_map(|paragraph| paragraph.split_sentence_bounds()));
+        let unruled = ends(
+            paragraphs
+                .iter()
+                .flat_map(|paragraph| paragraph.split_sentence_bounds()),
+        );
         boundaries += gold_ends.len();
         missed += gold_ends.difference(&found).count();
         added += found.difference(&gold_ends).count();
@@ -97,7 +110,10 @@ fn measure_side(set: &Path, side: &str, language: Language, show: bool) {
             }
         }
     }
-    println!("{} {side} {language}: {boundaries} boundaries, {missed} missed, {added} added, UAX#29 {plain} wrong", set.display());
+    println!(
+        "{} {side} {language}: {boundaries} boundaries, {missed} missed, {added} added, UAX#29 {plain} wrong",
+        set.display()
+    );
 }
 
 #[test]
@@ -107,7 +123,9 @@ fn sets() {
     let wanted = std::env::var("BEADWORK_SETS").unwrap_or_else(|_| "ntrex_ru_dev:en:ru wmt22_enru:en:ru".to_owned());
     for set in wanted.split_whitespace() {
         let mut parts = set.split(':');
-        let Some(path) = parts.next().and_then(|name| gold(&format!("sets/{name}"))) else { return };
+        let Some(path) = parts.next().and_then(|name| gold(&format!("sets/{name}"))) else {
+            return;
+        };
         for (side, code) in ["src", "tgt"].into_iter().zip(parts) {
             measure_side(&path, side, code.parse().unwrap(), show);
         }
@@ -128,12 +146,36 @@ fn speed() {
         let rounds = 20_000_000 / text.len().max(1);
         let timed = |work: &dyn Fn(&str) -> usize| {
             let clock = std::time::Instant::now();
-            let count: usize = (0..rounds).flat_map(|_| &paragraphs).map(|paragraph| work(paragraph)).sum();
+            let count: usize = (0..rounds)
+                .flat_map(|_| &paragraphs)
+                .map(|paragraph| work(paragraph))
+                .sum();
             let megabytes = f64::from(u32::try_from(rounds * text.len()).unwrap()) / 1e6;
             (megabytes / clock.elapsed().as_secs_f64(), count / rounds.max(1))
         };
         let segmenter = Segmenter::default();
-        println!("{code}: {:?} MB/s, sentences", timed(&|text| segmenter.split(text, Some(language)).len()));
-        println!("{code}: UAX#29 alone {:?}", timed(&|text| text.split_sentence_bounds().count()));
+        println!(
+            "{code}: {:?} MB/s, sentences",
+            timed(&|text| segmenter.split(text, Some(language)).len())
+        );
+        println!(
+            "{code}: UAX#29 alone {:?}",
+            timed(&|text| text.split_sentence_bounds().count())
+        );
+    }
+}
+
+#[test]
+#[ignore = "shows how the lines of BEADWORK_TEXT are split, as BEADWORK_LANGUAGE"]
+fn show() {
+    let Some(path) = std::env::var_os("BEADWORK_TEXT") else {
+        return;
+    };
+    let language: Language = std::env::var("BEADWORK_LANGUAGE")
+        .unwrap_or("en".into())
+        .parse()
+        .unwrap();
+    for line in fs::read_to_string(path).unwrap().lines() {
+        println!("{}", split(line, language).join(" | "));
     }
 }

@@ -9,11 +9,13 @@
 mod characters;
 mod context;
 mod dateline;
+mod foreign;
 mod lists;
-mod rules;
-mod scan;
+mod marks;
 #[cfg(test)]
 mod measure;
+mod rules;
+mod scan;
 #[cfg(test)]
 mod tests;
 

@@ -3,11 +3,11 @@
 //! For Latin, Greek and Cyrillic text this pass proposes every boundary that UAX#29 does and more (after an ellipsis,
 //! before a dash, before a figure), several times faster. Text of any other script is proposed by UAX#29 itself.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::characters::{
-    is_closing_bracket, is_dash, is_double_quote, is_opening_bracket, is_pictograph, is_quote, is_word,
+    is_closing_bracket, is_cyrillic, is_dash, is_double_quote, is_opening_bracket, is_quote, is_terminator, is_word,
 };
+use super::foreign;
+use super::marks::{footnote_length, omission_length, pictographs_length, spaced_guillemet_length};
 
 /// What stands at the possible end of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,10 +75,9 @@ pub(super) fn scan(text: &str, semicolon_ends: bool) -> Scan {
     while let Some(next) = scanner.next_interesting(at) {
         at = scanner.step(next);
     }
-    let foreign = scanner.foreign;
-    let mut found = scanner.found;
-    if foreign {
-        add_foreign_sites(text, &mut found.sites);
+    let (has_foreign, mut found) = (scanner.foreign, scanner.found);
+    if has_foreign {
+        foreign::add_sites(text, &mut found.sites);
     }
     found.pairs.sort_unstable_by_key(|pair| pair.open);
     found
@@ -117,7 +116,10 @@ const fn interesting_bytes() -> [bool; 256] {
 impl<'a> Scanner<'a> {
     fn next_interesting(&self, from: usize) -> Option<usize> {
         let bytes = &self.text.as_bytes()[from..];
-        bytes.iter().position(|byte| INTERESTING[usize::from(*byte)]).map(|offset| from + offset)
+        bytes
+            .iter()
+            .position(|byte| INTERESTING[usize::from(*byte)])
+            .map(|offset| from + offset)
     }
 
     fn rest(&self, from: usize) -> &'a str {
@@ -142,7 +144,7 @@ impl<'a> Scanner<'a> {
             _ if is_closing_bracket(character) => self.close_bracket(at, character, behind),
             _ if is_double_quote(character) => self.quote(at, character, behind),
             _ => {
-                self.foreign |= is_foreign(character);
+                self.foreign |= foreign::is_foreign(character);
                 behind
             }
         }
@@ -240,13 +242,32 @@ impl<'a> Scanner<'a> {
             return false;
         };
         if next.is_uppercase() {
-            return kind != Kind::FullStop && self.before(stop).is_some_and(char::is_lowercase);
+            let lower = self.before(stop).is_some_and(char::is_lowercase);
+            return lower && (kind != Kind::FullStop || (is_cyrillic(next) && self.ends_with_lower_word(stop)));
         }
         matches!(next, '«' | '“' | '„' | '—') || (!next.is_lowercase() && !next.is_numeric() && next.is_alphabetic())
     }
 
+    /// Whether a Cyrillic word of four or more small letters ends here: `ушёл.Она` is two sentences, `Лента.Ру` is none.
+    fn ends_with_lower_word(&self, at: usize) -> bool {
+        let mut letters = 0;
+        for character in self.text[..at].chars().rev().take_while(|c| is_word(*c)) {
+            if !is_cyrillic(character) || !character.is_lowercase() {
+                return false;
+            }
+            letters += 1;
+            if letters > 40 {
+                return false;
+            }
+        }
+        letters >= 4
+    }
+
     fn closing(&self, from: usize) -> Closing {
-        let mut closing = Closing { end: from, quote: false };
+        let mut closing = Closing {
+            end: from,
+            quote: false,
+        };
         loop {
             let rest = self.rest(closing.end);
             let mut characters = rest.chars();
@@ -281,10 +302,6 @@ struct Closing {
     quote: bool,
 }
 
-fn is_terminator(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…' | '‼' | '‽' | '⁇' | '⁈' | '⁉')
-}
-
 fn kind_of_run(run: &str) -> Kind {
     if run == "." {
         Kind::FullStop
@@ -310,8 +327,8 @@ fn opens(before: Option<char>, mark: char, next: Option<char>, inside: bool) -> 
     let free_before = before.is_none_or(|c| {
         c.is_whitespace() || is_dash(c) || is_opening_bracket(c) || matches!(c, '«' | '“' | '„' | '‘' | '"' | '/' | '=')
     });
-    let free_next =
-        next.is_none_or(|c| c.is_whitespace() || is_closing_bracket(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+    let free_next = next
+        .is_none_or(|c| c.is_whitespace() || is_closing_bracket(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
     match (free_before, free_next) {
         (true, false) => !matches!(mark, '」' | '』' | '》'),
         (false, true) => matches!(mark, '「' | '『' | '《'),
@@ -320,80 +337,5 @@ fn opens(before: Option<char>, mark: char, next: Option<char>, inside: bool) -> 
             '“' => !inside || free_before,
             _ => matches!(mark, '«' | '„' | '‟' | '‘' | '‚' | '‹' | '「' | '『' | '《'),
         },
-    }
-}
-
-/// Length of an omission mark at the beginning of `text`: dots or an ellipsis in brackets.
-pub(super) fn omission_length(text: &str) -> Option<usize> {
-    let close = match text.as_bytes().first()? {
-        b'[' => ']',
-        b'<' => '>',
-        b'(' => ')',
-        _ => return None,
-    };
-    let inside = &text[1..];
-    let dots = inside.trim_start_matches(['.', '…', ' ', '\u{a0}']);
-    let length = inside.len() - dots.len();
-    let marked = inside[..length].contains("..") || inside[..length].contains('…');
-    (marked && length <= 12 && dots.starts_with(close)).then(|| length + 2)
-}
-
-/// Length of a footnote mark such as `[12]`.
-fn footnote_length(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix('[')?;
-    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
-    ((1..=3).contains(&digits) && inside[digits..].starts_with(']')).then_some(digits + 2)
-}
-
-/// Length of a space and the closing guillemet behind it, which the French put there.
-fn spaced_guillemet_length(text: &str) -> Option<usize> {
-    let space = text.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
-    let rest = text[space.len_utf8()..].strip_prefix('»')?;
-    let free = rest.chars().next().is_none_or(|c| !is_word(c));
-    free.then(|| space.len_utf8() + '»'.len_utf8())
-}
-
-/// Length of pictographs, spaced or not, that close a sentence.
-fn pictographs_length(text: &str) -> usize {
-    let shown = text.trim_start_matches([' ', '\u{a0}']);
-    let behind = shown.trim_start_matches(is_pictograph);
-    if shown.len() == behind.len() {
-        return 0;
-    }
-    let length = text.len() - behind.len();
-    length + pictographs_length(behind)
-}
-
-/// Characters whose sentences only UAX#29 can tell.
-const fn is_foreign(character: char) -> bool {
-    !matches!(character,
-        '\u{80}'..='\u{530}' | '\u{1e00}'..='\u{203b}' | '\u{203e}'..='\u{2dff}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// Adds the boundaries of UAX#29 behind terminators that the pass above does not know.
-fn add_foreign_sites(text: &str, sites: &mut Vec<Site>) {
-    // A hard line break is no boundary, but UAX#29 takes it for one; a space of the same length is none.
-    let unbroken = text.replace(['\n', '\r', '\u{b}', '\u{c}'], " ").replace('\u{85}', "\u{a0}");
-    let unbroken = unbroken.replace(['\u{2028}', '\u{2029}'], "\u{2003}");
-    let known = sites.len();
-    for (start, _) in unbroken.split_sentence_bound_indices().skip(1) {
-        let left = unbroken[..start].trim_end().len();
-        let closing = |c: char| is_quote(c) || is_closing_bracket(c) || is_pictograph(c) || c.is_whitespace();
-        let stop = unbroken[..left].trim_end_matches(closing).len();
-        if unbroken[..stop].ends_with(is_terminator) || stop == 0 {
-            continue;
-        }
-        sites.push(Site {
-            stop,
-            left,
-            right: start + (unbroken[start..].len() - unbroken[start..].trim_start().len()),
-            kind: Kind::Foreign,
-            closes_quote: unbroken[stop..left].contains(is_quote),
-            stop_after_closing: false,
-        });
-    }
-    if sites.len() > known {
-        sites.sort_by_key(|site| site.left);
-        sites.dedup_by_key(|site| site.left);
     }
 }

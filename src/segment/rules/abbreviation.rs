@@ -22,16 +22,17 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
 
 /// Whether the full stop stands behind an abbreviation of any class, or behind what looks like one.
 pub(super) fn is_abbreviation(context: &Context) -> bool {
-    begins_joined_abbreviation(context) || class_of(context).is_some() || (!context.word.is_empty() && lacks_vowel(context.word))
+    begins_joined_abbreviation(context)
+        || class_of(context).is_some()
+        || (!context.word.is_empty() && lacks_vowel(context.word))
 }
 
 fn by_class(context: &Context, class: Class, unit_start: usize) -> Option<bool> {
     match class {
-        Class::Never => Some(false),
         Class::Seldom => Some(context.opens() && !only_says_when(context)),
         Class::May => Some(may_end(context)),
         Class::AfterFigure if is_unit(context, unit_start) => Some(may_end(context)),
-        Class::AfterFigure => Some(false),
+        Class::Never | Class::AfterFigure => Some(false),
         Class::BeforeFigure => {
             let numbered = context.right.first == First::Figure
                 || (is_roman_numeral(context.right.word) && !context.right.rest.starts_with('.') && !context.opens());
@@ -69,7 +70,10 @@ fn names_a_time(context: &Context) -> bool {
     let mut rest = context.right.rest.split_whitespace();
     for _ in 0..2 {
         let Some(word) = rest.next() else { return false };
-        if word.trim_end_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case("time") {
+        if word
+            .trim_end_matches(|c: char| !c.is_alphabetic())
+            .eq_ignore_ascii_case("time")
+        {
             return context.right.first == First::Upper && !context.opens();
         }
         if !word.starts_with(char::is_uppercase) {
@@ -90,7 +94,7 @@ fn is_unit(context: &Context, unit_start: usize) -> bool {
 
 /// How the lists class the joined abbreviation that the word ends (`т. д`), the word, or its last part (`Jan.-Nov`);
 /// and where the abbreviation begins.
-fn class_of(context: &Context) -> Option<(Class, usize)> {
+pub(super) fn class_of(context: &Context) -> Option<(Class, usize)> {
     joined_class(context).or_else(|| {
         phrase_class(context)
             .or_else(|| context.lists.class(context.word, !context.word_is_first()))
@@ -104,7 +108,9 @@ fn class_of(context: &Context) -> Option<(Class, usize)> {
 pub(super) fn joined_class(context: &Context) -> Option<(Class, usize)> {
     let (second, second_start) = dotted_before(context, context.word_start)?;
     let of_three = dotted_before(context, second_start).and_then(|(first, start)| {
-        let class = context.lists.class(&format!("{first}.{second}.{}", context.word), false);
+        let class = context
+            .lists
+            .class(&format!("{first}.{second}.{}", context.word), false);
         class.map(|class| (class, start))
     });
     of_three.or_else(|| {
@@ -119,7 +125,9 @@ fn phrase_class(context: &Context) -> Option<Class> {
         return None;
     }
     let (before, start) = context.word_before(context.word_start);
-    let spaced = context.text[start + before.len()..context.word_start].chars().all(char::is_whitespace);
+    let spaced = context.text[start + before.len()..context.word_start]
+        .chars()
+        .all(char::is_whitespace);
     (spaced && !before.is_empty() && before.len() <= 10)
         .then(|| context.lists.class(&format!("{before} {}", context.word), false))?
 }
@@ -144,13 +152,16 @@ fn begins_joined_abbreviation(context: &Context) -> bool {
     right.rest.starts_with('.')
         && short(context.word)
         && short(right.word)
-        && context.lists.class(&format!("{}.{}", context.word, right.word), false).is_some()
+        && context
+            .lists
+            .class(&format!("{}.{}", context.word, right.word), false)
+            .is_some()
 }
 
 fn hyphened_class(context: &Context) -> Option<Class> {
     let (first, last) = context.word.rsplit_once(['-', '‑', '–'])?;
     let part = first.ends_with('.') || (first.chars().count() <= 2 && !is_figure(first));
-    part.then(|| context.lists.class(last, false))?
+    (part && last.chars().nth(1).is_some()).then(|| context.lists.class(last, false))?
 }
 
 /// Short words without a vowel that no list knows: before a figure (`разд`), or with a capital before a name (`Sgt`).

@@ -16,6 +16,9 @@ pub(super) fn stammer(context: &Context) -> Option<bool> {
     let word = context.word.rsplit('-').next().unwrap_or_default().to_lowercase();
     let repeats = !word.is_empty() && (word == again || (word.chars().count() <= 2 && again.starts_with(&word)));
     let pronoun = matches!(right.word.split(['\'', '’']).next(), Some("I"));
-    let words = context.text[context.start..context.site.stop].split_whitespace().take(HESITATION + 1).count();
+    let words = context.text[context.start..context.site.stop]
+        .split_whitespace()
+        .take(HESITATION + 1)
+        .count();
     (repeats || (pronoun && words <= HESITATION)).then_some(false)
 }

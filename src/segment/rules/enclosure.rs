@@ -17,15 +17,18 @@ const LONGEST_UNTOLD_TITLE: usize = 60;
 /// A bracket inside a sentence never splits it.
 pub(super) fn bracket(context: &Context) -> Option<bool> {
     let brackets = context.around.iter().filter(|pair| !pair.is_quote);
-    let splits_sentence =
-        |pair: &Pair| pair.open > context.first_content && pair.close - pair.open <= LONGEST_BRACKET;
+    let splits_sentence = |pair: &Pair| pair.open > context.first_content && pair.close - pair.open <= LONGEST_BRACKET;
     for pair in brackets.filter(|pair| splits_sentence(pair)) {
         if pair.close >= context.site.left {
             return Some(false);
         }
         // The bracket closes here: an end if the sentence's own full stop follows, as in `(in 2015!).`, or was forgotten.
         let behind = &context.text[pair.close..context.site.left];
-        if !context.opens() && !behind.trim_start_matches(is_closing_bracket).contains(['.', '!', '?', '…']) {
+        if !context.opens()
+            && !behind
+                .trim_start_matches(is_closing_bracket)
+                .contains(['.', '!', '?', '…'])
+        {
             return Some(false);
         }
     }
@@ -50,12 +53,13 @@ fn is_title(context: &Context, pair: &Pair) -> bool {
     let length = pair.close - pair.open;
     let (word, word_start) = context.word_before(pair.open);
     let directly = context.text[..pair.open].trim_end().ends_with(is_word) && pair.open > context.first_content;
-    let mut content = context.text[pair.open..pair.close].chars().skip(1);
-    let name_like = content.next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let mut characters = context.text[pair.open..pair.close].chars().skip(1);
+    let name_like = characters.next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     if !directly || !name_like || word_start == pair.open || length > LONGEST_TITLE {
         return false;
     }
-    context.lists.has_role(word, role::TITLE_NOUN) || (length <= LONGEST_UNTOLD_TITLE && goes_on_in_lower(context, pair))
+    context.lists.has_role(word, role::TITLE_NOUN)
+        || (length <= LONGEST_UNTOLD_TITLE && goes_on_in_lower(context, pair))
 }
 
 /// Whether the sentence goes on behind a quotation without so much as a comma: `«Матч. Арена» показал`.

@@ -53,7 +53,8 @@ pub(super) fn attribution(context: &Context) -> Option<bool> {
     }
     let mut rest = right.rest;
     for _ in 0..LONGEST_SPEAKER {
-        let next = rest.trim_start_matches(['.', ' ', '\u{a0}']);
+        // Initials and an age may stand between: `J. Smith, 45, asked`.
+        let next = rest.trim_start_matches(|c: char| matches!(c, '.' | ',' | ' ' | '\u{a0}') || c.is_ascii_digit());
         let word = &next[..word_length(next)];
         if context.lists.has_role(word, role::SPEECH_VERB) {
             return Some(false);

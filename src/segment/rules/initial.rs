@@ -11,7 +11,7 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
     }
     let single = context.word.chars().count() == 1;
     // `U.S` and `Ph.D` are in the lists; what is not, such as `J.R.R`, is the initials of a name.
-    if !single && context.lists.class(context.word, false).is_some() {
+    if !single && super::abbreviation::class_of(context).is_some() {
         return None;
     }
     if single && is_joined_abbreviation(context) {

@@ -45,7 +45,9 @@ fn may_abbreviate(context: &Context) -> bool {
         && !context.word.is_empty()
         && !context.site.closes_quote
         && !context.site.stop_after_closing
-        && context.before_word().is_none_or(|c| !matches!(c, '/' | '@' | '=' | '_' | '#'))
+        && context
+            .before_word()
+            .is_none_or(|c| !matches!(c, '/' | '@' | '=' | '_' | '#'))
 }
 
 /// Whether the right side begins with a Cyrillic letter.

@@ -21,14 +21,20 @@ pub(super) fn full_stop(context: &Context) -> Option<bool> {
 fn is_point(context: &Context, is_number: bool) -> bool {
     let word = context.word;
     let letters = word.chars().count();
-    let numbers = (is_number && (letters <= 3 || word.contains('.')) && word.chars().all(|c| c.is_ascii_digit() || c == '.'))
-        || (is_roman_numeral(word) && letters <= 5)
-        || (letters == 1 && word.chars().all(char::is_lowercase));
+    let numbers =
+        (is_number && (letters <= 3 || word.contains('.')) && word.chars().all(|c| c.is_ascii_digit() || c == '.'))
+            || (is_roman_numeral(word) && letters <= 5)
+            || (letters == 1 && word.chars().all(char::is_lowercase));
     if !numbers || context.right.dash {
         return false;
     }
     let before = context.text[..context.word_start].trim_end();
     let spaced = before.len() < context.word_start;
+    // `... пункт. б. Второй`: the small letter kept the sentences together, so it must not be parted from what it numbers.
+    if letters == 1 && !is_number && spaced && before.ends_with('.') && super::abbreviation::class_of(context).is_none()
+    {
+        return true;
+    }
     let first_of_list = matches!(word, "1" | "I" | "a" | "а");
     context.word_is_first()
         || (spaced && before.ends_with(';'))
@@ -56,6 +62,12 @@ fn is_date(context: &Context) -> bool {
     let (before, start) = context.word_before(context.word_start);
     let dotted = context.text[start..context.word_start].trim_end().ends_with('.');
     let ends_date = next.len() == 4 && short(before) && !before.is_empty() && dotted;
-    let year_behind = context.right.rest.trim_start_matches(['.', ' ']).bytes().take_while(u8::is_ascii_digit).count();
+    let year_behind = context
+        .right
+        .rest
+        .trim_start_matches(['.', ' '])
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
     ends_date || (short(next) && context.right.rest.starts_with('.') && year_behind == 4)
 }

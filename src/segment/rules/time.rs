@@ -18,7 +18,10 @@ pub(super) fn only_says_when(context: &Context) -> bool {
 
 fn says_when(context: &Context, text: &str, is_clause: bool) -> bool {
     let lists = &context.lists;
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(['.', '«', '(', '"', '“', ','])).peekable();
+    let mut words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['.', '«', '(', '"', '“', ',']))
+        .peekable();
     // Inside a sentence only a clause that a conjunction begins can begin with a time.
     let joined = words.next_if(|word| lists.has_role(word, role::CONJUNCTION)).is_some();
     if is_clause && !joined {
