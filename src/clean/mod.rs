@@ -2,7 +2,7 @@
 //!
 //! In: a [`Document`] whose blocks have the roles that mark-up told. Out: the same text with all roles set, and
 //! datelines and photo credits cut off as blocks of their own. It goes from sure to likely: first `residue` of
-//! templates, then the words of [`lists`] (`Read also`, `Фото: …`), then place: what stands before the first paragraph
+//! templates, then the words of `lists` (`Read also`, `Фото: …`), then place: what stands before the first paragraph
 //! and behind the last one. A sentence that is wrongly called furniture is lost to the alignment, so in doubt a block
 //! is body.
 
