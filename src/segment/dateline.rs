@@ -52,7 +52,7 @@ fn joined_by_dash(head: &str, lists: Lists) -> Option<Dateline> {
     };
     let (end, _) = head.match_indices(is_dash).find(spaced)?;
     let before = head[..end].trim_end();
-    let dated = before.contains(|c: char| c.is_ascii_digit());
+    let dated = before.contains(|c: char| c.is_ascii_digit()) || !before.contains(char::is_lowercase);
     (before.contains('.') && dated && is_place_and_date(before, lists)).then_some(Dateline { end, is_unit: false })
 }
 

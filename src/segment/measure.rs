@@ -76,6 +76,15 @@ fn around(text: &str, wanted: usize) -> String {
     format!("{} ¦ {right}", left.chars().skip(skip).collect::<String>()).replace('\n', " ")
 }
 
+fn show_errors(text: &str, gold: &FxHashSet<usize>, found: &FxHashSet<usize>) {
+    let mut wrong: Vec<usize> = found.symmetric_difference(gold).copied().collect();
+    wrong.sort_unstable();
+    for end in wrong {
+        let kind = if gold.contains(&end) { "missed" } else { "added " };
+        println!("  {kind} {}", around(text, end));
+    }
+}
+
 fn measure_side(set: &Path, side: &str, language: Language, show: bool) {
     let (mut boundaries, mut missed, mut added, mut plain) = (0, 0, 0, 0);
     let mut documents: Vec<PathBuf> = fs::read_dir(set).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -102,12 +111,7 @@ fn measure_side(set: &Path, side: &str, language: Language, show: bool) {
         added += found.difference(&gold_ends).count();
         plain += gold_ends.symmetric_difference(&unruled).count();
         if show {
-            let mut wrong: Vec<usize> = found.symmetric_difference(&gold_ends).copied().collect();
-            wrong.sort_unstable();
-            for end in wrong {
-                let kind = if gold_ends.contains(&end) { "missed" } else { "added " };
-                println!("  {kind} {}", around(&text, end));
-            }
+            show_errors(&text, &gold_ends, &found);
         }
     }
     println!(
@@ -162,6 +166,17 @@ fn speed() {
             "{code}: UAX#29 alone {:?}",
             timed(&|text| text.split_sentence_bounds().count())
         );
+    }
+}
+
+#[test]
+#[ignore = "measures speed, so wants a release build"]
+fn one_line_of_fifty_megabytes() {
+    for piece in ["Mr. Lee left at 5 p.m. Nobody saw him. ", "no end ", "а.", "Он ушёл. "] {
+        let text = piece.repeat(50_000_000 / piece.len());
+        let clock = std::time::Instant::now();
+        let sentences = Segmenter::default().split(&text, Some(Language::ENGLISH)).len();
+        println!("{piece:?}: {sentences} sentences, {:?}", clock.elapsed());
     }
 }
 

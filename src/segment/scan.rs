@@ -1,6 +1,6 @@
 //! One pass over the bytes of a block: where a sentence might end, and which brackets and quotation marks belong together.
 //!
-//! For Latin, Greek and Cyrillic text this pass proposes every boundary that UAX#29 does and more (after an ellipsis,
+//! For Latin, Greek and Cyrillic text this pass proposes every boundary between words that UAX#29 does, and more (after an ellipsis,
 //! before a dash, before a figure), several times faster. Text of any other script is proposed by UAX#29 itself.
 
 use super::characters::{

@@ -48,13 +48,14 @@ fn is_address(context: &Context) -> bool {
 pub(super) fn attribution(context: &Context) -> Option<bool> {
     let asks = matches!(context.site.kind, Kind::Strong | Kind::Ellipsis);
     let right = &context.right;
-    if !asks || !context.site.closes_quote || right.first != First::Upper || right.quote || context.opens() {
+    let pronoun = context.opens() && !right.rest.starts_with('.');
+    if !asks || !context.site.closes_quote || right.first != First::Upper || right.quote || pronoun {
         return None;
     }
     let mut rest = right.rest;
     for _ in 0..LONGEST_SPEAKER {
-        // Initials and an age may stand between: `J. Smith, 45, asked`.
-        let next = rest.trim_start_matches(|c: char| matches!(c, '.' | ',' | ' ' | '\u{a0}') || c.is_ascii_digit());
+        // Initials, an age or a party may stand between: `J. Smith, 45, asked`, `Ann Berg (D-Ore.) asked`.
+        let next = behind_bracket(rest).trim_start_matches(is_between_names);
         let word = &next[..word_length(next)];
         if context.lists.has_role(word, role::SPEECH_VERB) {
             return Some(false);
@@ -65,6 +66,18 @@ pub(super) fn attribution(context: &Context) -> Option<bool> {
         rest = &next[word.len()..];
     }
     None
+}
+
+fn is_between_names(character: char) -> bool {
+    matches!(character, '.' | ',' | ' ' | '\u{a0}') || character.is_ascii_digit()
+}
+
+/// The text behind a bracket, if one begins it.
+fn behind_bracket(text: &str) -> &str {
+    let bracket = text.trim_start().strip_prefix('(');
+    bracket
+        .and_then(|inside| inside.split_once(')'))
+        .map_or(text, |(_, behind)| behind)
 }
 
 /// Names with a mark of their own: `Yahoo! News`. They stand in the lists with their mark.
