@@ -163,27 +163,12 @@ pub struct Alignment {
 impl Alignment {
     /// The alignment of these beads, put in reading order.
     #[must_use]
-    pub fn in_reading_order(mut beads: Vec<Bead>) -> Self {
-        let mut targets: Vec<_> = beads
-            .iter()
-            .flat_map(|bead| bead.target.iter().map(|&target| (target, bead.source.first().copied())))
-            .collect();
-        targets.sort_unstable();
-        // A target sentence without counterpart takes the place of the last one before it that has one.
-        let mut behind = None;
-        for (_, place) in &mut targets {
-            behind = place.or(behind);
-            *place = behind;
+    pub fn in_reading_order(beads: Vec<Bead>) -> Self {
+        let order = reading_order(&beads);
+        let mut beads: Vec<Option<Bead>> = beads.into_iter().map(Some).collect();
+        Self {
+            beads: order.into_iter().filter_map(|place| beads[place].take()).collect(),
         }
-        let place = |bead: &Bead| {
-            let target = bead.target.first().copied();
-            bead.source.first().copied().or_else(|| {
-                let found = targets.binary_search_by_key(&target, |(sentence, _)| Some(*sentence));
-                found.ok().and_then(|index| targets[index].1)
-            })
-        };
-        beads.sort_by_cached_key(|bead| (place(bead), bead.source.is_empty(), bead.target.first().copied()));
-        Self { beads }
     }
 
     /// Takes every bead apart whose confidence is below `minimum`: its sentences are then said to have no counterpart.
@@ -198,6 +183,35 @@ impl Alignment {
         let split = |bead: Bead| if doubtful(&bead) { bead.into_nulls() } else { vec![bead] };
         Self::in_reading_order(self.beads.into_iter().flat_map(split).collect())
     }
+}
+
+/// The places of the beads in reading order: see [`Alignment`].
+#[must_use]
+pub fn reading_order(beads: &[Bead]) -> Vec<usize> {
+    let mut targets: Vec<_> = beads
+        .iter()
+        .flat_map(|bead| bead.target.iter().map(|&target| (target, bead.source.first().copied())))
+        .collect();
+    targets.sort_unstable();
+    // A target sentence without counterpart takes the place of the last one before it that has one.
+    let mut behind = None;
+    for (_, place) in &mut targets {
+        behind = place.or(behind);
+        *place = behind;
+    }
+    let place = |bead: &Bead| {
+        let target = bead.target.first().copied();
+        bead.source.first().copied().or_else(|| {
+            let found = targets.binary_search_by_key(&target, |(sentence, _)| Some(*sentence));
+            found.ok().and_then(|index| targets[index].1)
+        })
+    };
+    let mut order: Vec<usize> = (0..beads.len()).collect();
+    order.sort_by_cached_key(|&number| {
+        let bead = &beads[number];
+        (place(bead), bead.source.is_empty(), bead.target.first().copied())
+    });
+    order
 }
 
 /// Two versions of an article and what corresponds to what.

@@ -10,4 +10,6 @@ mod cmd;
 #[cfg(feature = "cli")]
 mod determinism;
 #[cfg(feature = "cli")]
+mod readme;
+#[cfg(feature = "cli")]
 mod support;

@@ -29,7 +29,7 @@ mod translation;
 
 pub use collection::PairInput;
 
-use crate::alignment::{Alignment, Bead};
+use crate::alignment::{Alignment, Bead, reading_order};
 
 use collection::Collection;
 use confidence::Features;
@@ -66,36 +66,9 @@ pub fn align_collection(pairs: &[PairInput<'_>], options: &Options) -> Vec<(Alig
     let collection = Collection::new(pairs, options);
     let aligned = Engine::new(&collection).run(options);
     let ordered = aligned.into_iter().map(|beads| {
-        let (beads, features) = in_reading_order(beads).into_iter().unzip();
-        (Alignment { beads }, features)
+        let (beads, features): (Vec<Bead>, Vec<Features>) = beads.into_iter().unzip();
+        let features = reading_order(&beads).into_iter().map(|place| features[place]).collect();
+        (Alignment::in_reading_order(beads), features)
     });
     ordered.collect()
-}
-
-/// Orders beads by source sentence; one without source goes behind the bead of the target sentence before it.
-fn in_reading_order(beads: Vec<(Bead, Features)>) -> Vec<(Bead, Features)> {
-    let (mut with_source, mut without): (Vec<_>, Vec<_>) =
-        beads.into_iter().partition(|(bead, _)| !bead.source.is_empty());
-    with_source.sort_by(|(a, _), (b, _)| a.source.cmp(&b.source));
-    without.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target));
-    // (first target sentence, place of its bead) of every bead with both sides, to find the one before a sentence.
-    let mut places: Vec<(usize, usize)> = with_source
-        .iter()
-        .enumerate()
-        .filter_map(|(place, (bead, _))| Some((*bead.target.first()?, place)))
-        .collect();
-    places.sort_unstable();
-    let mut behind: Vec<Vec<(Bead, Features)>> = vec![Vec::new(); with_source.len() + 1];
-    for bead in without {
-        let before = places.partition_point(|(first, _)| *first < bead.0.target[0]);
-        let slot = before.checked_sub(1).map_or(0, |last| places[last].1 + 1);
-        behind[slot].push(bead);
-    }
-    let mut behind = behind.into_iter();
-    let mut ordered = behind.next().unwrap_or_default();
-    for (bead, followers) in with_source.into_iter().zip(behind) {
-        ordered.push(bead);
-        ordered.extend(followers);
-    }
-    ordered
 }

@@ -47,9 +47,12 @@ fn restore_nulls(pair: &PairView<'_>, path: &mut Vec<PathBead>) {
         target_free[bead.target.0..bead.target.1].fill(false);
     }
     let null = |source: (usize, usize), target: (usize, usize)| {
-        let same = |other: &&PathBead| match source.0 < source.1 {
-            true => other.source == source,
-            false => other.target == target,
+        let same = |other: &&PathBead| {
+            if source.0 < source.1 {
+                other.source == source
+            } else {
+                other.target == target
+            }
         };
         known.iter().find(same).copied().unwrap_or(PathBead {
             source,
@@ -278,7 +281,9 @@ pub(super) fn out_of_order(path: &[PathBead]) -> Vec<bool> {
         }
     }
     let mut moved = vec![false; path.len()];
-    linked.iter().for_each(|&place| moved[place] = true);
+    for &place in &linked {
+        moved[place] = true;
+    }
     std::iter::successors(best.1, |&place| previous[place]).for_each(|place| moved[place] = false);
     moved
 }

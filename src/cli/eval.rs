@@ -72,23 +72,15 @@ included, and their recall over the gold beads with sentences on both sides.";
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
     let documents = gold_documents(&arguments.gold)?;
-    let hypotheses = arguments.hypotheses(&documents)?;
     let mut outcome = Outcome::Fine;
-    let mut scores = Vec::with_capacity(documents.len());
-    for (document, hypothesis) in documents.iter().zip(hypotheses) {
-        let hypothesis = hypothesis.unwrap_or_else(|error| {
+    let mut documents_scored = Vec::with_capacity(documents.len());
+    for (document, hypothesis) in documents.iter().zip(arguments.hypotheses(&documents)?) {
+        let beads = hypothesis.unwrap_or_else(|error| {
             print_error(&error);
             outcome = Outcome::Failed;
             None
         });
-        let gold = document.gold()?;
-        let beads = hypothesis.clone().unwrap_or_default();
-        scores.push(DocumentScore {
-            name: document.name.clone(),
-            score: Score::of(&gold, &beads),
-            missing: hypothesis.is_none(),
-            misfit: beads.misfit(&gold).is_some(),
-        });
+        documents_scored.push(score(document, beads)?);
     }
     let report = Report {
         gold: arguments.gold.to_string_lossy().into_owned(),
@@ -96,11 +88,24 @@ pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
             .hyp
             .as_ref()
             .map(|folder| folder.to_string_lossy().into_owned()),
-        documents: scores,
+        documents: documents_scored,
         per_document: arguments.per_doc,
     };
     print(&report, arguments.json)?;
     Ok(outcome)
+}
+
+/// Scores the beads of a document; none if there is no hypothesis for it.
+fn score(document: &GoldDocument, beads: Option<Beads>) -> Result<DocumentScore> {
+    let gold = document.gold()?;
+    let missing = beads.is_none();
+    let beads = beads.unwrap_or_default();
+    Ok(DocumentScore {
+        name: document.name.clone(),
+        score: Score::of(&gold, &beads),
+        missing,
+        misfit: beads.misfit(&gold).is_some(),
+    })
 }
 
 /// The beads of a document; `None` if there is no hypothesis for it.
