@@ -73,7 +73,7 @@ pub enum Detail {
     Name(NameKey),
     /// A quoted passage.
     Quote {
-        /// Its length without the marks, in characters.
+        /// Its length without the marks, in letters; a Chinese character counts as three.
         characters: usize,
     },
 }
