@@ -87,7 +87,11 @@ fn measure(folder: &Path, counts: &mut BTreeMap<&'static str, Count>) {
                 Some((matched, true, _)) => {
                     count.right += 1;
                     let keys = blocking_keys(anchor);
-                    count.without_key += usize::from(!blocking_keys(matched).iter().any(|key| keys.contains(key)));
+                    let unkeyed = !blocking_keys(matched).iter().any(|key| keys.contains(key));
+                    count.without_key += usize::from(unkeyed);
+                    if verbose && unkeyed {
+                        println!("UNKEYED {} ~ {}", anchor.value, matched.value);
+                    }
                 }
                 Some((matched, false, alike)) => {
                     count.wrong += 1;

@@ -4,7 +4,7 @@
 //! and by the checks as the things to compare.
 //!
 //! One file per kind, each with a `find` that pushes the anchors of one sentence and marks the tokens they took, so
-//! that the year inside a date is no number too. To add a kind, copy `quote.rs` and list it in [`FINDERS`].
+//! that the year inside a date is no number too. To add a kind, copy `quote.rs` and list it in `FINDERS`.
 
 mod code;
 mod date;
@@ -73,7 +73,7 @@ pub enum Detail {
     Name(NameKey),
     /// A quoted passage.
     Quote {
-        /// Its length without the marks, in characters.
+        /// Its length without the marks, in letters; a Chinese character counts as three.
         characters: usize,
     },
 }

@@ -37,9 +37,18 @@ fn push(scan: &Scan, place: Span, anchors: &mut Vec<Anchor>) {
     let inside = place.of(scan.text).trim_matches(is_quote);
     let mut anchor = Anchor::plain(EvidenceKind::Quote, place, "\"".to_owned());
     anchor.detail = Detail::Quote {
-        characters: inside.chars().count(),
+        characters: inside.chars().map(width).sum(),
     };
     anchors.push(anchor);
+}
+
+/// How many letters of an alphabet a character is worth: three for Chinese ones, two for syllables.
+fn width(character: char) -> usize {
+    match character {
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => 3,
+        '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7af}' => 2,
+        _ => 1,
+    }
 }
 
 /// Single marks are left out: they are apostrophes far more often.
