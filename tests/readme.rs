@@ -37,7 +37,13 @@ fn commands_of_the_readme_run_as_written() {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{command}: {errors}");
     }
-    for made in ["report.html", "memory.tmx", "beads.jsonl", "aligned/flights.html", "aligned/lake.html"] {
+    for made in [
+        "report.html",
+        "memory.tmx",
+        "beads.jsonl",
+        "aligned/flights.html",
+        "aligned/lake.html",
+    ] {
         assert!(folder.path().join(made).metadata().unwrap().len() > 1000, "{made}");
     }
 }
