@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::constants::DOCUMENT_BACKGROUND;
-use super::tokens::{Sentences, TypeId, Vocabulary};
+use super::tokens::{TypeId, Vocabulary};
 
 /// The unigram distribution of a collection's side, which a document's own is mixed into.
 pub(super) struct Background<'a> {
@@ -28,20 +28,18 @@ impl<'a> Background<'a> {
 
     /// 1 / p(t) of every token of a document: its share of the collection, half an occurrence added, mixed with its
     /// share of the document, because an article keeps to its topic.
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn inverse(&self, sentences: &Sentences) -> Vec<Vec<f64>> {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+    pub(super) fn inverse(&self, tokens: &[TypeId]) -> Vec<f32> {
         let mut own: FxHashMap<TypeId, f64> = FxHashMap::default();
-        for token in sentences.iter().flatten() {
-            *own.entry(token.id).or_default() += 1.0;
+        for &id in tokens {
+            *own.entry(id).or_default() += 1.0;
         }
-        let tokens = sentences.iter().map(Vec::len).sum::<usize>().max(1) as f64;
-        let inverse = |id: TypeId| {
-            let in_document = own.get(&id).copied().unwrap_or_default() / tokens;
-            1.0 / ((1.0 - DOCUMENT_BACKGROUND) * self.probability(id) + DOCUMENT_BACKGROUND * in_document)
+        let count = tokens.len().max(1) as f64;
+        let inverse = |id: &TypeId| {
+            let in_document = own.get(id).copied().unwrap_or_default() / count;
+            let probability = (1.0 - DOCUMENT_BACKGROUND) * self.probability(*id) + DOCUMENT_BACKGROUND * in_document;
+            (1.0 / probability) as f32
         };
-        sentences
-            .iter()
-            .map(|tokens| tokens.iter().map(|token| inverse(token.id)).collect())
-            .collect()
+        tokens.iter().map(inverse).collect()
     }
 }

@@ -95,6 +95,18 @@ pub(super) const COUNT_MINIMUM: f64 = 0.05;
 pub(super) const DENOMINATOR_MINIMUM: f64 = 0.5;
 /// Beads with more words than this on a side are not learned from; they are slow and say little.
 pub(super) const TRAINING_TOKENS: usize = 150;
+/// In collections of up to this many beads every pair of types that meet is learned; there are few.
+pub(super) const UNPRUNED_BEADS: usize = 1_000;
+/// How much more often than by chance a pair of types must meet in a larger collection.
+pub(super) const CANDIDATE_LIFT: f64 = 1.2;
+/// Squared number of meetings, by the product of both types' beads, below which a pair is not learned.
+pub(super) const CANDIDATE_DICE: f64 = 0.005;
+/// Candidates of a source type, seeds aside.
+pub(super) const CANDIDATES: usize = 64;
+/// Links of a bead to be taken out again when it is scored: at least this many,
+pub(super) const OWN_LINK_MINIMUM: f64 = 0.01;
+/// and this share of all links of the pair; less would change nothing.
+pub(super) const OWN_LINK_SHARE: f64 = 0.02;
 /// Words and anchors of a sentence beyond this many are not looked at: such a sentence is a table or not text, and the
 /// work grows with the product of both sides.
 pub(super) const SENTENCE_WORDS: usize = 1_000;
@@ -107,6 +119,12 @@ pub(super) const FULL_GRID_NODES: usize = 400_000;
 pub(super) const NARROW_NODES: usize = 40_000;
 /// Nodes kept on either side of the last pass's path in a grid that is not searched whole.
 pub(super) const BAND_AROUND_PATH: usize = 6;
+/// Bead types of the first pass, which has a wide band and seeds only: the first so many of [`BEAD_PRIORS`].
+pub(super) const FIRST_PASS_SHAPES: usize = 5;
+/// Beads this much worse, in nats, than the same sentences as smaller beads are not looked at.
+pub(super) const PRUNE_MARGIN: f64 = 8.0;
+/// Lexical gain, in nats, that the pairs of sentences of a bead beyond 1-1 must have together.
+pub(super) const GROUP_EVIDENCE: f64 = 6.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
 
@@ -116,3 +134,12 @@ pub(super) const MOVED_START: f64 = 4.0;
 pub(super) const RELINK_MARGIN: f64 = 2.0;
 /// What skipping a sentence inside a moved block costs.
 pub(super) const MOVED_GAP: f64 = 3.0;
+
+/// Sentences in beads with a lower score are looked at again for moved passages of long documents.
+pub(super) const LOOSE_SCORE: f64 = 4.0;
+/// Types in more loose sentences than this say nothing about where a passage moved.
+pub(super) const LEFTOVER_PLACES: usize = 20;
+/// Translation probability that a loose sentence must share with another, over all such types.
+pub(super) const LEFTOVER_WEIGHT: f64 = 0.5;
+/// A loose sentence is compared with so many others.
+pub(super) const LEFTOVER_PARTNERS: usize = 3;

@@ -5,15 +5,20 @@ use rayon::prelude::*;
 use super::background::Background;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
-use super::constants::{BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES};
+use super::constants::{
+    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
+};
 use super::grid::Band;
+use super::hits::ScratchPool;
 use super::length::LengthModel;
 use super::prior::{BeadCounts, Prior};
-use super::score::{BeadScorer, LARGEST_GROUP, SideModel};
+use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
 use super::search::{self, PathBead, SearchResult};
-use super::tokens::Sentences;
-use super::translation::{BeadNumber, TrainingBead, Translations};
-use super::{Options, coarse, evidence, moved};
+use super::side::{SideModel, SideTokens};
+use super::tokens::{Sentences, TypeId};
+use super::training::TrainingSet;
+use super::translation::{BeadNumber, Direction, SeedRows, Translations};
+use super::{Options, coarse, evidence, leftover, moved};
 use crate::alignment::Bead;
 
 /// A bead of the path, and whether it was found out of order.
@@ -28,13 +33,19 @@ pub(super) struct Engine<'a> {
     collection: &'a Collection,
     source_background: Background<'a>,
     target_background: Background<'a>,
+    seeds: SeedRows,
     translations: Translations,
     known_word: f64,
+    /// Number of bead types looked for in this pass.
+    shapes: usize,
     pairs: Vec<PairState>,
+    pool: ScratchPool,
 }
 
 /// What is known about one pair after a pass.
 struct PairState {
+    source_tokens: SideTokens,
+    target_tokens: SideTokens,
     /// Training bead of each sentence.
     source_beads: Vec<BeadNumber>,
     target_beads: Vec<BeadNumber>,
@@ -58,19 +69,30 @@ pub(super) struct PairView<'a> {
     pub(super) source_beads: &'a [BeadNumber],
     pub(super) target_beads: &'a [BeadNumber],
     pub(super) length: &'a LengthModel,
-    prior: &'a Prior,
+    pub(super) prior: &'a Prior,
+    source_tokens: &'a SideTokens,
+    target_tokens: &'a SideTokens,
     known_word: f64,
+    shapes: usize,
+    pool: &'a ScratchPool,
 }
 
 impl<'a> Engine<'a> {
     pub(super) fn new(collection: &'a Collection) -> Self {
         let (sources, targets) = (collection.source.len(), collection.target.len());
+        let seeds = SeedRows::new(&collection.seeds, sources, targets);
+        let source_background = Background::new(&collection.source);
+        let target_background = Background::new(&collection.target);
+        let state = |pair| PairState::new(pair, &source_background, &target_background);
         Self {
-            source_background: Background::new(&collection.source),
-            target_background: Background::new(&collection.target),
-            translations: Translations::from_seeds(&collection.seeds, sources, targets),
+            pairs: collection.pairs.par_iter().map(state).collect(),
+            translations: Translations::from_seeds(&seeds),
+            source_background,
+            target_background,
+            seeds,
             known_word: KNOWN_WORD_FIRST_PASS,
-            pairs: collection.pairs.iter().map(PairState::new).collect(),
+            shapes: FIRST_PASS_SHAPES,
+            pool: ScratchPool::new(sources.max(targets)),
             collection,
         }
     }
@@ -101,7 +123,11 @@ impl<'a> Engine<'a> {
             target_beads: &state.target_beads,
             length: &state.length,
             prior: &state.prior,
+            source_tokens: &state.source_tokens,
+            target_tokens: &state.target_tokens,
             known_word: self.known_word,
+            shapes: self.shapes,
+            pool: &self.pool,
         }
     }
 
@@ -110,10 +136,14 @@ impl<'a> Engine<'a> {
         let search = |pair: usize| {
             let view = self.view(pair);
             let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
-            let mut result = view.search(&band);
+            let (mut result, mut candidates) = view.search(&band, options);
             let next = view.next_band(band, &result);
             if !options.monotone {
-                moved::link_moved(&view, &mut result.beads);
+                moved::link_moved(
+                    &mut candidates,
+                    &mut result.beads,
+                    (view.source.count(), view.target.count()),
+                );
             }
             (result, next)
         };
@@ -127,24 +157,36 @@ impl<'a> Engine<'a> {
 
     /// Re-estimates words, lengths and priors from the beads of the last pass.
     fn learn(&mut self) {
-        let mut training = Vec::new();
+        let mut training = TrainingSet::default();
         for (state, (source, target)) in self.pairs.iter_mut().zip(&self.collection.pairs) {
             state.collect_training(source, target, &mut training);
             state.length = state.learn_length(source, target);
         }
-        let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
-        for (state, prior) in self.pairs.iter_mut().zip(Prior::updated(&counts)) {
+        let counts: Vec<BeadCounts> = self
+            .pairs
+            .iter_mut()
+            .map(|state| std::mem::take(&mut state.counts))
+            .collect();
+        for (state, prior) in self.pairs.iter_mut().zip(Prior::updated(&counts, self.shapes)) {
             state.prior = prior;
         }
-        let (sources, targets) = (self.collection.source.len(), self.collection.target.len());
-        self.translations = Translations::train(&training, &self.collection.seeds, sources, targets);
+        // What the last pass knew goes before the new is made: a long document needs the room.
+        self.translations = Translations::default();
+        self.translations = Translations::train(training, &self.seeds);
         self.known_word = KNOWN_WORD;
+        self.shapes = ALL_SHAPES;
     }
 }
 
 impl PairState {
-    fn new((source, target): &(SideInput, SideInput)) -> Self {
+    fn new(
+        (source, target): &(SideInput, SideInput),
+        source_background: &Background<'_>,
+        target_background: &Background<'_>,
+    ) -> Self {
         Self {
+            source_tokens: SideTokens::new(&source.sentences, source_background),
+            target_tokens: SideTokens::new(&target.sentences, target_background),
             source_beads: vec![None; source.count()],
             target_beads: vec![None; target.count()],
             length: LengthModel::initial(&source.lengths, &target.lengths, LARGEST_GROUP),
@@ -156,20 +198,14 @@ impl PairState {
     }
 
     /// Adds the linked beads to the training set and notes which sentence is in which of them.
-    fn collect_training(&mut self, source: &SideInput, target: &SideInput, training: &mut Vec<TrainingBead>) {
+    fn collect_training(&mut self, source: &SideInput, target: &SideInput, training: &mut TrainingSet) {
         self.source_beads.fill(None);
         self.target_beads.fill(None);
         for bead in self.beads.iter().filter(|bead| !bead.is_null()) {
-            let number = u32::try_from(training.len()).ok();
-            self.source_beads[bead.source.0..bead.source.1].fill(number);
-            self.target_beads[bead.target.0..bead.target.1].fill(number);
-            let types = |sentences: &Sentences, (from, to): (usize, usize)| {
-                sentences[from..to].iter().flatten().map(|token| token.id).collect()
-            };
-            training.push(TrainingBead {
-                source: types(&source.sentences, bead.source),
-                target: types(&target.sentences, bead.target),
-            });
+            let of_source = types(&source.sentences, bead.source);
+            let number = training.push(of_source, types(&target.sentences, bead.target));
+            self.source_beads[bead.source.0..bead.source.1].fill(Some(number));
+            self.target_beads[bead.target.0..bead.target.1].fill(Some(number));
         }
     }
 
@@ -183,6 +219,11 @@ impl PairState {
             .collect();
         self.length.updated(&lengths)
     }
+}
+
+/// The types of some sentences' tokens.
+fn types(sentences: &Sentences, (from, to): (usize, usize)) -> impl Iterator<Item = TypeId> {
+    sentences[from..to].iter().flatten().map(|token| token.id)
 }
 
 impl PairView<'_> {
@@ -204,29 +245,55 @@ impl PairView<'_> {
         Band::around(&path, BAND_AROUND_PATH, self.source.count(), self.target.count())
     }
 
-    fn search(&self, band: &Band) -> SearchResult {
-        search::search(band, &self.scorer().score(band), self.prior)
+    /// The path through a band, and the beads that could be moved.
+    fn search(&self, band: &Band, options: &Options) -> (SearchResult, Vec<PathBead>) {
+        let scorer = self.scorer();
+        let scores = scorer.score(band, self.shapes);
+        let result = search::search(band, &scores, self.prior);
+        let candidates = if options.monotone {
+            Vec::new()
+        } else if self.is_whole(band) {
+            moved::candidates_of_band(band, &scores, self.prior)
+        } else {
+            drop(scores);
+            leftover::candidates(&scorer, &result.beads)
+        };
+        (result, candidates)
     }
 
-    pub(super) fn scorer(&self) -> BeadScorer<'_> {
-        let table = self.translations;
-        let source = SideModel::new(self.source, self.source_background, self.known_word, |sentence, id| {
-            let bead = self.source_beads[sentence];
-            let known = |entry| table.forward(id, entry, table.own((bead, bead), id, entry));
-            table.entries(id).iter().map(known).sum()
-        });
-        let target = SideModel::new(self.target, self.target_background, self.known_word, |sentence, id| {
-            let bead = self.target_beads[sentence];
-            let known = |(source, entry)| table.reverse(entry, table.own((bead, bead), source, entry));
-            table.entries_of_target(id).map(known).sum()
-        });
+    fn is_whole(&self, band: &Band) -> bool {
+        band.nodes() == (self.source.count() + 1) * (self.target.count() + 1)
+    }
+
+    fn scorer(&self) -> BeadScorer<'_> {
+        let side = |tokens, lengths, beads, direction| {
+            SideModel::new(tokens, lengths, beads, (self.translations, direction), self.known_word)
+        };
+        let (source, target) = rayon::join(
+            || {
+                side(
+                    self.source_tokens,
+                    &self.source.lengths,
+                    self.source_beads,
+                    Direction::Forward,
+                )
+            },
+            || {
+                side(
+                    self.target_tokens,
+                    &self.target.lengths,
+                    self.target_beads,
+                    Direction::Reverse,
+                )
+            },
+        );
         BeadScorer {
             source,
             target,
-            translations: table,
-            beads: (self.source_beads, self.target_beads),
+            translations: self.translations,
             length: self.length,
             prior: self.prior,
+            pool: self.pool,
         }
     }
 

@@ -18,13 +18,18 @@ mod constants;
 mod engine;
 mod evidence;
 mod grid;
+mod hits;
+mod leftover;
 mod length;
 mod moved;
 mod prior;
+mod scaled;
 mod score;
 mod search;
 mod seed;
+mod side;
 mod tokens;
+mod training;
 mod translation;
 
 pub use collection::PairInput;

@@ -1,251 +1,237 @@
 //! Moved passages: blocks that stand elsewhere on the other side.
 //!
 //! The monotone search leaves a moved block over, or forces its sentences into weak beads of the wrong partners. So the
-//! best local alignment (Smith and Waterman 1981) among all pairs of sentences is taken, if it is worth more than its
-//! start and than the beads it takes apart, and again until there is none. Each step raises the total score, so that the
+//! best local alignments (Smith and Waterman 1981) among all beads are taken, if they are worth more than their start
+//! and than the beads they take apart, and again until there are none. Each step raises the total score, so that the
 //! process ends.
+//!
+//! Where the grid was searched whole, all its beads are looked at. In longer documents these would be too many: there
+//! only loose sentences, those without counterpart or in a weak bead, are looked at, and only with those on the other
+//! side that share rare translations with them (`leftover`).
+
+use rustc_hash::FxHashMap;
 
 use super::constants::{MOVED_GAP, MOVED_START, RELINK_MARGIN};
-use super::engine::PairView;
-use super::prior::BeadShape;
+use super::grid::Band;
+use super::prior::{BeadShape, Prior};
+use super::score::BeadScores;
 use super::search::PathBead;
 
 /// Only beads this small are looked for; larger ones out of order are too often chance.
-const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
+pub(super) const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
 
-/// In larger grids only the sentences without counterpart are looked at, and none if even those are more pairs.
-const MOVED_PAIRS: usize = 250_000;
+/// How often blocks are looked for; a document has done with it long before.
+const ROUNDS: usize = 100;
 
-/// Adds the moved beads to a path, takes apart what they are worth more than, and puts nulls in the place of the rest.
-pub(super) fn link_moved(pair: &PairView<'_>, path: &mut Vec<PathBead>) {
-    let Some(mut grid) = LocalGrid::new(pair, path) else {
-        return;
-    };
-    while let Some(block) = grid.best_block() {
-        for bead in &block {
-            path.retain(|other| other.is_null() || !conflicts(other, bead));
+/// The beads of a band that can be part of a moved block.
+pub(super) fn candidates_of_band(band: &Band, scores: &BeadScores, prior: &Prior) -> Vec<PathBead> {
+    let floor = prior.log[0] + prior.log[1] - MOVED_GAP;
+    let mut candidates = Vec::with_capacity(scores.len());
+    for (i, j, node) in band.iter() {
+        for bead in scores.at(node) {
+            let shape = BeadShape::nth(usize::from(bead.shape));
+            let score = f64::from(bead.score);
+            if MOVED_SHAPES.contains(&shape) && score > floor {
+                candidates.push(candidate((i - shape.source, i), (j - shape.target, j), score));
+            }
         }
-        path.extend(block);
-        grid.occupy(path);
     }
-    restore_nulls(pair, path);
+    candidates
 }
 
-fn conflicts(a: &PathBead, b: &PathBead) -> bool {
-    let overlap = |x: (usize, usize), y: (usize, usize)| x.0 < y.1 && y.0 < x.1;
-    overlap(a.source, b.source) || overlap(a.target, b.target)
+pub(super) const fn candidate(source: (usize, usize), target: (usize, usize), score: f64) -> PathBead {
+    PathBead {
+        source,
+        target,
+        posterior: 0.5,
+        score,
+    }
+}
+
+/// Adds the moved beads among the candidates to a path, takes apart what they are worth more than, and puts nulls in
+/// the place of the rest. `sentences` says how many there are on each side.
+pub(super) fn link_moved(candidates: &mut Vec<PathBead>, path: &mut Vec<PathBead>, sentences: (usize, usize)) {
+    // A block grows towards later sentences of both sides.
+    candidates.sort_unstable_by_key(|bead| (bead.source.1, bead.target.1, bead.source.0, bead.target.0));
+    candidates.dedup_by_key(|bead| (bead.source, bead.target));
+    let mut changed = false;
+    for _ in 0..ROUNDS {
+        let mut linking = Linking::new(path, sentences);
+        let blocks = linking.best_blocks(candidates);
+        if blocks.is_empty() {
+            break;
+        }
+        changed = true;
+        path.retain(|bead| bead.is_null() || !linking.is_taken(bead));
+        path.extend(blocks);
+    }
+    if changed {
+        restore_nulls(path, sentences);
+    }
 }
 
 /// Replaces the nulls of a path by one for each sentence that is in no other bead.
-fn restore_nulls(pair: &PairView<'_>, path: &mut Vec<PathBead>) {
+fn restore_nulls(path: &mut Vec<PathBead>, (sources, targets): (usize, usize)) {
     let known: Vec<PathBead> = path.iter().filter(|bead| bead.is_null()).copied().collect();
     path.retain(|bead| !bead.is_null());
-    let mut source_free = vec![true; pair.source.count()];
-    let mut target_free = vec![true; pair.target.count()];
-    for bead in path.iter() {
-        source_free[bead.source.0..bead.source.1].fill(false);
-        target_free[bead.target.0..bead.target.1].fill(false);
-    }
-    let null = |source: (usize, usize), target: (usize, usize)| {
-        let same = |other: &&PathBead| {
-            if source.0 < source.1 {
-                other.source == source
-            } else {
-                other.target == target
-            }
-        };
-        known.iter().find(same).copied().unwrap_or(PathBead {
+    let free = |count: usize, side: fn(&PathBead) -> (usize, usize)| {
+        let mut nulls: Vec<Option<PathBead>> = (0..count).map(|_| None).collect();
+        let mut linked = vec![false; count];
+        for bead in path.iter() {
+            linked[side(bead).0..side(bead).1].fill(true);
+        }
+        for bead in known.iter().filter(|bead| side(bead).0 < side(bead).1) {
+            nulls[side(bead).0] = Some(*bead);
+        }
+        (0..count)
+            .filter(move |&place| !linked[place])
+            .map(move |place| (place, nulls[place]))
+            .collect::<Vec<_>>()
+    };
+    let null = |known: Option<PathBead>, source, target| {
+        known.unwrap_or(PathBead {
             source,
             target,
             posterior: 0.5,
             score: 0.0,
         })
     };
-    let free = |free: Vec<bool>| {
-        free.into_iter()
-            .enumerate()
-            .filter(|(_, free)| *free)
-            .map(|(place, _)| place)
-    };
-    let nulls: Vec<PathBead> = free(source_free)
-        .map(|i| null((i, i + 1), (0, 0)))
-        .chain(free(target_free).map(|j| null((0, 0), (j, j + 1))))
-        .collect();
-    path.extend(nulls);
+    let of_source = free(sources, |bead| bead.source);
+    let of_target = free(targets, |bead| bead.target);
+    path.extend(of_source.into_iter().map(|(i, known)| null(known, (i, i + 1), (0, 0))));
+    path.extend(of_target.into_iter().map(|(j, known)| null(known, (0, 0), (j, j + 1))));
 }
 
-/// The sentences looked at, the scores of the beads that end in each pair of them, and what taking each one costs.
-struct LocalGrid {
-    sources: Vec<usize>,
-    targets: Vec<usize>,
-    /// By place in [`MOVED_SHAPES`]; −∞ where there is no such bead.
-    scores: Vec<[f64; MOVED_SHAPES.len()]>,
+/// What it costs to take each sentence away from the path, and which were taken already.
+struct Linking {
     source_costs: Vec<f64>,
     target_costs: Vec<f64>,
-    /// Whether the bead with these last sentences is in the path already.
-    taken: Vec<bool>,
+    source_taken: Vec<bool>,
+    target_taken: Vec<bool>,
+    /// The bead of each linked source sentence, by its ranges.
+    source_beads: Vec<Option<PathBead>>,
+    target_beads: Vec<Option<PathBead>>,
 }
 
-/// How the best block that ends at a pair of sentences was reached.
+/// The best block that ends with a candidate.
 #[derive(Clone, Copy)]
-enum Step {
-    None,
-    SkipSource,
-    SkipTarget,
-    /// A bead; whether it goes on with a block.
-    Bead {
-        shape: usize,
-        goes_on: bool,
-    },
+struct Chain {
+    value: f64,
+    previous: Option<usize>,
 }
 
-impl LocalGrid {
-    fn new(pair: &PairView<'_>, path: &[PathBead]) -> Option<Self> {
-        let nulls = || path.iter().filter(|bead| bead.is_null());
-        let mut sources: Vec<usize> = (0..pair.source.count()).collect();
-        let mut targets: Vec<usize> = (0..pair.target.count()).collect();
-        if sources.len() * targets.len() > MOVED_PAIRS {
-            sources = nulls().flat_map(|bead| bead.source.0..bead.source.1).collect();
-            targets = nulls().flat_map(|bead| bead.target.0..bead.target.1).collect();
-            sources.sort_unstable();
-            targets.sort_unstable();
-        }
-        let size = sources.len() * targets.len();
-        if size == 0 || size > MOVED_PAIRS {
-            return None;
-        }
-        let mut grid = Self {
-            scores: vec![[f64::NEG_INFINITY; MOVED_SHAPES.len()]; size],
-            taken: vec![false; size],
-            source_costs: vec![0.0; sources.len()],
-            target_costs: vec![0.0; targets.len()],
-            sources,
-            targets,
+impl Linking {
+    fn new(path: &[PathBead], (sources, targets): (usize, usize)) -> Self {
+        let mut linking = Self {
+            source_costs: vec![0.0; sources],
+            target_costs: vec![0.0; targets],
+            source_taken: vec![false; sources],
+            target_taken: vec![false; targets],
+            source_beads: vec![None; sources],
+            target_beads: vec![None; targets],
         };
-        let (sources, targets) = (grid.sources.clone(), grid.targets.clone());
-        pair.scorer()
-            .score_anywhere(&sources, &targets, &MOVED_SHAPES, |shape, s, t, score| {
-                if let Some(cell) = grid.cell(s.1 - 1, t.1 - 1) {
-                    grid.scores[cell][shape] = score;
-                }
-            });
-        grid.occupy(path);
-        Some(grid)
-    }
-
-    fn cell(&self, source: usize, target: usize) -> Option<usize> {
-        let row = self.sources.binary_search(&source).ok()?;
-        let column = self.targets.binary_search(&target).ok()?;
-        Some(row * self.targets.len() + column)
-    }
-
-    /// Notes which sentences the path has linked, and what it costs to take each of them away.
-    fn occupy(&mut self, path: &[PathBead]) {
-        self.source_costs.fill(0.0);
-        self.target_costs.fill(0.0);
-        self.taken.fill(false);
         for bead in path.iter().filter(|bead| !bead.is_null()) {
             let cost = bead.score.max(0.0) + RELINK_MARGIN;
-            for i in bead.source.0..bead.source.1 {
-                if let Ok(row) = self.sources.binary_search(&i) {
-                    self.source_costs[row] = cost;
-                }
-            }
-            for j in bead.target.0..bead.target.1 {
-                if let Ok(column) = self.targets.binary_search(&j) {
-                    self.target_costs[column] = cost;
-                }
-            }
-            if let Some(cell) = self.cell(bead.source.1 - 1, bead.target.1 - 1) {
-                self.taken[cell] = true;
-            }
+            linking.source_costs[bead.source.0..bead.source.1].fill(cost);
+            linking.target_costs[bead.target.0..bead.target.1].fill(cost);
+            linking.source_beads[bead.source.0..bead.source.1].fill(Some(*bead));
+            linking.target_beads[bead.target.0..bead.target.1].fill(Some(*bead));
         }
+        linking
     }
 
-    /// The block worth most, if it is worth its start; beads in order.
-    fn best_block(&self) -> Option<Vec<PathBead>> {
-        let width = self.targets.len() + 1;
-        let mut table = vec![(f64::NEG_INFINITY, Step::None); (self.sources.len() + 1) * width];
-        let mut best = (1e-9, 0, 0);
-        for x in 1..=self.sources.len() {
-            for y in 1..=self.targets.len() {
-                let cell = self.best_step(&table, x, y);
-                table[x * width + y] = cell;
-                if cell.0 > best.0 && matches!(cell.1, Step::Bead { .. }) {
-                    best = (cell.0, x, y);
-                }
-            }
-        }
-        (best.1 > 0).then(|| self.trace(&table, best.1, best.2))
+    fn is_taken(&self, bead: &PathBead) -> bool {
+        self.source_taken[bead.source.0..bead.source.1].contains(&true)
+            || self.target_taken[bead.target.0..bead.target.1].contains(&true)
     }
 
-    /// The best way to end a block behind the sources `..x` and the targets `..y`.
-    fn best_step(&self, table: &[(f64, Step)], x: usize, y: usize) -> (f64, Step) {
-        let width = self.targets.len() + 1;
-        let mut best = (f64::NEG_INFINITY, Step::None);
-        let mut offer = |value: f64, step: Step| {
-            if value > best.0 {
-                best = (value, step);
-            }
-        };
-        if adjoins(&self.sources, x - 1) {
-            offer(table[(x - 1) * width + y].0 - MOVED_GAP, Step::SkipSource);
-        }
-        if adjoins(&self.targets, y - 1) {
-            offer(table[x * width + y - 1].0 - MOVED_GAP, Step::SkipTarget);
-        }
-        let cell = (x - 1) * self.targets.len() + y - 1;
-        for (number, shape) in MOVED_SHAPES.iter().enumerate() {
-            let score = self.scores[cell][number];
-            if score == f64::NEG_INFINITY || self.taken[cell] {
+    /// The blocks worth most that have no sentence in common, neither in themselves nor in the beads they take apart.
+    fn best_blocks(&mut self, candidates: &[PathBead]) -> Vec<PathBead> {
+        let chains = self.chains(candidates);
+        let mut ends: Vec<usize> = (0..chains.len()).filter(|&end| chains[end].value > 1e-9).collect();
+        ends.sort_by(|&a, &b| chains[b].value.total_cmp(&chains[a].value).then(a.cmp(&b)));
+        let mut linked = Vec::new();
+        // Sentences of the beads that were taken apart, whose costs no longer hold.
+        let mut broken = Vec::new();
+        for end in ends {
+            let block: Vec<PathBead> = std::iter::successors(Some(end), |&place| chains[place].previous)
+                .map(|place| candidates[place])
+                .collect();
+            if block.iter().any(|bead| self.is_taken(bead) || overlaps(&broken, bead)) {
                 continue;
             }
-            let (from_x, from_y) = (x - shape.source, y - shape.target);
-            let costs = self.source_costs[from_x..x].iter().chain(&self.target_costs[from_y..y]);
-            let gain = score - costs.sum::<f64>();
-            let before = if adjoins(&self.sources, from_x) && adjoins(&self.targets, from_y) {
-                table[from_x * width + from_y].0
-            } else {
-                f64::NEG_INFINITY
-            };
-            let goes_on = before > -MOVED_START;
-            offer(gain + before.max(-MOVED_START), Step::Bead { shape: number, goes_on });
+            for bead in &block {
+                self.take(bead, &mut broken);
+            }
+            linked.extend(block);
         }
-        best
+        linked
     }
 
-    fn trace(&self, table: &[(f64, Step)], mut x: usize, mut y: usize) -> Vec<PathBead> {
-        let width = self.targets.len() + 1;
-        let mut block = Vec::new();
-        loop {
-            match table[x * width + y].1 {
-                Step::None => break,
-                Step::SkipSource => x -= 1,
-                Step::SkipTarget => y -= 1,
-                Step::Bead { shape, goes_on } => {
-                    let bead = MOVED_SHAPES[shape];
-                    let (source, target) = (self.sources[x - 1] + 1, self.targets[y - 1] + 1);
-                    block.push(PathBead {
-                        source: (source - bead.source, source),
-                        target: (target - bead.target, target),
-                        posterior: 0.5,
-                        score: self.scores[(x - 1) * self.targets.len() + y - 1][shape],
-                    });
-                    (x, y) = (x - bead.source, y - bead.target);
-                    if !goes_on {
-                        break;
+    fn take(&mut self, bead: &PathBead, broken: &mut Vec<PathBead>) {
+        let of_source = self.source_beads[bead.source.0..bead.source.1].iter();
+        let of_target = self.target_beads[bead.target.0..bead.target.1].iter();
+        broken.extend(of_source.chain(of_target).flatten());
+        self.source_taken[bead.source.0..bead.source.1].fill(true);
+        self.target_taken[bead.target.0..bead.target.1].fill(true);
+    }
+
+    /// What a candidate adds: its score without what its sentences are worth now; nothing if it is in the path.
+    fn gain(&self, bead: &PathBead) -> f64 {
+        let same = |other: &PathBead| other.source == bead.source && other.target == bead.target;
+        if self.source_beads[bead.source.0].as_ref().is_some_and(same) {
+            return f64::NEG_INFINITY;
+        }
+        let of_source = self.source_costs[bead.source.0..bead.source.1].iter();
+        let costs = of_source.chain(&self.target_costs[bead.target.0..bead.target.1]);
+        bead.score - costs.sum::<f64>()
+    }
+
+    fn chains(&self, candidates: &[PathBead]) -> Vec<Chain> {
+        let mut chains: Vec<Chain> = Vec::with_capacity(candidates.len());
+        // The best chain that ends before a pair of sentences.
+        let mut ends: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        for (place, bead) in candidates.iter().enumerate() {
+            let gain = self.gain(bead);
+            let mut chain = Chain {
+                value: gain - MOVED_START,
+                previous: None,
+            };
+            if gain > f64::NEG_INFINITY {
+                for (before, cost) in before(bead) {
+                    let Some(&previous) = ends.get(&before) else { continue };
+                    let value = chains[previous].value - cost + gain;
+                    if value > chain.value {
+                        chain = Chain {
+                            value,
+                            previous: Some(previous),
+                        };
                     }
                 }
+                let end = ends.entry((bead.source.1, bead.target.1)).or_insert(place);
+                if *end != place && chain.value > chains[*end].value {
+                    *end = place;
+                }
             }
+            chains.push(chain);
         }
-        block.reverse();
-        block
+        chains
     }
 }
 
-/// Whether the sentence at this place follows the one before it in the text.
-fn adjoins(sentences: &[usize], place: usize) -> bool {
-    place > 0 && sentences[place - 1] + 1 == sentences[place]
+/// Where a chain that a bead goes on can end: directly before it, or one sentence earlier, which has its cost. To skip
+/// more would cost more than a new start.
+fn before(bead: &PathBead) -> impl Iterator<Item = ((usize, usize), f64)> {
+    let (s, t) = (bead.source.0, bead.target.0);
+    let skipped = [(s.checked_sub(1), Some(t)), (Some(s), t.checked_sub(1))];
+    let skipped = skipped.into_iter().filter_map(|(s, t)| Some(((s?, t?), MOVED_GAP)));
+    std::iter::once(((s, t), 0.0)).chain(skipped)
+}
+
+fn overlaps(beads: &[PathBead], bead: &PathBead) -> bool {
+    let overlap = |x: (usize, usize), y: (usize, usize)| x.0 < y.1 && y.0 < x.1;
+    let meets = |other: &PathBead| overlap(other.source, bead.source) || overlap(other.target, bead.target);
+    beads.iter().any(meets)
 }
 
 /// Which linked beads are out of order: those that are not in the chain, rising on both sides, of most sentences.
@@ -293,12 +279,33 @@ mod tests {
     use super::*;
 
     fn bead(source: usize, target: usize) -> PathBead {
-        PathBead {
-            source: (source, source + 1),
-            target: (target, target + 1),
-            posterior: 1.0,
-            score: 1.0,
-        }
+        candidate((source, source + 1), (target, target + 1), 1.0)
+    }
+
+    fn null(source: usize) -> PathBead {
+        candidate((source, source + 1), (0, 0), -2.0)
+    }
+
+    #[test]
+    fn a_block_that_is_worth_its_start_is_linked() {
+        let mut path = vec![null(0), null(1), bead(2, 0)];
+        let good = |source: usize, target: usize| candidate((source, source + 1), (target, target + 1), 5.0);
+        let mut candidates = vec![good(1, 2), good(0, 1), bead(2, 0)];
+        link_moved(&mut candidates, &mut path, (3, 3));
+        let mut linked: Vec<(usize, usize)> = (path.iter().filter(|bead| !bead.is_null()))
+            .map(|bead| (bead.source.0, bead.target.0))
+            .collect();
+        linked.sort_unstable();
+        assert_eq!(linked, [(0, 1), (1, 2), (2, 0)]);
+        assert!(path.iter().all(|bead| !bead.is_null()));
+    }
+
+    #[test]
+    fn a_better_bead_is_not_taken_apart() {
+        let mut path = vec![candidate((0, 1), (0, 1), 9.0), candidate((0, 0), (1, 2), -2.0)];
+        let before = path.clone();
+        link_moved(&mut vec![candidate((0, 1), (1, 2), 12.0)], &mut path, (1, 2));
+        assert_eq!(path, before);
     }
 
     #[test]

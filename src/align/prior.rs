@@ -49,7 +49,10 @@ impl Prior {
     }
 
     /// The priors of the documents of a collection after a pass, from their expected counts.
-    pub(super) fn updated(counts: &[BeadCounts]) -> Vec<Self> {
+    ///
+    /// The pass looked for the first `searched` shapes; the others keep the shares they were expected to have.
+    pub(super) fn updated(counts: &[BeadCounts], searched: usize) -> Vec<Self> {
+        let counts: Vec<BeadCounts> = counts.iter().map(|counts| counts.completed(searched)).collect();
         let mut together = [0.0; SHAPES];
         for (total, shape) in together.iter_mut().zip(0..) {
             *total = counts.iter().map(|counts| counts.shapes[shape]).sum();
@@ -114,6 +117,20 @@ pub(super) struct BeadCounts {
     pub(super) after_null: f64,
 }
 
+impl BeadCounts {
+    /// With the counts that shapes beyond the first `searched` would have by their expected shares.
+    fn completed(&self, searched: usize) -> Self {
+        let mut completed = self.clone();
+        let shares = base_shares();
+        let counted: f64 = self.shapes[..searched].iter().sum();
+        let expected: f64 = shares[..searched].iter().sum();
+        for shape in searched..SHAPES {
+            completed.shapes[shape] = counted * shares[shape] / expected;
+        }
+        completed
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +151,6 @@ mod tests {
     fn counts_pull_the_prior_towards_the_document() {
         let mut counts = BeadCounts::default();
         counts.shapes[3] = 300.0;
-        assert!(Prior::updated(&[counts])[0].log[3].exp() > 0.9);
+        assert!(Prior::updated(&[counts], SHAPES)[0].log[3].exp() > 0.9);
     }
 }

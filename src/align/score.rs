@@ -10,324 +10,393 @@
 //! where p(t) is the background probability, m(S) the mean over S of the probability mass whose translation is known,
 //! and u(t), 1 on average, is small for a token whose own translation is known: if that is missing, the token counts
 //! against the bead. Most tokens have no translation in most beads, so a bead's score is a sum of prefix sums plus a
-//! few corrections ([`Row`]).
+//! few corrections (`hits`).
+//!
+//! Every pair of sentences of the band is scored as a 1-1 bead. A larger bead is only scored where the gains of its
+//! pairs say that it could come near what its sentences are worth as smaller beads.
 
-use std::collections::VecDeque;
+use rayon::prelude::*;
 
-use rustc_hash::FxHashMap;
-
-use super::background::Background;
-use super::collection::SideInput;
-use super::constants::{RATIO_CAP, TRANSLATION_SHARE};
+use super::constants::{GROUP_EVIDENCE, PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
+use super::hits::{Hit, Scratch, ScratchPool, gain};
 use super::length::LengthModel;
 use super::prior::{BeadShape, Prior, SHAPES};
-use super::tokens::{Token, TypeId};
-use super::translation::{BeadNumber, Translations};
+use super::side::SideModel;
+use super::translation::Translations;
 
 /// The largest number of sentences a bead takes from one side.
 pub(super) const LARGEST_GROUP: usize = 4;
 
-/// What is known about one side of a document for scoring.
-pub(super) struct SideModel<'a> {
-    side: &'a SideInput,
-    /// 1 / background probability of every token, by sentence.
-    inverse_background: Vec<Vec<f64>>,
-    /// u(t) of every token, by sentence.
-    unknown: Vec<Vec<f64>>,
-    /// Prefix sums over sentences of ln u(t).
-    log_unknown: Vec<f64>,
-    /// Prefix sums over sentences of the known mass.
-    known: Vec<f64>,
-    /// Prefix sums over sentences of the number of tokens.
-    tokens: Vec<usize>,
-}
-
-impl<'a> SideModel<'a> {
-    /// `mass` gives a token's known translation mass, by sentence and type; `known_word` how much that counts.
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn new(
-        side: &'a SideInput,
-        background: &Background<'_>,
-        known_word: f64,
-        mass: impl Fn(usize, TypeId) -> f64,
-    ) -> Self {
-        let masses: Vec<Vec<f64>> = side
-            .sentences
-            .iter()
-            .enumerate()
-            .map(|(sentence, tokens)| tokens.iter().map(|token| mass(sentence, token.id).min(1.0)).collect())
-            .collect();
-        let count = masses.iter().map(Vec::len).sum::<usize>().max(1) as f64;
-        let mean = masses.iter().flatten().map(|mass| 1.0 - known_word * mass).sum::<f64>() / count;
-        let unknown: Vec<Vec<f64>> = masses
-            .iter()
-            .map(|sentence| sentence.iter().map(|mass| (1.0 - known_word * mass) / mean).collect())
-            .collect();
-        Self {
-            inverse_background: background.inverse(&side.sentences),
-            log_unknown: prefix_sums(unknown.iter().map(|tokens| tokens.iter().map(|u| u.ln()).sum())),
-            known: prefix_sums(masses.iter().map(|tokens| tokens.iter().sum())),
-            tokens: prefix_counts(&masses),
-            unknown,
-            side,
-        }
-    }
-
-    fn sentence(&self, sentence: usize) -> &[Token] {
-        &self.side.sentences[sentence]
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.side.sentences.len()
-    }
-
-    /// Mean known mass and number of tokens of the sentences `from..to`; `None` if they have no token.
-    #[allow(clippy::cast_precision_loss)]
-    fn group(&self, from: usize, to: usize) -> Option<(f64, f64)> {
-        let tokens = (self.tokens[to] - self.tokens[from]) as f64;
-        (tokens > 0.0).then(|| ((self.known[to] - self.known[from]) / tokens, tokens))
-    }
-}
-
-fn prefix_sums(values: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut sums = vec![0.0];
-    for value in values {
-        sums.push(sums[sums.len() - 1] + value);
-    }
-    sums
-}
-
-fn prefix_counts(sentences: &[Vec<f64>]) -> Vec<usize> {
-    let mut sums = vec![0];
-    for sentence in sentences {
-        sums.push(sums[sums.len() - 1] + sentence.len());
-    }
-    sums
-}
+/// Rows of the grid that are scored together.
+const BLOCK_ROWS: usize = 64;
 
 /// Everything that scores the beads of a pass.
 pub(super) struct BeadScorer<'a> {
     pub(super) source: SideModel<'a>,
     pub(super) target: SideModel<'a>,
     pub(super) translations: &'a Translations,
-    /// Training beads of the source and the target sentences.
-    pub(super) beads: (&'a [BeadNumber], &'a [BeadNumber]),
     pub(super) length: &'a LengthModel,
     pub(super) prior: &'a Prior,
+    pub(super) pool: &'a ScratchPool,
 }
 
-/// Scores of all beads of a band: `shapes` by node in which the bead ends; −∞ where there is none.
+/// A bead worth looking at, by the number of its shape.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ScoredBead {
+    pub(super) shape: u8,
+    pub(super) score: f32,
+}
+
+/// The linked beads of a band that are worth looking at, by the node in which they end. Null beads are everywhere.
 pub(super) struct BeadScores {
-    scores: Vec<f32>,
+    starts: Vec<usize>,
+    beads: Vec<ScoredBead>,
 }
 
 impl BeadScores {
-    pub(super) fn get(&self, node: usize, shape: usize) -> f64 {
-        f64::from(self.scores[node * SHAPES + shape])
+    /// The beads that end in a node, in the order of their shapes.
+    pub(super) fn at(&self, node: usize) -> &[ScoredBead] {
+        &self.beads[self.starts[node]..self.starts[node + 1]]
+    }
+
+    /// The number of all beads.
+    pub(super) fn len(&self) -> usize {
+        self.beads.len()
     }
 }
 
-/// Where each target type occurs: (sentence, position), in order.
-type Postings = FxHashMap<TypeId, Vec<(u32, u32)>>;
+type Range = (usize, usize);
 
-/// Translation hits of one source sentence in a window of target sentences.
-struct Row {
-    /// First target sentence of the window.
+/// The hits of a source sentence and a target sentence on each other, as ranges of the block's hits.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    on_target: (u32, u32),
+    on_source: (u32, u32),
+    /// What the hits add to the lexical score of the 1-1 bead.
+    gain: f32,
+    /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
+    advantage: f32,
+}
+
+/// Some source sentences, each with a window of target sentences.
+struct Block {
     first: usize,
-    /// By target sentence of the window: hits on its tokens, as (position, Σₛ p(t|s) / p(t)).
-    on_target: Vec<Vec<(u32, f64)>>,
-    /// By target sentence of the window: hits on the source tokens, as (position, Σₜ p(s|t) / p(s)).
-    on_source: Vec<Vec<(u32, f64)>>,
+    windows: Vec<Range>,
+    /// First cell of each source sentence.
+    offsets: Vec<usize>,
+    cells: Vec<Cell>,
+    /// Score of each cell's 1-1 bead.
+    scores: Vec<f32>,
+    hits: Vec<Hit>,
+}
+
+impl Block {
+    fn new(first: usize, windows: Vec<Range>) -> Self {
+        let mut offsets = vec![0];
+        for (low, high) in &windows {
+            offsets.push(offsets[offsets.len() - 1] + high - low);
+        }
+        let cells = offsets[windows.len()];
+        Self {
+            first,
+            windows,
+            offsets,
+            cells: vec![Cell::default(); cells],
+            scores: vec![0.0; cells],
+            hits: Vec::new(),
+        }
+    }
+
+    fn sources(&self) -> Range {
+        (self.first, self.first + self.windows.len())
+    }
+
+    fn number(&self, source: usize, target: usize) -> Option<usize> {
+        let row = source.checked_sub(self.first)?;
+        let (low, high) = *self.windows.get(row)?;
+        (low <= target && target < high).then(|| self.offsets[row] + target - low)
+    }
+
+    fn cell(&self, source: usize, target: usize) -> Cell {
+        self.number(source, target)
+            .map_or(Cell::default(), |cell| self.cells[cell])
+    }
+
+    fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
+        &self.hits[from as usize..to as usize]
+    }
 }
 
 impl BeadScorer<'_> {
-    /// Scores every bead of the band. Takes time proportional to its nodes and the hits in them.
-    #[allow(clippy::cast_possible_truncation)] // Scores need no more than 24 bits.
-    pub(super) fn score(&self, band: &Band) -> BeadScores {
-        let mut scores = vec![f32::NEG_INFINITY; band.nodes() * SHAPES];
-        let postings = self.postings();
-        let mut rows: VecDeque<Row> = VecDeque::with_capacity(LARGEST_GROUP + 1);
-        let mut scratch = Scratch::default();
-        for (i, j, node) in band.iter() {
-            if i > 0 && j == band.row(i).0 {
-                rows.push_front(self.row(i - 1, self.window(i - 1, band), &postings));
-                rows.truncate(LARGEST_GROUP);
-            }
-            for shape in 0..SHAPES {
-                let BeadShape { source, target } = BeadShape::nth(shape);
-                if source > i || target > j || band.node(i - source, j - target).is_none() {
-                    continue;
-                }
-                let score = if source == 0 || target == 0 {
-                    self.prior.log[shape]
-                } else {
-                    self.prior.log[shape] + self.evidence((i - source, i), (j - target, j), &rows, &mut scratch)
-                };
-                scores[node * SHAPES + shape] = score as f32;
-            }
+    /// Scores the beads of the first `shapes` shapes in the band. Takes time proportional to its nodes.
+    pub(super) fn score(&self, band: &Band, shapes: usize) -> BeadScores {
+        let rows = self.source.count() + 1;
+        let of_block = |block: usize| {
+            let boundaries = (block * BLOCK_ROWS, ((block + 1) * BLOCK_ROWS).min(rows));
+            self.pool
+                .with(|scratch| self.score_rows(band, boundaries, shapes, scratch))
+        };
+        let blocks: Vec<BeadScores> = (0..rows.div_ceil(BLOCK_ROWS)).into_par_iter().map(of_block).collect();
+        let mut all = BeadScores {
+            starts: Vec::with_capacity(band.nodes() + 1),
+            beads: Vec::new(),
+        };
+        all.starts.push(0);
+        for block in blocks {
+            let before = all.beads.len();
+            all.starts.extend(block.starts[1..].iter().map(|start| before + start));
+            all.beads.extend(block.beads);
         }
-        BeadScores { scores }
+        all
     }
 
-    fn postings(&self) -> Postings {
-        let mut postings = Postings::default();
-        for (sentence, tokens) in self.target.side.sentences.iter().enumerate() {
-            for (position, token) in tokens.iter().enumerate() {
-                postings
-                    .entry(token.id)
-                    .or_default()
-                    .push((index(sentence), index(position)));
+    /// Scores the beads that end in the source boundaries `from..to`.
+    fn score_rows(&self, band: &Band, (from, to): Range, shapes: usize, scratch: &mut Scratch) -> BeadScores {
+        let first = from.saturating_sub(LARGEST_GROUP);
+        let windows = (first..to - 1).map(|sentence| self.window(sentence, band)).collect();
+        let block = self.block(first, windows, scratch);
+        let mut scores = BeadScores {
+            starts: vec![0],
+            beads: Vec::new(),
+        };
+        for i in from..to {
+            let (low, high) = band.row(i);
+            for j in low..=high {
+                for shape in 0..shapes {
+                    let bead = BeadShape::nth(shape);
+                    if bead.is_null() || bead.source > i || bead.target > j {
+                        continue;
+                    }
+                    let (s, t) = ((i - bead.source, i), (j - bead.target, j));
+                    if let Some(score) = self.score_bead(&block, s, t, shape, scratch)
+                        && band.node(s.0, t.0).is_some()
+                    {
+                        #[allow(clippy::cast_possible_truncation)] // There are twelve shapes.
+                        let shape = shape as u8;
+                        scores.beads.push(ScoredBead { shape, score });
+                    }
+                }
+                scores.starts.push(scores.beads.len());
             }
         }
-        postings
+        scores
     }
 
     /// The target sentences that beads of the band can join a source sentence with.
-    fn window(&self, sentence: usize, band: &Band) -> (usize, usize) {
+    fn window(&self, sentence: usize, band: &Band) -> Range {
         let last_end = (sentence + LARGEST_GROUP).min(self.source.count());
-        let lowest = band
-            .row((sentence + 1).saturating_sub(LARGEST_GROUP))
-            .0
-            .min(band.row(sentence + 1).0);
-        (lowest.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
+        let low = band.row((sentence + 1).saturating_sub(LARGEST_GROUP)).0;
+        let low = low.min(band.row(sentence + 1).0);
+        (low.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
     }
 
-    /// Scores the beads of `shapes` that join leftover sentences, wherever they stand.
-    ///
-    /// `visit` gets the shape's place in `shapes`, the source and the target range, and the score.
+    /// Scores the beads of the shapes among some neighbouring sentences, wherever they stand.
     pub(super) fn score_anywhere(
         &self,
-        sources: &[usize],
-        targets: &[usize],
+        (sources, targets): (Range, Range),
         shapes: &[BeadShape],
-        mut visit: impl FnMut(usize, (usize, usize), (usize, usize), f64),
+        scratch: &mut Scratch,
+        mut visit: impl FnMut(Range, Range, f64),
     ) {
-        let postings = self.postings();
-        let mut rows: VecDeque<Row> = VecDeque::new();
-        let mut scratch = Scratch::default();
-        for (place, &i) in sources.iter().enumerate() {
-            if place > 0 && sources[place - 1] + 1 != i {
-                rows.clear();
-            }
-            rows.push_front(self.row(i, (0, self.target.count()), &postings));
-            rows.truncate(LARGEST_GROUP);
-            for (number, shape) in shapes
-                .iter()
-                .enumerate()
-                .filter(|(_, shape)| shape.source <= rows.len())
-            {
-                for group in targets.windows(shape.target) {
-                    let t = (group[0], group[shape.target - 1] + 1);
-                    if t.1 - t.0 == shape.target {
-                        let s = (i + 1 - shape.source, i + 1);
-                        let score = self.prior.log[shape.number()] + self.evidence(s, t, &rows, &mut scratch);
-                        visit(number, s, t, score);
+        let block = self.block(sources.0, vec![targets; sources.1 - sources.0], scratch);
+        for shape in shapes {
+            for i in sources.0 + shape.source..=sources.1 {
+                for j in targets.0 + shape.target..=targets.1 {
+                    let (s, t) = ((i - shape.source, i), (j - shape.target, j));
+                    if let Some(score) = self.score_bead(&block, s, t, shape.number(), scratch) {
+                        visit(s, t, f64::from(score));
                     }
                 }
             }
         }
     }
 
-    /// Where the hits of a source sentence fall among the target sentences `first..behind`.
-    fn row(&self, sentence: usize, (first, behind): (usize, usize), postings: &Postings) -> Row {
-        let mut row = Row {
-            first,
-            on_target: vec![Vec::new(); behind - first],
-            on_source: vec![Vec::new(); behind - first],
-        };
-        for (position, token) in self.source.sentence(sentence).iter().enumerate() {
-            for entry in self.translations.entries(token.id) {
-                let Some(places) = postings.get(&entry.target) else {
+    fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
+        let mut block = Block::new(first, windows);
+        self.hit_targets(&mut block, scratch);
+        self.hit_sources(&mut block, scratch);
+        self.score_cells(&mut block);
+        block
+    }
+
+    /// The hits of each source sentence on the target sentences of its window.
+    fn hit_targets(&self, block: &mut Block, scratch: &mut Scratch) {
+        let (source, table) = (&self.source, self.translations);
+        for row in 0..block.windows.len() {
+            let i = block.first + row;
+            let (low, high) = block.windows[row];
+            scratch.scatter(source, i, table);
+            for j in low..high {
+                let from = index(block.hits.len());
+                scratch.collect(source.beads[i], &self.target, j, (table, source), &mut block.hits);
+                block.cells[block.offsets[row] + j - low].on_target = (from, index(block.hits.len()));
+            }
+            scratch.clear(source, i);
+        }
+    }
+
+    /// The hits of each target sentence on the source sentences in whose window it is.
+    fn hit_sources(&self, block: &mut Block, scratch: &mut Scratch) {
+        let (target, table) = (&self.target, self.translations);
+        let low = block.windows.iter().map(|window| window.0).min().unwrap_or(0);
+        let high = block.windows.iter().map(|window| window.1).max().unwrap_or(0);
+        for j in low..high {
+            scratch.scatter(target, j, table);
+            for row in 0..block.windows.len() {
+                let (first, behind) = block.windows[row];
+                if j < first || j >= behind {
                     continue;
-                };
-                let start = places.partition_point(|place| (place.0 as usize) < first);
-                for &(j, target_position) in places[start..].iter().take_while(|place| (place.0 as usize) < behind) {
-                    let beads = (self.beads.0[sentence], self.beads.1[j as usize]);
-                    let own = self.translations.own(beads, token.id, entry);
-                    let forward = self.translations.forward(token.id, entry, own);
-                    let reverse = self.translations.reverse(entry, own);
-                    let window = j as usize - first;
-                    let on_target = forward * self.target.inverse_background[j as usize][target_position as usize];
-                    let on_source = reverse * self.source.inverse_background[sentence][position];
-                    row.on_target[window].push((target_position, on_target));
-                    row.on_source[window].push((index(position), on_source));
                 }
+                let from = index(block.hits.len());
+                let i = block.first + row;
+                scratch.collect(target.beads[j], &self.source, i, (table, target), &mut block.hits);
+                block.cells[block.offsets[row] + j - first].on_source = (from, index(block.hits.len()));
             }
+            scratch.clear(target, j);
         }
-        row
     }
 
-    /// Length and lexical score of the bead of source sentences `s` and target sentences `t` (half-open ranges).
-    fn evidence(&self, s: (usize, usize), t: (usize, usize), rows: &VecDeque<Row>, scratch: &mut Scratch) -> f64 {
-        let source_length = self.source.side.lengths.of(s.0, s.1);
-        let target_length = self.target.side.lengths.of(t.0, t.1);
-        let length = self.length.score(source_length, target_length, t.1 - t.0);
-        let (Some((source_known, source_tokens)), Some((target_known, target_tokens))) =
-            (self.source.group(s.0, s.1), self.target.group(t.0, t.1))
-        else {
-            return length;
-        };
-        let rest = 1.0 - TRANSLATION_SHARE * source_known;
-        let mut on_target = target_tokens * rest.ln() + self.target.log_unknown[t.1] - self.target.log_unknown[t.0];
+    /// Gains and scores of all 1-1 beads.
+    #[allow(clippy::cast_possible_truncation)] // Scores need no more than 24 bits.
+    fn score_cells(&self, block: &mut Block) {
+        let prior = self.prior.log[BeadShape::new(1, 1).number()];
+        let nulls = self.nulls(1, 1);
+        for i in block.sources().0..block.sources().1 {
+            let row = i - block.first;
+            for (j, number) in (block.windows[row].0..block.windows[row].1).zip(block.offsets[row]..) {
+                let (s, t) = ((i, i + 1), (j, j + 1));
+                let Cell {
+                    on_target, on_source, ..
+                } = block.cells[number];
+                let lexical = Lexical::new(self, s, t);
+                let gains = lexical.as_ref().map_or(0.0, |lexical| {
+                    let on_target = block.hits(on_target);
+                    let on_source = block.hits(on_source);
+                    0.5 * (gain(
+                        on_target,
+                        self.target.unknown(j),
+                        lexical.target_rest,
+                        lexical.target_share,
+                    ) + gain(
+                        on_source,
+                        self.source.unknown(i),
+                        lexical.source_rest,
+                        lexical.source_share,
+                    ))
+                });
+                let missed = lexical.map_or(0.0, |lexical| lexical.missed);
+                let score = prior + self.length_score(s, t) + missed + gains;
+                let cell = &mut block.cells[number];
+                cell.gain = gains as f32;
+                cell.advantage = (score - nulls).max(0.0) as f32;
+                block.scores[number] = score as f32;
+            }
+        }
+    }
+
+    /// What so many null beads score.
+    fn nulls(&self, sources: usize, targets: usize) -> f64 {
+        #[allow(clippy::cast_precision_loss)] // Beads are small.
+        let (sources, targets) = (sources as f64, targets as f64);
+        let log = |source, target| self.prior.log[BeadShape::new(source, target).number()];
+        sources * log(1, 0) + targets * log(0, 1)
+    }
+
+    fn length_score(&self, s: Range, t: Range) -> f64 {
+        let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
+        self.length.score(source, target, t.1 - t.0)
+    }
+
+    /// The score of a bead; `None` if its sentences are worth far more apart.
+    fn score_bead(&self, block: &Block, s: Range, t: Range, shape: usize, scratch: &mut Scratch) -> Option<f32> {
+        let nulls = self.nulls(s.1 - s.0, t.1 - t.0);
+        if s.1 - s.0 == 1 && t.1 - t.0 == 1 {
+            let score = block.scores[block.number(s.0, t.0)?];
+            return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
+        }
+        let gains: f32 = cells(s, t).map(|(i, j)| block.cell(i, j).gain).sum();
+        if f64::from(gains) < GROUP_EVIDENCE {
+            return None;
+        }
+        let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
+        let lexical = Lexical::new(self, s, t);
+        let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
+        if base + f64::from(gains) < apart {
+            return None;
+        }
+        let score = base + lexical.map_or(0.0, |lexical| lexical.gain(self, block, s, t, scratch));
+        #[allow(clippy::cast_possible_truncation)] // Scores need no more than 24 bits.
+        (score > apart).then_some(score as f32)
+    }
+}
+
+/// The lexical score of a bead without hits, and what its hits are weighed by.
+struct Lexical {
+    missed: f64,
+    source_rest: f64,
+    source_share: f64,
+    target_rest: f64,
+    target_share: f64,
+}
+
+impl Lexical {
+    /// `None` if a side has no tokens.
+    fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
+        let (source_known, source_tokens) = scorer.source.group(s)?;
+        let (target_known, target_tokens) = scorer.target.group(t)?;
+        let target_rest = 1.0 - TRANSLATION_SHARE * source_known;
+        let source_rest = 1.0 - TRANSLATION_SHARE * target_known;
+        let on_target = target_tokens * target_rest.ln() + scorer.target.log_unknown(t);
+        let on_source = source_tokens * source_rest.ln() + scorer.source.log_unknown(s);
+        Some(Self {
+            missed: 0.5 * (on_target + on_source),
+            source_rest,
+            source_share: TRANSLATION_SHARE / target_tokens,
+            target_rest,
+            target_share: TRANSLATION_SHARE / source_tokens,
+        })
+    }
+
+    /// What the hits of a bead of several sentences add.
+    fn gain(&self, scorer: &BeadScorer<'_>, block: &Block, s: Range, t: Range, scratch: &mut Scratch) -> f64 {
+        let mut gain = 0.0;
         for j in t.0..t.1 {
-            let hits = rows
-                .iter()
-                .take(s.1 - s.0)
-                .filter_map(|row| row.on_target.get(j.checked_sub(row.first)?));
-            let share = TRANSLATION_SHARE / source_tokens;
-            on_target += scratch.gain(hits, &self.target.unknown[j], rest, share);
+            let hits = (s.0..s.1).map(|i| block.hits(block.cell(i, j).on_target));
+            gain += scratch.gain_of_many(hits, scorer.target.unknown(j), self.target_rest, self.target_share);
         }
-        let rest = 1.0 - TRANSLATION_SHARE * target_known;
-        let mut on_source = source_tokens * rest.ln() + self.source.log_unknown[s.1] - self.source.log_unknown[s.0];
-        for (row, i) in rows.iter().zip((s.0..s.1).rev()) {
-            let hits = (t.0..t.1).filter_map(|j| row.on_source.get(j.checked_sub(row.first)?));
-            let share = TRANSLATION_SHARE / target_tokens;
-            on_source += scratch.gain(hits, &self.source.unknown[i], rest, share);
+        for i in s.0..s.1 {
+            let hits = (t.0..t.1).map(|j| block.hits(block.cell(i, j).on_source));
+            gain += scratch.gain_of_many(hits, scorer.source.unknown(i), self.source_rest, self.source_share);
         }
-        length + 0.5 * (on_target + on_source)
+        0.5 * gain
     }
 }
 
-/// Sums of hits by token position, reused between beads.
-#[derive(Default)]
-struct Scratch {
-    sums: Vec<f64>,
-    touched: Vec<u32>,
+fn cells(s: Range, t: Range) -> impl Iterator<Item = (usize, usize)> {
+    (s.0..s.1).flat_map(move |i| (t.0..t.1).map(move |j| (i, j)))
 }
 
-impl Scratch {
-    /// What the hits on one sentence's tokens add to the score in which none of them is hit.
-    fn gain<'a>(
-        &mut self,
-        hits: impl Iterator<Item = &'a Vec<(u32, f64)>>,
-        unknown: &[f64],
-        rest: f64,
-        share: f64,
-    ) -> f64 {
-        self.sums.resize(self.sums.len().max(unknown.len()), 0.0);
-        for &(position, weight) in hits.flatten() {
-            if self.sums[position as usize] == 0.0 {
-                self.touched.push(position);
-            }
-            self.sums[position as usize] += weight;
+/// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.
+fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
+    // The best chain that ends before each target sentence; beads are small.
+    let mut best = [0.0_f32; LARGEST_GROUP + 1];
+    for i in s.0..s.1 {
+        let mut before = best[0];
+        for j in t.0..t.1 {
+            let place = j - t.0 + 1;
+            let above = best[place];
+            best[place] = above.max(best[place - 1]).max(before + block.cell(i, j).advantage);
+            before = above;
         }
-        // One logarithm per product of ratios; a product is closed before it can overflow.
-        let (mut gain, mut product) = (0.0, 1.0_f64);
-        for position in self.touched.drain(..) {
-            let sum = std::mem::take(&mut self.sums[position as usize]);
-            let missed = rest * unknown[position as usize];
-            product *= (share * sum + missed).min(RATIO_CAP) / missed;
-            if product > 1e200 {
-                gain += product.ln();
-                product = 1.0;
-            }
-        }
-        gain + product.ln()
     }
+    f64::from(best[t.1 - t.0])
 }
 
-/// Sentences and positions are counted in 32 bits.
+/// The number of all shapes.
+pub(super) const ALL_SHAPES: usize = SHAPES;
+
+/// Hits are counted in 32 bits.
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,8 @@
 
 use super::constants::NULL_GAIN;
 use super::grid::Band;
-use super::prior::{BeadCounts, BeadShape, Prior, SHAPES};
+use super::prior::{BeadCounts, BeadShape, Prior};
+use super::scaled::{Scaled, exponential, plain};
 use super::score::BeadScores;
 
 /// A bead of the path: half-open ranges of sentences.
@@ -28,148 +29,162 @@ pub(super) struct SearchResult {
     pub(super) counts: BeadCounts,
 }
 
-/// Searches the band. Takes time proportional to its nodes.
+/// Searches the band. Takes time proportional to its nodes and its beads.
 pub(super) fn search(band: &Band, scores: &BeadScores, prior: &Prior) -> SearchResult {
-    Lattice { band, scores, prior }.run()
+    let lattice = Lattice::new(band, scores, prior);
+    let (forward, backward) = rayon::join(|| lattice.forward(), || lattice.backward());
+    lattice.decode(&forward, &backward)
 }
+
+/// Numbers of the shapes of null beads.
+const NULLS: [usize; 2] = [0, 1];
 
 struct Lattice<'a> {
     band: &'a Band,
     scores: &'a BeadScores,
     prior: &'a Prior,
+    /// Weights of the null beads, by number of the shape.
+    nulls: [f64; 2],
+    /// By previous state and state.
+    transition: [[f64; 2]; 2],
 }
 
-/// By state of the last bead: aligned, null.
-type States = [f64; 2];
-
-/// A bead as an edge of the grid.
+/// A bead as an edge of the grid that ends in a node.
+#[derive(Clone, Copy)]
 struct Edge {
+    shape: usize,
     from: usize,
     state: usize,
+    /// e^score = weight · 2^exponent.
+    weight: f64,
+    exponent: i32,
     score: f64,
 }
 
-impl Lattice<'_> {
-    fn run(&self) -> SearchResult {
-        let forward = self.forward();
-        let backward = self.backward();
-        let end = self.band.nodes() - 1;
-        let total = log_sum(forward[end][0], forward[end][1]);
-        let mut counts = BeadCounts::default();
-        let mut posteriors = vec![0.0_f32; self.band.nodes() * SHAPES];
-        for (i, j, node) in self.band.iter() {
-            for shape in 0..SHAPES {
-                let Some(edge) = self.edge(i, j, node, shape) else {
-                    continue;
-                };
-                let after = |previous: usize| {
-                    let log = forward[edge.from][previous]
-                        + edge.score
-                        + self.prior.transition[previous][edge.state]
-                        + backward[node][edge.state];
-                    (log - total).exp()
-                };
-                let (after_aligned, after_null) = (after(0), after(1));
-                counts.shapes[shape] += after_aligned + after_null;
-                counts.after_null += after_null;
-                if edge.state == 1 {
-                    counts.null_after_null += after_null;
-                }
-                #[allow(clippy::cast_possible_truncation)]
-                let posterior = (after_aligned + after_null) as f32;
-                posteriors[node * SHAPES + shape] = posterior;
-            }
-        }
-        SearchResult {
-            beads: self.decode(&posteriors),
-            counts,
+impl<'a> Lattice<'a> {
+    fn new(band: &'a Band, scores: &'a BeadScores, prior: &'a Prior) -> Self {
+        Self {
+            band,
+            scores,
+            prior,
+            nulls: NULLS.map(|shape| prior.log[shape].exp()),
+            transition: prior.transition.map(|row| row.map(f64::exp)),
         }
     }
 
-    /// The bead of a shape that ends in a node; `None` where the band has none.
-    fn edge(&self, i: usize, j: usize, node: usize, shape: usize) -> Option<Edge> {
-        let score = self.scores.get(node, shape);
-        if score == f64::NEG_INFINITY {
-            return None;
-        }
-        let bead = BeadShape::nth(shape);
-        Some(Edge {
-            from: self.band.node(i - bead.source, j - bead.target)?,
-            state: usize::from(bead.is_null()),
-            score,
-        })
+    /// The beads that end in a node, null beads first.
+    fn edges(&self, i: usize, j: usize, node: usize) -> impl Iterator<Item = Edge> {
+        let from = move |shape: usize| {
+            let bead = BeadShape::nth(shape);
+            self.band.node(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?)
+        };
+        let nulls = NULLS.into_iter().filter_map(move |shape| {
+            Some(Edge {
+                shape,
+                from: from(shape)?,
+                state: 1,
+                weight: self.nulls[shape],
+                exponent: 0,
+                score: self.prior.log[shape],
+            })
+        });
+        let linked = self.scores.at(node).iter().filter_map(move |bead| {
+            let (shape, score) = (usize::from(bead.shape), f64::from(bead.score));
+            let (weight, exponent) = exponential(score);
+            Some(Edge {
+                shape,
+                from: from(shape)?,
+                state: 0,
+                weight,
+                exponent,
+                score,
+            })
+        });
+        nulls.chain(linked)
     }
 
-    fn forward(&self) -> Vec<States> {
-        let mut forward = vec![[f64::NEG_INFINITY; 2]; self.band.nodes()];
-        forward[0][0] = 0.0;
+    /// Of each node and state the sum over the paths from the start.
+    fn forward(&self) -> Vec<Scaled> {
+        let mut forward = vec![Scaled::ZERO; self.band.nodes()];
+        forward[0] = Scaled::new([1.0, 0.0]);
         for (i, j, node) in self.band.iter() {
-            for shape in 0..SHAPES {
-                let Some(edge) = self.edge(i, j, node, shape) else {
-                    continue;
-                };
+            let mut reached = forward[node];
+            for edge in self.edges(i, j, node) {
                 let from = forward[edge.from];
-                let step = |previous: usize| from[previous] + self.prior.transition[previous][edge.state];
-                let reached = log_sum(step(0), step(1)) + edge.score;
-                forward[node][edge.state] = log_sum(forward[node][edge.state], reached);
+                let [aligned, null] = from.states();
+                let through = aligned * self.transition[0][edge.state] + null * self.transition[1][edge.state];
+                let mut states = [0.0; 2];
+                states[edge.state] = through * edge.weight;
+                reached.add(states, from.exponent() + edge.exponent);
             }
+            reached.normalise();
+            forward[node] = reached;
         }
         forward
     }
 
-    fn backward(&self) -> Vec<States> {
-        let mut backward = vec![[f64::NEG_INFINITY; 2]; self.band.nodes()];
-        backward[self.band.nodes() - 1] = [0.0; 2];
+    /// Of each node and state the sum over the paths to the end.
+    fn backward(&self) -> Vec<Scaled> {
+        let mut backward = vec![Scaled::ZERO; self.band.nodes()];
+        backward[self.band.nodes() - 1] = Scaled::new([1.0; 2]);
         for (i, j, node) in self.band.iter().rev() {
-            for shape in 0..SHAPES {
-                let Some(edge) = self.edge(i, j, node, shape) else {
-                    continue;
-                };
-                let rest = backward[node][edge.state] + edge.score;
-                for (reached, transition) in backward[edge.from].iter_mut().zip(&self.prior.transition) {
-                    *reached = log_sum(*reached, rest + transition[edge.state]);
-                }
+            backward[node].normalise();
+            let here = backward[node];
+            for edge in self.edges(i, j, node) {
+                let rest = here.states()[edge.state] * edge.weight;
+                let states = self.transition.map(|to| rest * to[edge.state]);
+                backward[edge.from].add(states, here.exponent() + edge.exponent);
             }
         }
         backward
     }
 
-    /// The path that maximises the expected number of correct beads; a null bead is worth [`NULL_GAIN`] of another.
-    fn decode(&self, posteriors: &[f32]) -> Vec<PathBead> {
-        let mut best = vec![(f64::NEG_INFINITY, SHAPES); self.band.nodes()];
-        best[0].0 = 0.0;
+    /// Posteriors, and the path that maximises the expected number of correct beads; a null bead is worth
+    /// [`NULL_GAIN`] of another.
+    fn decode(&self, forward: &[Scaled], backward: &[Scaled]) -> SearchResult {
+        let (total, power) = forward[forward.len() - 1].total();
+        let mut counts = BeadCounts::default();
+        let mut best = vec![Best::default(); self.band.nodes()];
+        best[0].value = 0.0;
         for (i, j, node) in self.band.iter() {
-            for shape in 0..SHAPES {
-                let Some(edge) = self.edge(i, j, node, shape) else {
-                    continue;
-                };
-                let posterior = f64::from(posteriors[node * SHAPES + shape]);
-                let gain = if edge.state == 1 {
-                    NULL_GAIN * posterior
-                } else {
-                    posterior
-                };
-                if best[edge.from].0 + gain > best[node].0 {
-                    best[node] = (best[edge.from].0 + gain, shape);
+            let after = backward[node];
+            for edge in self.edges(i, j, node) {
+                let before = forward[edge.from];
+                let exponent = before.exponent() + edge.exponent + after.exponent() - power;
+                let rest = plain(edge.weight * after.states()[edge.state] / total, exponent.max(-2000));
+                let [after_aligned, after_null] =
+                    [0, 1].map(|state| before.states()[state] * self.transition[state][edge.state] * rest);
+                let posterior = after_aligned + after_null;
+                counts.shapes[edge.shape] += posterior;
+                counts.after_null += after_null;
+                if edge.state == 1 {
+                    counts.null_after_null += after_null;
+                }
+                let gain = if edge.state == 1 { NULL_GAIN } else { 1.0 };
+                let value = best[edge.from].value + gain * posterior;
+                if value > best[node].value {
+                    best[node] = Best::new(value, posterior, edge);
                 }
             }
         }
-        self.trace(&best, posteriors)
+        SearchResult {
+            beads: self.trace(&best),
+            counts,
+        }
     }
 
-    fn trace(&self, best: &[(f64, usize)], posteriors: &[f32]) -> Vec<PathBead> {
+    fn trace(&self, best: &[Best]) -> Vec<PathBead> {
         let Some((mut i, mut j, mut node)) = self.band.iter().next_back() else {
             return Vec::new();
         };
         let mut beads = Vec::new();
-        while best[node].1 < SHAPES {
-            let shape = best[node].1;
-            let bead = BeadShape::nth(shape);
+        while let Some(shape) = best[node].shape {
+            let bead = BeadShape::nth(usize::from(shape));
             beads.push(PathBead {
                 source: (i - bead.source, i),
                 target: (j - bead.target, j),
-                posterior: f64::from(posteriors[node * SHAPES + shape]).min(1.0),
-                score: self.scores.get(node, shape),
+                posterior: f64::from(best[node].posterior).min(1.0),
+                score: f64::from(best[node].score),
             });
             (i, j) = (i - bead.source, j - bead.target);
             let Some(from) = self.band.node(i, j) else { break };
@@ -180,12 +195,34 @@ impl Lattice<'_> {
     }
 }
 
-/// ln(eᵃ + eᵇ)
-fn log_sum(a: f64, b: f64) -> f64 {
-    let (low, high) = if a < b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY {
-        high
-    } else {
-        high + (low - high).exp().ln_1p()
+/// The best way to a node: the expected number of correct beads, and the last bead.
+#[derive(Clone, Copy)]
+struct Best {
+    value: f64,
+    posterior: f32,
+    score: f32,
+    shape: Option<u8>,
+}
+
+impl Best {
+    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits; there are twelve shapes.
+    fn new(value: f64, posterior: f64, edge: Edge) -> Self {
+        Self {
+            value,
+            posterior: posterior as f32,
+            score: edge.score as f32,
+            shape: Some(edge.shape as u8),
+        }
+    }
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self {
+            value: f64::NEG_INFINITY,
+            posterior: 0.0,
+            score: 0.0,
+            shape: None,
+        }
     }
 }

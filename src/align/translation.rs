@@ -4,22 +4,14 @@
 //! Taskar and Klein 2006): plain IBM model 1 loses 3 to 7 points here. When a bead is scored, what it taught itself is
 //! taken out again (leave-one-out), or else every bead would confirm itself.
 
-use rustc_hash::FxHashMap;
-
-use super::constants::{COUNT_DISCOUNT, COUNT_MINIMUM, DENOMINATOR_MINIMUM, TRAINING_ROUNDS, TRAINING_TOKENS};
+use super::constants::{COUNT_DISCOUNT, DENOMINATOR_MINIMUM};
 use super::seed::{Seed, Seeds};
 use super::tokens::TypeId;
+use super::training::{self, Counted, Learned, Marginals, TrainingSet, TypeLists, is_kept, number};
 use crate::alignment::EvidenceKind;
 
 /// Number of a bead in the training set; `None` for a sentence in no such bead.
 pub(super) type BeadNumber = Option<u32>;
-
-/// The tokens of a bead to learn from.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TrainingBead {
-    pub(super) source: Vec<TypeId>,
-    pub(super) target: Vec<TypeId>,
-}
 
 /// A pair of types with a chance to be translations of each other.
 #[derive(Clone, Copy, Debug)]
@@ -29,11 +21,9 @@ pub(super) struct Entry {
     /// Why, if it is a seed.
     pub(super) seed: Option<EvidenceKind>,
     /// Expected number of links in the training beads.
-    count: f64,
-    seed_forward: f64,
-    seed_reverse: f64,
-    /// Number of the pair in `own_links`; `u32::MAX` for a pair that no bead has.
-    pair: u32,
+    count: f32,
+    seed_forward: f32,
+    seed_reverse: f32,
 }
 
 /// What one bead contributed to the counts, to be taken out when that bead is scored.
@@ -47,126 +37,290 @@ pub(super) struct Own {
     pub(super) target: f64,
 }
 
+/// The links of one pair of types in one bead.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    source: TypeId,
+    target: TypeId,
+    /// Place of the pair among all entries.
+    entry: u32,
+    amount: f32,
+}
+
+/// Which side of a pair of types is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Target types given source types.
+    Forward,
+    /// Source types given target types.
+    Reverse,
+}
+
+/// What one bead's links change, seen from one side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnLink {
+    /// The type that is given.
+    pub(super) given: TypeId,
+    /// The type whose probability changes.
+    pub(super) told: TypeId,
+    /// The numerator of the probability with the bead's links,
+    pub(super) with: f64,
+    /// and without them.
+    pub(super) without: f64,
+}
+
+/// Numerators of the probabilities of one direction, by the given type.
+#[derive(Clone, Debug, Default)]
+struct Numerators {
+    starts: Vec<usize>,
+    cells: Vec<(TypeId, f32)>,
+    /// Sum of each given type's numerators.
+    sums: Vec<f64>,
+}
+
+/// The seeds of a collection, by source type and then by target type.
+#[derive(Debug)]
+pub(super) struct SeedRows {
+    starts: Vec<usize>,
+    seeds: Vec<(TypeId, Seed)>,
+    source_seeded: Vec<f64>,
+    target_seeded: Vec<f64>,
+}
+
+impl SeedRows {
+    pub(super) fn new(seeds: &Seeds, sources: usize, targets: usize) -> Self {
+        let mut pairs: Vec<(TypeId, TypeId, Seed)> = seeds.pairs.iter().map(|(&(s, t), &seed)| (s, t, seed)).collect();
+        pairs.sort_unstable_by_key(|&(source, target, _)| (source, target));
+        let mut rows = Self {
+            starts: vec![0; sources + 1],
+            seeds: Vec::with_capacity(pairs.len()),
+            source_seeded: vec![0.0; sources],
+            target_seeded: vec![0.0; targets],
+        };
+        for (source, target, seed) in pairs {
+            rows.starts[source as usize + 1] += 1;
+            rows.seeds.push((target, seed));
+            rows.source_seeded[source as usize] = 1.0;
+            rows.target_seeded[target as usize] = 1.0;
+        }
+        for source in 0..sources {
+            rows.starts[source + 1] += rows.starts[source];
+        }
+        rows
+    }
+
+    /// The seeds of a source type, ordered by target type.
+    pub(super) fn row(&self, source: usize) -> &[(TypeId, Seed)] {
+        &self.seeds[self.starts[source]..self.starts[source + 1]]
+    }
+}
+
 /// The translation table of a pair of vocabularies.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Translations {
-    /// The entries of each source type, ordered by target type.
-    entries: Vec<Vec<Entry>>,
-    /// For each target type where its entries are: (source type, place in `entries`).
-    by_target: Vec<Vec<(TypeId, u32)>>,
+    /// First entry of each source type.
+    starts: Vec<usize>,
+    /// By source type, ordered by target type.
+    entries: Vec<Entry>,
     source_counts: Vec<f64>,
     target_counts: Vec<f64>,
     source_seeded: Vec<f64>,
     target_seeded: Vec<f64>,
-    own_links: FxHashMap<(u32, u32), f64>,
-    own_source: FxHashMap<(u32, TypeId), f64>,
-    own_target: FxHashMap<(u32, TypeId), f64>,
+    forward: Numerators,
+    reverse: Numerators,
+    /// First link of each bead.
+    link_starts: Vec<usize>,
+    /// By bead, ordered by source and target type.
+    links: Vec<Link>,
+    own_source: TypeLists,
+    own_target: TypeLists,
 }
 
 impl Translations {
     /// The table that knows seeds only.
-    pub(super) fn from_seeds(seeds: &Seeds, sources: usize, targets: usize) -> Self {
-        let mut table = Self::empty(seeds, sources, targets);
-        table.add_seeds(seeds, |_| false);
-        table.sort();
-        table
+    pub(super) fn from_seeds(seeds: &SeedRows) -> Self {
+        Self::train(TrainingSet::default(), seeds)
     }
 
-    /// Learns from beads. Takes time proportional to the sum over beads of source tokens times target tokens.
-    pub(super) fn train(beads: &[TrainingBead], seeds: &Seeds, sources: usize, targets: usize) -> Self {
-        let mut table = Self::empty(seeds, sources, targets);
-        table.count_tokens(beads);
-        let mut training = Training::new(beads, seeds, &table);
-        for _ in 0..TRAINING_ROUNDS {
-            training.round(beads, &table);
-        }
-        table.own_links = training.own_links;
-        for (pair, &(source, target)) in training.pairs.iter().enumerate() {
-            let count = training.counts[pair];
-            let seed = seeds.pairs.get(&(source, target));
-            if count > COUNT_DISCOUNT + COUNT_MINIMUM || seed.is_some() {
-                table.entries[source as usize].push(entry(target, seed, count, number(pair)));
-            }
-        }
-        table.add_seeds(seeds, |pair| training.numbers.contains_key(&pair));
-        table.sort();
-        table
-    }
-
-    /// A table without entries, in which every seeded type weighs one occurrence more.
-    fn empty(seeds: &Seeds, sources: usize, targets: usize) -> Self {
+    /// Learns from beads. Takes time proportional to the sum over beads of source types times target types.
+    pub(super) fn train(set: TrainingSet, seeds: &SeedRows) -> Self {
+        let (sources, targets) = (seeds.source_seeded.len(), seeds.target_seeded.len());
+        let source_counts = set.source.totals(sources);
+        let target_counts = set.target.totals(targets);
+        let learned = training::train(
+            &set,
+            seeds,
+            &Marginals {
+                source_counts: &source_counts,
+                target_counts: &target_counts,
+                source_seeded: &seeds.source_seeded,
+                target_seeded: &seeds.target_seeded,
+            },
+        );
         let mut table = Self {
-            entries: vec![Vec::new(); sources],
-            by_target: vec![Vec::new(); targets],
-            source_counts: vec![0.0; sources],
-            target_counts: vec![0.0; targets],
-            source_seeded: vec![0.0; sources],
-            target_seeded: vec![0.0; targets],
+            source_counts,
+            target_counts,
+            source_seeded: seeds.source_seeded.clone(),
+            target_seeded: seeds.target_seeded.clone(),
+            own_source: set.source,
+            own_target: set.target,
             ..Self::default()
         };
-        for &(source, target) in seeds.pairs.keys() {
-            table.source_seeded[source as usize] = 1.0;
-            table.target_seeded[target as usize] = 1.0;
-        }
+        table.take(&learned);
         table
     }
 
-    fn count_tokens(&mut self, beads: &[TrainingBead]) {
-        for (bead, tokens) in beads.iter().enumerate() {
-            for &source in &tokens.source {
-                self.source_counts[source as usize] += 1.0;
-                *self.own_source.entry((number(bead), source)).or_default() += 1.0;
+    /// Keeps what was learned and is worth it.
+    fn take(&mut self, learned: &Learned) {
+        // Place among the entries of each candidate that is kept, with its source type.
+        let mut kept = vec![(0, u32::MAX); learned.candidates.len()];
+        self.starts.push(0);
+        for (source, row) in learned.starts.windows(2).enumerate() {
+            for candidate in row[0]..row[1] {
+                if is_kept(&learned.candidates[candidate], COUNT_DISCOUNT) {
+                    kept[candidate] = (number(source), number(self.entries.len()));
+                    self.entries.push(Entry::new(&learned.candidates[candidate]));
+                }
             }
-            for &target in &tokens.target {
-                self.target_counts[target as usize] += 1.0;
-                *self.own_target.entry((number(bead), target)).or_default() += 1.0;
+            self.starts.push(self.entries.len());
+        }
+        self.forward = self.forward_numerators();
+        self.reverse = self.reverse_numerators();
+        self.link_starts.push(0);
+        for bead in learned.link_starts.windows(2) {
+            for link in &learned.links[bead[0]..bead[1]] {
+                let (source, entry) = kept[link.candidate as usize];
+                if entry != u32::MAX {
+                    self.links.push(Link {
+                        source,
+                        target: self.entries[entry as usize].target,
+                        entry,
+                        amount: link.amount,
+                    });
+                }
             }
+            self.link_starts.push(self.links.len());
         }
     }
 
-    /// Adds the seeds that no bead has.
-    fn add_seeds(&mut self, seeds: &Seeds, has_entry: impl Fn((TypeId, TypeId)) -> bool) {
-        for (&(source, target), seed) in &seeds.pairs {
-            if !has_entry((source, target)) {
-                self.entries[source as usize].push(entry(target, Some(seed), 0.0, u32::MAX));
-            }
-        }
+    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits.
+    fn forward_numerators(&self) -> Numerators {
+        let cells: Vec<(TypeId, f32)> = (self.entries.iter())
+            .map(|entry| (entry.target, entry.forward_numerator(0.0) as f32))
+            .collect();
+        Numerators::new(self.starts.clone(), cells)
     }
 
-    /// Brings the entries into an order that does not depend on a hash map's, and indexes them by target.
-    fn sort(&mut self) {
-        for (source, entries) in self.entries.iter_mut().enumerate() {
-            entries.sort_by_key(|entry| entry.target);
-            for (place, entry) in entries.iter().enumerate() {
-                self.by_target[entry.target as usize].push((number(source), number(place)));
+    #[allow(clippy::cast_possible_truncation)]
+    fn reverse_numerators(&self) -> Numerators {
+        let mut starts = vec![0; self.target_counts.len() + 1];
+        for entry in &self.entries {
+            starts[entry.target as usize + 1] += 1;
+        }
+        for place in 1..starts.len() {
+            starts[place] += starts[place - 1];
+        }
+        let mut next = starts.clone();
+        let mut cells = vec![(0, 0.0); self.entries.len()];
+        for source in 0..self.starts.len() - 1 {
+            for entry in &self.entries[self.starts[source]..self.starts[source + 1]] {
+                let place = &mut next[entry.target as usize];
+                cells[*place] = (number(source), entry.reverse_numerator(0.0) as f32);
+                *place += 1;
             }
         }
+        Numerators::new(starts, cells)
     }
 
     /// The entries of a source type, ordered by target type.
     pub(super) fn entries(&self, source: TypeId) -> &[Entry] {
-        &self.entries[source as usize]
-    }
-
-    /// The entries of a target type with their source types.
-    pub(super) fn entries_of_target(&self, target: TypeId) -> impl Iterator<Item = (TypeId, &Entry)> {
-        let places = self.by_target[target as usize].iter();
-        places.map(|&(source, place)| (source, &self.entries[source as usize][place as usize]))
+        &self.entries[self.starts[source as usize]..self.starts[source as usize + 1]]
     }
 
     /// P(target | source) without what `own` contributed.
     pub(super) fn forward(&self, source: TypeId, entry: &Entry, own: Own) -> f64 {
-        let seen = (entry.count - own.links - COUNT_DISCOUNT).max(0.0) + entry.seed_forward;
-        let of = (self.source_counts[source as usize] - own.source).max(0.0) + self.source_seeded[source as usize];
-        seen / of.max(DENOMINATOR_MINIMUM)
+        entry.forward_numerator(own.links) / self.denominator(Direction::Forward, source, own.source)
     }
 
     /// P(source | target) without what `own` contributed.
     pub(super) fn reverse(&self, entry: &Entry, own: Own) -> f64 {
-        let target = entry.target as usize;
-        let seen = (entry.count - own.links - COUNT_DISCOUNT).max(0.0) + entry.seed_reverse;
-        let of = (self.target_counts[target] - own.target).max(0.0) + self.target_seeded[target];
-        seen / of.max(DENOMINATOR_MINIMUM)
+        entry.reverse_numerator(own.links) / self.denominator(Direction::Reverse, entry.target, own.target)
+    }
+
+    /// The denominator of a given type's probabilities without `own` occurrences.
+    pub(super) fn denominator(&self, direction: Direction, given: TypeId, own: f64) -> f64 {
+        let place = given as usize;
+        let (count, seeded) = match direction {
+            Direction::Forward => (self.source_counts[place], self.source_seeded[place]),
+            Direction::Reverse => (self.target_counts[place], self.target_seeded[place]),
+        };
+        ((count - own).max(0.0) + seeded).max(DENOMINATOR_MINIMUM)
+    }
+
+    /// The numerators of a given type's probabilities, with the types that they are of.
+    pub(super) fn numerators(&self, direction: Direction, given: TypeId) -> &[(TypeId, f32)] {
+        let table = self.direction(direction);
+        &table.cells[table.starts[given as usize]..table.starts[given as usize + 1]]
+    }
+
+    /// The sum of [`Self::numerators`].
+    pub(super) fn numerator_sum(&self, direction: Direction, given: TypeId) -> f64 {
+        self.direction(direction).sums[given as usize]
+    }
+
+    fn direction(&self, direction: Direction) -> &Numerators {
+        match direction {
+            Direction::Forward => &self.forward,
+            Direction::Reverse => &self.reverse,
+        }
+    }
+
+    /// How often the given side of a bead has a type.
+    pub(super) fn own_count(&self, direction: Direction, bead: BeadNumber, given: TypeId) -> f64 {
+        let counts = match direction {
+            Direction::Forward => &self.own_source,
+            Direction::Reverse => &self.own_target,
+        };
+        bead.map_or(0.0, |bead| counts.count(bead, given))
+    }
+
+    /// What a bead's links change, for the given types that are asked for.
+    pub(super) fn own_links(
+        &self,
+        direction: Direction,
+        bead: BeadNumber,
+        asked: impl Fn(TypeId) -> bool,
+    ) -> impl Iterator<Item = OwnLink> {
+        let links = self.links_of(bead).iter().filter(move |link| {
+            asked(match direction {
+                Direction::Forward => link.source,
+                Direction::Reverse => link.target,
+            })
+        });
+        links.map(move |link| {
+            let (entry, amount) = (&self.entries[link.entry as usize], f64::from(link.amount));
+            match direction {
+                Direction::Forward => OwnLink {
+                    given: link.source,
+                    told: link.target,
+                    with: entry.forward_numerator(0.0),
+                    without: entry.forward_numerator(amount),
+                },
+                Direction::Reverse => OwnLink {
+                    given: link.target,
+                    told: link.source,
+                    with: entry.reverse_numerator(0.0),
+                    without: entry.reverse_numerator(amount),
+                },
+            }
+        })
+    }
+
+    fn links_of(&self, bead: BeadNumber) -> &[Link] {
+        bead.map_or(&[], |bead| {
+            let place = bead as usize;
+            &self.links[self.link_starts[place]..self.link_starts[place + 1]]
+        })
     }
 
     /// What the beads that now hold a source sentence and a target sentence contributed to a pair of types.
@@ -182,156 +336,46 @@ impl Translations {
     }
 
     fn own_of(&self, bead: BeadNumber, source: TypeId, entry: &Entry) -> Own {
-        let Some(bead) = bead else { return Own::default() };
-        let at = |map: &FxHashMap<(u32, u32), f64>, key: u32| map.get(&(bead, key)).copied().unwrap_or_default();
+        let links = self.links_of(bead);
+        let link = links.binary_search_by_key(&(source, entry.target), |link| (link.source, link.target));
         Own {
-            links: if entry.pair == u32::MAX {
-                0.0
-            } else {
-                at(&self.own_links, entry.pair)
-            },
-            source: at(&self.own_source, source),
-            target: at(&self.own_target, entry.target),
+            links: link.map_or(0.0, |place| f64::from(links[place].amount)),
+            source: self.own_count(Direction::Forward, bead, source),
+            target: self.own_count(Direction::Reverse, bead, entry.target),
         }
     }
 }
 
-fn entry(target: TypeId, seed: Option<&Seed>, count: f64, pair: u32) -> Entry {
-    Entry {
-        target,
-        seed: seed.map(|seed| seed.kind),
-        count,
-        seed_forward: seed.map_or(0.0, |seed| seed.forward),
-        seed_reverse: seed.map_or(0.0, |seed| seed.reverse),
-        pair,
+impl Entry {
+    #[allow(clippy::cast_possible_truncation)] // Counts are estimates.
+    fn new(counted: &Counted) -> Self {
+        let Counted { target, seed, count } = *counted;
+        Self {
+            target,
+            seed: seed.map(|seed| seed.kind),
+            count: count as f32,
+            seed_forward: seed.map_or(0.0, |seed| seed.forward as f32),
+            seed_reverse: seed.map_or(0.0, |seed| seed.reverse as f32),
+        }
+    }
+
+    fn forward_numerator(&self, own_links: f64) -> f64 {
+        (f64::from(self.count) - own_links - COUNT_DISCOUNT).max(0.0) + f64::from(self.seed_forward)
+    }
+
+    fn reverse_numerator(&self, own_links: f64) -> f64 {
+        (f64::from(self.count) - own_links - COUNT_DISCOUNT).max(0.0) + f64::from(self.seed_reverse)
     }
 }
 
-/// Pairs and beads are counted in 32 bits; a document beyond that does not fit into memory either.
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX - 1)
-}
-
-/// The state of expectation-maximisation.
-struct Training {
-    pairs: Vec<(TypeId, TypeId)>,
-    numbers: FxHashMap<(TypeId, TypeId), u32>,
-    /// For each bead, the pair numbers of its source tokens × target tokens.
-    cells: Vec<Vec<u32>>,
-    forward: Vec<f64>,
-    reverse: Vec<f64>,
-    seeds: Vec<(f64, f64)>,
-    counts: Vec<f64>,
-    own_links: FxHashMap<(u32, u32), f64>,
-    source_total: f64,
-    target_total: f64,
-}
-
-impl Training {
-    #[allow(clippy::cast_precision_loss)] // Sentences are short.
-    fn new(beads: &[TrainingBead], seeds: &Seeds, table: &Translations) -> Self {
-        let mut training = Self {
-            pairs: Vec::new(),
-            numbers: FxHashMap::default(),
-            cells: Vec::with_capacity(beads.len()),
-            forward: Vec::new(),
-            reverse: Vec::new(),
-            seeds: Vec::new(),
-            counts: Vec::new(),
-            own_links: FxHashMap::default(),
-            source_total: table.source_counts.iter().sum::<f64>().max(1.0),
-            target_total: table.target_counts.iter().sum::<f64>().max(1.0),
-        };
-        let mut together: Vec<f64> = Vec::new();
-        for bead in beads {
-            let cells = training.number_cells(bead);
-            together.resize(training.pairs.len(), 0.0);
-            let weight = 1.0 / bead.source.len().max(bead.target.len()).max(1) as f64;
-            for &pair in &cells {
-                together[pair as usize] += weight;
-            }
-            training.cells.push(cells);
+impl Numerators {
+    fn new(starts: Vec<usize>, cells: Vec<(TypeId, f32)>) -> Self {
+        let sum = |row: &[usize]| cells[row[0]..row[1]].iter().map(|(_, value)| f64::from(*value)).sum();
+        Self {
+            sums: starts.windows(2).map(sum).collect(),
+            starts,
+            cells,
         }
-        for (pair, &(source, target)) in training.pairs.iter().enumerate() {
-            let seed = seeds
-                .pairs
-                .get(&(source, target))
-                .map_or((0.0, 0.0), |seed| (seed.forward, seed.reverse));
-            training.seeds.push(seed);
-            training
-                .forward
-                .push(together[pair] / table.source_counts[source as usize].max(0.1) + seed.0);
-            training
-                .reverse
-                .push(together[pair] / table.target_counts[target as usize].max(0.1) + seed.1);
-        }
-        training.counts = vec![0.0; training.pairs.len()];
-        training
-    }
-
-    fn number_cells(&mut self, bead: &TrainingBead) -> Vec<u32> {
-        if bead.source.len().max(bead.target.len()) > TRAINING_TOKENS {
-            return Vec::new();
-        }
-        let mut cells = Vec::with_capacity(bead.source.len() * bead.target.len());
-        for &source in &bead.source {
-            for &target in &bead.target {
-                let next = number(self.pairs.len());
-                let pair = *self.numbers.entry((source, target)).or_insert(next);
-                if pair == next {
-                    self.pairs.push((source, target));
-                }
-                cells.push(pair);
-            }
-        }
-        cells
-    }
-
-    /// One round: expected links under the current probabilities, then new probabilities from them.
-    fn round(&mut self, beads: &[TrainingBead], table: &Translations) {
-        self.counts.fill(0.0);
-        self.own_links.clear();
-        for (bead, tokens) in beads.iter().enumerate() {
-            self.expect(number(bead), tokens, table);
-        }
-        for (pair, &(source, target)) in self.pairs.iter().enumerate() {
-            let (seed_forward, seed_reverse) = self.seeds[pair];
-            let (s, t) = (source as usize, target as usize);
-            self.forward[pair] = (self.counts[pair] + seed_forward) / (table.source_counts[s] + table.source_seeded[s]);
-            self.reverse[pair] = (self.counts[pair] + seed_reverse) / (table.target_counts[t] + table.target_seeded[t]);
-        }
-    }
-
-    /// Adds the expected links of one bead. Each token may also come from nowhere, at its background probability.
-    fn expect(&mut self, bead: u32, tokens: &TrainingBead, table: &Translations) {
-        let cells = std::mem::take(&mut self.cells[bead as usize]);
-        if !cells.is_empty() {
-            let width = tokens.target.len();
-            let mut target_sums: Vec<f64> = tokens
-                .target
-                .iter()
-                .map(|&t| table.target_counts[t as usize] / self.target_total)
-                .collect();
-            let mut source_sums: Vec<f64> = tokens
-                .source
-                .iter()
-                .map(|&s| table.source_counts[s as usize] / self.source_total)
-                .collect();
-            for (cell, &pair) in cells.iter().enumerate() {
-                target_sums[cell % width] += self.forward[pair as usize];
-                source_sums[cell / width] += self.reverse[pair as usize];
-            }
-            for (cell, &pair) in cells.iter().enumerate() {
-                let given_source = self.forward[pair as usize] / target_sums[cell % width];
-                let given_target = self.reverse[pair as usize] / source_sums[cell / width];
-                let link = given_source * given_target;
-                self.counts[pair as usize] += link;
-                if link > 0.01 {
-                    *self.own_links.entry((bead, pair)).or_default() += link;
-                }
-            }
-        }
-        self.cells[bead as usize] = cells;
     }
 }
 
@@ -339,25 +383,26 @@ impl Training {
 mod tests {
     use super::*;
 
-    fn bead(source: &[TypeId], target: &[TypeId]) -> TrainingBead {
-        TrainingBead {
-            source: source.to_vec(),
-            target: target.to_vec(),
+    fn table(beads: &[(&[TypeId], &[TypeId])], types: usize) -> Translations {
+        let mut set = TrainingSet::default();
+        for (source, target) in beads {
+            set.push(source.iter().copied(), target.iter().copied());
         }
+        Translations::train(set, &SeedRows::new(&Seeds::default(), types, types))
     }
 
     #[test]
-    fn words_that_keep_company_become_translations() {
-        // Word 0 meets word 0 in four of twelve beads; the others are met once, four a side in each bead.
+    fn words_that_meet_again_and_again_are_linked() {
+        // In every third bead 0 and 0 stand together, among four words that are in that bead alone.
         let filler = |bead: TypeId| 1 + 4 * bead..5 + 4 * bead;
-        let beads: Vec<TrainingBead> = (0..12)
+        let beads: Vec<Vec<TypeId>> = (0..12)
             .map(|number| {
                 let shared = (number % 3 == 0).then_some(0);
-                let words: Vec<TypeId> = shared.into_iter().chain(filler(number)).collect();
-                bead(&words, &words)
+                shared.into_iter().chain(filler(number)).collect()
             })
             .collect();
-        let table = Translations::train(&beads, &Seeds::default(), 49, 49);
+        let beads: Vec<(&[TypeId], &[TypeId])> = beads.iter().map(|words| (&words[..], &words[..])).collect();
+        let table = table(&beads, 49);
         let probability = |source: TypeId, target: TypeId| {
             let entry = table.entries(source).iter().find(|entry| entry.target == target);
             entry.map_or(0.0, |entry| table.forward(source, entry, Own::default()))
@@ -368,11 +413,25 @@ mod tests {
 
     #[test]
     fn a_bead_does_not_confirm_itself() {
-        let beads = [bead(&[0], &[0]), bead(&[1], &[1])];
-        let table = Translations::train(&beads, &Seeds::default(), 2, 2);
+        let table = table(&[(&[0], &[0]), (&[1], &[1])], 2);
         for entry in table.entries(0) {
             let own = table.own((Some(0), Some(0)), 0, entry);
             assert!(table.forward(0, entry, own) < 1e-9);
+        }
+    }
+
+    #[test]
+    fn both_directions_hold_the_same_entries() {
+        let table = table(&[(&[0, 1], &[0, 1]), (&[0, 2], &[0, 2]), (&[1, 1], &[1])], 3);
+        for source in 0..3 {
+            for entry in table.entries(source) {
+                let reverse = table.numerators(Direction::Reverse, entry.target);
+                let found = reverse
+                    .iter()
+                    .find(|(other, _)| *other == source)
+                    .map(|(_, value)| *value);
+                assert!((f64::from(found.unwrap()) - entry.reverse_numerator(0.0)).abs() < 1e-6);
+            }
         }
     }
 }

@@ -1,0 +1,214 @@
+//! Translation hits: which tokens of a sentence another sentence's tokens translate, and how surely.
+//!
+//! The probabilities of all translations of a sentence are scattered into one array by token type, in which the tokens
+//! of many other sentences are then looked up. So a pair of sentences costs one look-up for each token, not one for
+//! each pair of tokens.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::constants::RATIO_CAP;
+use super::side::SideModel;
+use super::tokens::TypeId;
+use super::translation::{BeadNumber, Translations};
+
+/// A token that is hit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// Place of the token in its sentence.
+    position: u32,
+    /// Sum of its probabilities given the other sentence's tokens, by its background probability.
+    weight: f32,
+}
+
+/// Arrays by token type that scoring uses again and again; clean between sentences.
+pub(super) struct Scratch {
+    /// By told type: sum of probabilities given the scattered sentence.
+    told: Vec<f32>,
+    touched: Vec<TypeId>,
+    /// By given type: sum of the weights of the scattered sentence's tokens.
+    given: Vec<f32>,
+    /// Told types that were changed for one sentence, and what they were before.
+    changed: Vec<(TypeId, f32)>,
+    sums: Vec<f32>,
+    positions: Vec<u32>,
+}
+
+impl Scratch {
+    fn new(types: usize) -> Self {
+        Self {
+            told: vec![0.0; types],
+            touched: Vec::new(),
+            given: vec![0.0; types],
+            changed: Vec::new(),
+            sums: Vec::new(),
+            positions: Vec::new(),
+        }
+    }
+
+    /// Scatters the translations of a sentence, without what its own bead taught.
+    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits.
+    pub(super) fn scatter(&mut self, side: &SideModel<'_>, sentence: usize, table: &Translations) {
+        for (&id, &weight) in side.tokens.types(sentence).iter().zip(side.weights(sentence)) {
+            self.given[id as usize] += weight;
+            for &(told, numerator) in table.numerators(side.direction, id) {
+                let sum = &mut self.told[told as usize];
+                if *sum == 0.0 {
+                    self.touched.push(told);
+                }
+                *sum += weight * numerator;
+            }
+        }
+        let given = &self.given;
+        let own = table.own_links(side.direction, side.beads[sentence], |id| given[id as usize] > 0.0);
+        for link in own {
+            let loss = self.given[link.given as usize] * (link.with - link.without) as f32;
+            let sum = &mut self.told[link.told as usize];
+            *sum = (*sum - loss).max(0.0);
+        }
+    }
+
+    /// Undoes [`Self::scatter`].
+    pub(super) fn clear(&mut self, side: &SideModel<'_>, sentence: usize) {
+        for told in self.touched.drain(..) {
+            self.told[told as usize] = 0.0;
+        }
+        for &id in side.tokens.types(sentence) {
+            self.given[id as usize] = 0.0;
+        }
+    }
+
+    /// Adds the hits of the scattered sentence, which is in the training bead `given`, on a sentence of the other side.
+    pub(super) fn collect(
+        &mut self,
+        given: BeadNumber,
+        other: &SideModel<'_>,
+        sentence: usize,
+        (table, side): (&Translations, &SideModel<'_>),
+        hits: &mut Vec<Hit>,
+    ) {
+        let bead = other.beads[sentence];
+        if bead.is_some() && bead != given {
+            self.leave_out(bead, given, table, side);
+        }
+        let tokens = other.tokens.types(sentence).iter();
+        for (position, (&id, &inverse)) in (0..).zip(tokens.zip(other.tokens.inverse_background(sentence))) {
+            let sum = self.told[id as usize];
+            if sum > 0.0 {
+                hits.push(Hit {
+                    position,
+                    weight: sum * inverse,
+                });
+            }
+        }
+        for (told, sum) in self.changed.drain(..).rev() {
+            self.told[told as usize] = sum;
+        }
+    }
+
+    /// Leaves out what the other sentence's bead taught.
+    #[allow(clippy::cast_possible_truncation)]
+    fn leave_out(&mut self, bead: BeadNumber, given: BeadNumber, table: &Translations, side: &SideModel<'_>) {
+        let direction = side.direction;
+        let weights = &self.given;
+        for link in table.own_links(direction, bead, |id| weights[id as usize] > 0.0) {
+            let own = table.own_count(direction, given, link.given);
+            let both = own + table.own_count(direction, bead, link.given);
+            let change = table.denominator(direction, link.given, own) / table.denominator(direction, link.given, both);
+            let loss = weights[link.given as usize] * (link.with - link.without * change) as f32;
+            let sum = &mut self.told[link.told as usize];
+            self.changed.push((link.told, *sum));
+            *sum = (*sum - loss).max(0.0);
+        }
+    }
+
+    /// What the hits of several sentences on one sentence's tokens add to the score in which none of them is hit.
+    pub(super) fn gain_of_many<'a>(
+        &mut self,
+        hits: impl Iterator<Item = &'a [Hit]>,
+        unknown: &[f32],
+        rest: f64,
+        share: f64,
+    ) -> f64 {
+        self.sums.resize(self.sums.len().max(unknown.len()), 0.0);
+        for hit in hits.flatten() {
+            let sum = &mut self.sums[hit.position as usize];
+            if *sum == 0.0 {
+                self.positions.push(hit.position);
+            }
+            *sum += hit.weight;
+        }
+        let mut gain = Gain::default();
+        for position in self.positions.drain(..) {
+            let sum = std::mem::take(&mut self.sums[position as usize]);
+            gain.add(f64::from(sum) * share, rest * f64::from(unknown[position as usize]));
+        }
+        gain.total()
+    }
+}
+
+/// What the hits of one sentence on another's tokens add to the score in which none of them is hit.
+pub(super) fn gain(hits: &[Hit], unknown: &[f32], rest: f64, share: f64) -> f64 {
+    let mut gain = Gain::default();
+    for hit in hits {
+        let unknown = f64::from(unknown[hit.position as usize]);
+        gain.add(f64::from(hit.weight) * share, rest * unknown);
+    }
+    gain.total()
+}
+
+/// Σ ln of likelihood ratios; one logarithm for a product, which is closed before it can overflow.
+struct Gain {
+    sum: f64,
+    product: f64,
+}
+
+impl Default for Gain {
+    fn default() -> Self {
+        Self { sum: 0.0, product: 1.0 }
+    }
+}
+
+impl Gain {
+    /// A token whose likelihood ratio would be `missed`, and is `hit` more.
+    fn add(&mut self, hit: f64, missed: f64) {
+        self.product *= (hit + missed).min(RATIO_CAP) / missed;
+        if self.product > 1e200 {
+            self.sum += self.product.ln();
+            self.product = 1.0;
+        }
+    }
+
+    fn total(self) -> f64 {
+        if self.product == 1.0 {
+            self.sum
+        } else {
+            self.sum + self.product.ln()
+        }
+    }
+}
+
+/// Scratch arrays that are free; making new ones for every pair would cost more than short documents do.
+pub(super) struct ScratchPool {
+    types: usize,
+    free: Mutex<Vec<Scratch>>,
+}
+
+impl ScratchPool {
+    /// For vocabularies of up to so many types.
+    pub(super) fn new(types: usize) -> Self {
+        Self {
+            types,
+            free: Mutex::default(),
+        }
+    }
+
+    /// Works with arrays from the pool.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+        let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = free().pop();
+        let mut scratch = taken.unwrap_or_else(|| Scratch::new(self.types));
+        let result = work(&mut scratch);
+        free().push(scratch);
+        result
+    }
+}
