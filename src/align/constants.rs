@@ -97,6 +97,8 @@ pub(super) const DENOMINATOR_MINIMUM: f64 = 0.5;
 pub(super) const TRAINING_TOKENS: usize = 150;
 /// In collections of up to this many beads every pair of types that meet is learned; there are few.
 pub(super) const UNPRUNED_BEADS: usize = 1_000;
+/// In collections of more beads than this, pairs that meet only once are left aside.
+pub(super) const ONCE_MET_BEADS: usize = 4_000;
 /// How much more often than by chance a pair of types must meet in a larger collection.
 pub(super) const CANDIDATE_LIFT: f64 = 1.2;
 /// Squared number of meetings, by the product of both types' beads, below which a pair is not learned.
@@ -124,12 +126,14 @@ pub(super) const FIRST_PASS_SHAPES: usize = 5;
 /// Beads this much worse, in nats, than the same sentences as smaller beads are not looked at.
 pub(super) const PRUNE_MARGIN: f64 = 8.0;
 /// Lexical gain, in nats, that the pairs of sentences of a bead beyond 1-1 must have together.
-pub(super) const GROUP_EVIDENCE: f64 = 6.0;
+pub(super) const GROUP_EVIDENCE: f64 = 1.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
 
-/// What opening a moved block costs, in nats.
+/// What opening a moved block costs, in nats, in a document of up to [`MOVED_DOCUMENT`] sentences.
 pub(super) const MOVED_START: f64 = 4.0;
+/// In longer documents the start costs ln(sentences / this) more: there are so many more places for chance to choose from.
+pub(super) const MOVED_DOCUMENT: f64 = 30.0;
 /// How much more than a bead's score a moved block must be worth to take the bead apart.
 pub(super) const RELINK_MARGIN: f64 = 2.0;
 /// What skipping a sentence inside a moved block costs.

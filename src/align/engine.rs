@@ -248,14 +248,14 @@ impl PairView<'_> {
     /// The path through a band, and the beads that could be moved.
     fn search(&self, band: &Band, options: &Options) -> (SearchResult, Vec<PathBead>) {
         let scorer = self.scorer();
-        let scores = scorer.score(band, self.shapes);
-        let result = search::search(band, &scores, self.prior);
+        let beads = scorer.score(band, self.shapes);
+        let result = search::search(band, &beads, self.prior);
         let candidates = if options.monotone {
             Vec::new()
         } else if self.is_whole(band) {
-            moved::candidates_of_band(band, &scores, self.prior)
+            moved::candidates_of_band(band, &beads, self.prior)
         } else {
-            drop(scores);
+            drop(beads);
             leftover::candidates(&scorer, &result.beads)
         };
         (result, candidates)

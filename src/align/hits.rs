@@ -179,11 +179,7 @@ impl Gain {
     }
 
     fn total(self) -> f64 {
-        if self.product == 1.0 {
-            self.sum
-        } else {
-            self.sum + self.product.ln()
-        }
+        self.sum + self.product.ln()
     }
 }
 

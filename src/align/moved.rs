@@ -11,7 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::constants::{MOVED_GAP, MOVED_START, RELINK_MARGIN};
+use super::constants::{MOVED_DOCUMENT, MOVED_GAP, MOVED_START, RELINK_MARGIN};
 use super::grid::Band;
 use super::prior::{BeadShape, Prior};
 use super::score::BeadScores;
@@ -104,6 +104,8 @@ fn restore_nulls(path: &mut Vec<PathBead>, (sources, targets): (usize, usize)) {
 
 /// What it costs to take each sentence away from the path, and which were taken already.
 struct Linking {
+    /// What opening a block costs.
+    start: f64,
     source_costs: Vec<f64>,
     target_costs: Vec<f64>,
     source_taken: Vec<bool>,
@@ -122,7 +124,10 @@ struct Chain {
 
 impl Linking {
     fn new(path: &[PathBead], (sources, targets): (usize, usize)) -> Self {
+        #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
+        let longer = sources.max(targets) as f64 / MOVED_DOCUMENT;
         let mut linking = Self {
+            start: MOVED_START + longer.max(1.0).ln(),
             source_costs: vec![0.0; sources],
             target_costs: vec![0.0; targets],
             source_taken: vec![false; sources],
@@ -194,7 +199,7 @@ impl Linking {
         for (place, bead) in candidates.iter().enumerate() {
             let gain = self.gain(bead);
             let mut chain = Chain {
-                value: gain - MOVED_START,
+                value: gain - self.start,
                 previous: None,
             };
             if gain > f64::NEG_INFINITY {

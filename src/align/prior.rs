@@ -124,8 +124,8 @@ impl BeadCounts {
         let shares = base_shares();
         let counted: f64 = self.shapes[..searched].iter().sum();
         let expected: f64 = shares[..searched].iter().sum();
-        for shape in searched..SHAPES {
-            completed.shapes[shape] = counted * shares[shape] / expected;
+        for (count, share) in completed.shapes[searched..].iter_mut().zip(&shares[searched..]) {
+            *count = counted * share / expected;
         }
         completed
     }

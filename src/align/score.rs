@@ -73,8 +73,6 @@ type Range = (usize, usize);
 struct Cell {
     on_target: (u32, u32),
     on_source: (u32, u32),
-    /// What the hits add to the lexical score of the 1-1 bead.
-    gain: f32,
     /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
     advantage: f32,
 }
@@ -88,6 +86,8 @@ struct Block {
     cells: Vec<Cell>,
     /// Score of each cell's 1-1 bead.
     scores: Vec<f32>,
+    /// What each cell's hits add to that score.
+    gains: Vec<f32>,
     hits: Vec<Hit>,
 }
 
@@ -104,6 +104,7 @@ impl Block {
             offsets,
             cells: vec![Cell::default(); cells],
             scores: vec![0.0; cells],
+            gains: vec![0.0; cells],
             hits: Vec::new(),
         }
     }
@@ -121,6 +122,15 @@ impl Block {
     fn cell(&self, source: usize, target: usize) -> Cell {
         self.number(source, target)
             .map_or(Cell::default(), |cell| self.cells[cell])
+    }
+
+    /// The gains of the pairs of a bead's sentences together.
+    fn gains(&self, s: Range, t: Range) -> f32 {
+        let row = |i: usize| {
+            let (low, from) = (self.windows[i - self.first].0, self.offsets[i - self.first]);
+            self.gains[from + t.0 - low..from + t.1 - low].iter().sum::<f32>()
+        };
+        (s.0..s.1).map(row).sum()
     }
 
     fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
@@ -169,8 +179,8 @@ impl BeadScorer<'_> {
                         continue;
                     }
                     let (s, t) = ((i - bead.source, i), (j - bead.target, j));
-                    if let Some(score) = self.score_bead(&block, s, t, shape, scratch)
-                        && band.node(s.0, t.0).is_some()
+                    if band.node(s.0, t.0).is_some()
+                        && let Some(score) = self.score_bead(&block, s, t, shape, scratch)
                     {
                         #[allow(clippy::cast_possible_truncation)] // There are twelve shapes.
                         let shape = shape as u8;
@@ -287,9 +297,8 @@ impl BeadScorer<'_> {
                 });
                 let missed = lexical.map_or(0.0, |lexical| lexical.missed);
                 let score = prior + self.length_score(s, t) + missed + gains;
-                let cell = &mut block.cells[number];
-                cell.gain = gains as f32;
-                cell.advantage = (score - nulls).max(0.0) as f32;
+                block.cells[number].advantage = (score - nulls).max(0.0) as f32;
+                block.gains[number] = gains as f32;
                 block.scores[number] = score as f32;
             }
         }
@@ -299,8 +308,8 @@ impl BeadScorer<'_> {
     fn nulls(&self, sources: usize, targets: usize) -> f64 {
         #[allow(clippy::cast_precision_loss)] // Beads are small.
         let (sources, targets) = (sources as f64, targets as f64);
-        let log = |source, target| self.prior.log[BeadShape::new(source, target).number()];
-        sources * log(1, 0) + targets * log(0, 1)
+        let [of_source, of_target, ..] = self.prior.log;
+        sources * of_source + targets * of_target
     }
 
     fn length_score(&self, s: Range, t: Range) -> f64 {
@@ -315,14 +324,14 @@ impl BeadScorer<'_> {
             let score = block.scores[block.number(s.0, t.0)?];
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
         }
-        let gains: f32 = cells(s, t).map(|(i, j)| block.cell(i, j).gain).sum();
-        if f64::from(gains) < GROUP_EVIDENCE {
+        let gains = f64::from(block.gains(s, t));
+        if gains < GROUP_EVIDENCE {
             return None;
         }
         let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
-        if base + f64::from(gains) < apart {
+        if base + gains < apart {
             return None;
         }
         let score = base + lexical.map_or(0.0, |lexical| lexical.gain(self, block, s, t, scratch));
@@ -371,10 +380,6 @@ impl Lexical {
         }
         0.5 * gain
     }
-}
-
-fn cells(s: Range, t: Range) -> impl Iterator<Item = (usize, usize)> {
-    (s.0..s.1).flat_map(move |i| (t.0..t.1).map(move |j| (i, j)))
 }
 
 /// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.

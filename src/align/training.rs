@@ -7,8 +7,8 @@
 use rayon::prelude::*;
 
 use super::constants::{
-    CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, COUNT_MINIMUM, OWN_LINK_MINIMUM, OWN_LINK_SHARE, TRAINING_ROUNDS,
-    TRAINING_TOKENS, UNPRUNED_BEADS,
+    CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, COUNT_MINIMUM, ONCE_MET_BEADS, OWN_LINK_MINIMUM, OWN_LINK_SHARE,
+    TRAINING_ROUNDS, TRAINING_TOKENS, UNPRUNED_BEADS,
 };
 use super::seed::Seed;
 use super::tokens::TypeId;
@@ -257,7 +257,7 @@ impl Meeting {
 }
 
 /// The candidates of all source types: all pairs that meet in a small collection, in a larger one the seeds and the
-/// pairs that meet more than once and more often than by chance.
+/// pairs that meet more often than by chance.
 fn candidates(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'_>) -> (Vec<usize>, Vec<Candidate>) {
     let (sources, targets) = (marginals.source_counts.len(), marginals.target_counts.len());
     let index = Index::new(set, sources);
@@ -268,6 +268,8 @@ fn candidates(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'_>) ->
     #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
     let total = set.len() as f64;
     let prune = set.len() > UNPRUNED_BEADS;
+    // A pair that meets once is only ever left out again, but takes its share of others' links.
+    let least = if set.len() > ONCE_MET_BEADS { 2.0 } else { 1.0 };
     let of_types = |meeting: &mut Meeting, chunk: usize| -> Vec<Vec<Candidate>> {
         let types = chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources);
         let of_type = |source: usize| {
@@ -280,7 +282,7 @@ fn candidates(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'_>) ->
                     return Some(f64::INFINITY);
                 }
                 let (together, chance) = (f64::from(together), of_source * in_beads[target as usize]);
-                let kept = together > 1.0
+                let kept = together >= least
                     && together * total > CANDIDATE_LIFT * chance
                     && together * together >= CANDIDATE_DICE * chance;
                 kept.then(|| together * together / chance)

@@ -176,10 +176,11 @@ impl Translations {
         let mut kept = vec![(0, u32::MAX); learned.candidates.len()];
         self.starts.push(0);
         for (source, row) in learned.starts.windows(2).enumerate() {
-            for candidate in row[0]..row[1] {
-                if is_kept(&learned.candidates[candidate], COUNT_DISCOUNT) {
-                    kept[candidate] = (number(source), number(self.entries.len()));
-                    self.entries.push(Entry::new(&learned.candidates[candidate]));
+            let candidates = learned.candidates[row[0]..row[1]].iter();
+            for (candidate, place) in candidates.zip(&mut kept[row[0]..row[1]]) {
+                if is_kept(candidate, COUNT_DISCOUNT) {
+                    *place = (number(source), number(self.entries.len()));
+                    self.entries.push(Entry::new(candidate));
                 }
             }
             self.starts.push(self.entries.len());
