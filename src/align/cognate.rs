@@ -1,6 +1,6 @@
 //! Words that look alike across languages and scripts: `парламент`, `parliament`.
 
-use super::constants::COGNATE_MINIMUM;
+use super::constants::{COGNATE_MINIMUM, COGNATE_THRESHOLD};
 
 /// The letters of a word that survive borrowing: transliterated to Latin, marks stripped, spelling habits folded.
 ///
@@ -51,16 +51,20 @@ fn single(letter: u8) -> &'static [u8] {
 
 /// Similarity of two skeletons, 0 to 1: the longer of the longest common subsequence's share and the common prefix's.
 ///
-/// Takes time proportional to the product of the lengths.
+/// What the subsequence says is left out where it cannot reach [`COGNATE_THRESHOLD`]. Takes time proportional to the
+/// product of the lengths.
 #[allow(clippy::cast_precision_loss)] // Words are short.
 pub(super) fn similarity(a: &[u8], b: &[u8]) -> f64 {
     let longest = a.len().max(b.len()) as f64;
     let shortest = a.len().min(b.len()) as f64;
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count() as f64;
+    let by_prefix = ((prefix + 0.5) / longest.min(shortest + 2.0)).min(1.0);
+    if shortest / longest < COGNATE_THRESHOLD {
+        // No subsequence is long enough.
+        return by_prefix;
+    }
     let subsequence = rapidfuzz::distance::lcs_seq::similarity(a.iter().copied(), b.iter().copied()) as f64;
-    (subsequence / longest)
-        .max((prefix + 0.5) / longest.min(shortest + 2.0))
-        .min(1.0)
+    by_prefix.max(subsequence / longest)
 }
 
 #[cfg(test)]

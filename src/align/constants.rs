@@ -127,20 +127,20 @@ pub(super) const FIRST_PASS_SHAPES: usize = 5;
 pub(super) const PRUNE_MARGIN: f64 = 8.0;
 /// Lexical gain, in nats, that the pairs of sentences of a bead beyond 1-1 must have together.
 pub(super) const GROUP_EVIDENCE: f64 = 1.0;
+/// The same in documents too long to be searched whole, which have taught more words by themselves.
+pub(super) const GROUP_EVIDENCE_LONG: f64 = 6.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
 
 /// What opening a moved block costs, in nats, in a document of up to [`MOVED_DOCUMENT`] sentences.
 pub(super) const MOVED_START: f64 = 4.0;
-/// In longer documents the start costs ln(sentences / this) more: there are so many more places for chance to choose from.
+/// In longer documents the start costs 2 ln(sentences / this) more: chance has so many more pairs of places to choose from.
 pub(super) const MOVED_DOCUMENT: f64 = 30.0;
 /// How much more than a bead's score a moved block must be worth to take the bead apart.
 pub(super) const RELINK_MARGIN: f64 = 2.0;
 /// What skipping a sentence inside a moved block costs.
 pub(super) const MOVED_GAP: f64 = 3.0;
 
-/// Sentences in beads with a lower score are looked at again for moved passages of long documents.
-pub(super) const LOOSE_SCORE: f64 = 4.0;
 /// Types in more loose sentences than this say nothing about where a passage moved.
 pub(super) const LEFTOVER_PLACES: usize = 20;
 /// Translation probability that a loose sentence must share with another, over all such types.

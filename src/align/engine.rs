@@ -6,7 +6,8 @@ use super::background::Background;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
-    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
+    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, KNOWN_WORD,
+    KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
 };
 use super::grid::Band;
 use super::hits::ScratchPool;
@@ -247,7 +248,10 @@ impl PairView<'_> {
 
     /// The path through a band, and the beads that could be moved.
     fn search(&self, band: &Band, options: &Options) -> (SearchResult, Vec<PathBead>) {
-        let scorer = self.scorer();
+        let mut scorer = self.scorer();
+        if !self.is_whole(band) {
+            scorer.group_evidence = GROUP_EVIDENCE_LONG;
+        }
         let beads = scorer.score(band, self.shapes);
         let result = search::search(band, &beads, self.prior);
         let candidates = if options.monotone {
@@ -294,6 +298,7 @@ impl PairView<'_> {
             length: self.length,
             prior: self.prior,
             pool: self.pool,
+            group_evidence: GROUP_EVIDENCE,
         }
     }
 

@@ -1,12 +1,12 @@
 //! Beads that could join the loose sentences of a long document, wherever they stand.
 //!
-//! A sentence is loose if it has no counterpart or only a weak one. To compare all loose sentences of both sides would
+//! A sentence is loose if it has no counterpart. To compare all loose sentences of both sides would
 //! take time proportional to the product of their numbers; so only those are compared that share translations which few
 //! loose sentences have.
 
 use rustc_hash::FxHashMap;
 
-use super::constants::{LEFTOVER_PARTNERS, LEFTOVER_PLACES, LEFTOVER_WEIGHT, LOOSE_SCORE};
+use super::constants::{LEFTOVER_PARTNERS, LEFTOVER_PLACES, LEFTOVER_WEIGHT};
 use super::moved::{MOVED_SHAPES, candidate};
 use super::score::BeadScorer;
 use super::search::PathBead;
@@ -34,10 +34,10 @@ pub(super) fn candidates(scorer: &BeadScorer<'_>, path: &[PathBead]) -> Vec<Path
     found
 }
 
-/// Which sentences of a side are in no bead of the path that is worth keeping.
+/// Which sentences of a side have no counterpart in the path.
 fn loose(path: &[PathBead], count: usize, side: fn(&PathBead) -> (usize, usize)) -> Vec<bool> {
     let mut loose = vec![true; count];
-    for bead in path.iter().filter(|bead| !bead.is_null() && bead.score > LOOSE_SCORE) {
+    for bead in path.iter().filter(|bead| !bead.is_null()) {
         loose[side(bead).0..side(bead).1].fill(false);
     }
     loose

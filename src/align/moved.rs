@@ -6,8 +6,8 @@
 //! process ends.
 //!
 //! Where the grid was searched whole, all its beads are looked at. In longer documents these would be too many: there
-//! only loose sentences, those without counterpart or in a weak bead, are looked at, and only with those on the other
-//! side that share rare translations with them (`leftover`).
+//! only loose sentences, those without counterpart, are looked at, and only with those on the other side that share rare
+//! translations with them (`leftover`).
 
 use rustc_hash::FxHashMap;
 
@@ -125,9 +125,9 @@ struct Chain {
 impl Linking {
     fn new(path: &[PathBead], (sources, targets): (usize, usize)) -> Self {
         #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
-        let longer = sources.max(targets) as f64 / MOVED_DOCUMENT;
+        let longer = sources.max(targets) as f64 / MOVED_DOCUMENT; // on both sides
         let mut linking = Self {
-            start: MOVED_START + longer.max(1.0).ln(),
+            start: MOVED_START + 2.0 * longer.max(1.0).ln(),
             source_costs: vec![0.0; sources],
             target_costs: vec![0.0; targets],
             source_taken: vec![false; sources],

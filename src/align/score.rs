@@ -17,7 +17,7 @@
 
 use rayon::prelude::*;
 
-use super::constants::{GROUP_EVIDENCE, PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::constants::{PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
 use super::hits::{Hit, Scratch, ScratchPool, gain};
 use super::length::LengthModel;
@@ -39,6 +39,8 @@ pub(super) struct BeadScorer<'a> {
     pub(super) length: &'a LengthModel,
     pub(super) prior: &'a Prior,
     pub(super) pool: &'a ScratchPool,
+    /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
+    pub(super) group_evidence: f64,
 }
 
 /// A bead worth looking at, by the number of its shape.
@@ -325,7 +327,7 @@ impl BeadScorer<'_> {
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
         }
         let gains = f64::from(block.gains(s, t));
-        if gains < GROUP_EVIDENCE {
+        if gains < self.group_evidence {
             return None;
         }
         let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
