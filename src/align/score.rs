@@ -17,7 +17,7 @@
 
 use rayon::prelude::*;
 
-use super::constants::{PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::constants::{PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
 use super::hits::{Hit, Scratch, ScratchPool, gain};
 use super::length::LengthModel;
@@ -126,13 +126,18 @@ impl Block {
             .map_or(Cell::default(), |cell| self.cells[cell])
     }
 
-    /// The gains of the pairs of a bead's sentences together.
-    fn gains(&self, s: Range, t: Range) -> f32 {
-        let row = |i: usize| {
-            let (low, from) = (self.windows[i - self.first].0, self.offsets[i - self.first]);
-            self.gains[from + t.0 - low..from + t.1 - low].iter().sum::<f32>()
-        };
-        (s.0..s.1).map(row).sum()
+    /// Of the pairs of a bead's sentences the sum of the gains and the best score.
+    fn pairs(&self, s: Range, t: Range) -> (f64, f64) {
+        let (mut gains, mut best) = (0.0_f32, f32::NEG_INFINITY);
+        for row in s.0 - self.first..s.1 - self.first {
+            let (low, from) = (self.windows[row].0, self.offsets[row]);
+            let cells = from + t.0 - low..from + t.1 - low;
+            for (gain, score) in self.gains[cells.clone()].iter().zip(&self.scores[cells]) {
+                gains += gain;
+                best = best.max(*score);
+            }
+        }
+        (f64::from(gains), f64::from(best))
     }
 
     fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
@@ -326,8 +331,8 @@ impl BeadScorer<'_> {
             let score = block.scores[block.number(s.0, t.0)?];
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
         }
-        let gains = f64::from(block.gains(s, t));
-        if gains < self.group_evidence {
+        let (gains, best) = block.pairs(s, t);
+        if gains < self.group_evidence || best < self.nulls(1, 1) - PAIR_MARGIN {
             return None;
         }
         let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
