@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use std::num::NonZeroUsize;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -47,12 +47,20 @@ impl ReadArguments {
     }
 }
 
+/// More threads than any machine has use for; a mistyped number would take all memory.
+const MOST_THREADS: usize = 1024;
+
+fn parse_threads(text: &str) -> Result<usize, String> {
+    let threads = text.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads));
+    threads.ok_or_else(|| format!("give a number from 1 to {MOST_THREADS}"))
+}
+
 /// How many threads work.
 #[derive(Debug, Args)]
 pub(crate) struct ThreadArguments {
     /// The number of threads [default: one per processor]; the output is the same for any
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = parse_threads)]
+    threads: Option<usize>,
 }
 
 impl ThreadArguments {
@@ -60,7 +68,7 @@ impl ThreadArguments {
     pub(crate) fn apply(&self) -> Result<()> {
         let Some(threads) = self.threads else { return Ok(()) };
         rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.get())
+            .num_threads(threads)
             .build_global()
             .with_context(|| format!("cannot start {threads} threads; give a smaller number with --threads"))
     }
@@ -70,10 +78,22 @@ impl ThreadArguments {
 pub(crate) fn read_to_string(path: &Path) -> Result<String, Error> {
     let name = path.to_string_lossy();
     let bytes = std::fs::read(path).map_err(|error| {
-        Error::new(ErrorKind::Read, &*name, error.to_string()).with_remedy("check the path and its permissions")
+        Error::new(ErrorKind::Read, &*name, reason(&error)).with_remedy("check the path and its permissions")
     })?;
     String::from_utf8(bytes)
         .map_err(|_| Error::new(ErrorKind::Encoding, &*name, "not UTF-8").with_remedy("save it as UTF-8 text"))
+}
+
+/// What the system says went wrong, in words, without the number of the error.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        _ => {
+            let words = error.to_string();
+            words.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
 }
 
 /// Reads a language for clap.
