@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::options::read_to_string;
+use super::options::{read_to_string, reason};
 use super::output::Output;
 use super::{Outcome, print_error};
 
@@ -31,7 +31,7 @@ struct Row {
 struct Destination<'a> {
     folder: &'a Path,
     format: ExportFormat,
-    /// The files of all rows, so that no result is written over one.
+    /// The list and the files of all rows, so that no result is written over one.
     inputs: FxHashSet<PathBuf>,
 }
 
@@ -48,13 +48,18 @@ pub(crate) fn run(
 ) -> Result<Outcome> {
     let rows = read_list(list)?;
     std::fs::create_dir_all(folder).map_err(|error| {
-        Error::new(ErrorKind::Write, folder.to_string_lossy(), error.to_string())
+        let reason = match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "is a file, not a folder".to_owned(),
+            io::ErrorKind::NotFound => "the folder cannot be made here".to_owned(),
+            _ => format!("the folder cannot be made: {}", reason(&error)),
+        };
+        Error::new(ErrorKind::Write, folder.to_string_lossy(), reason)
             .with_remedy("give a folder that may be written to with --out-dir")
     })?;
     let destination = Destination {
         folder,
         format,
-        inputs: input_files(&rows),
+        inputs: input_files(list, &rows),
     };
     let results = if isolated {
         align_each(rows, &destination, options)
@@ -148,10 +153,14 @@ impl Destination<'_> {
     }
 }
 
-/// The files of all rows, so that no result is written over one.
-fn input_files(rows: &[Result<Row, Error>]) -> FxHashSet<PathBuf> {
-    let rows = rows.iter().flatten();
-    rows.flat_map(|row| [&row.source, &row.target])
+/// The list and the files of all rows.
+fn input_files(list: &Path, rows: &[Result<Row, Error>]) -> FxHashSet<PathBuf> {
+    let articles = rows
+        .iter()
+        .flatten()
+        .flat_map(|row| [row.source.as_path(), row.target.as_path()]);
+    articles
+        .chain([list])
         .filter_map(|path| path.canonicalize().ok())
         .collect()
 }
