@@ -9,7 +9,7 @@ use crate::align::confidence::Features;
 use crate::alignment::{AlignedPair, Alignment};
 use crate::anchor::Anchor;
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 use crate::segment::Segmenter;
 use crate::{align, anchor, clean, detect, read};
@@ -97,6 +97,10 @@ impl PreparedPair {
     pub fn new(mut source: Document, mut target: Document, options: &Options) -> Result<Self> {
         clean::clean(&mut source);
         clean::clean(&mut target);
+        if !options.align.all_blocks {
+            has_article(&source)?;
+            has_article(&target)?;
+        }
         if options.any_languages {
             source.language = options.from.or_else(|| detect::detect(&source));
             target.language = options.to.or_else(|| detect::detect(&target));
@@ -165,6 +169,20 @@ pub fn align_prepared(pairs: Vec<PreparedPair>, options: &Options, isolated: boo
         .zip(alignments)
         .map(|(pair, alignment)| pair.finish(alignment, options))
         .collect()
+}
+
+/// Refuses a page that is all menus and footers: an alignment with nothing would look as if the other side had left
+/// everything out.
+fn has_article(document: &Document) -> Result<()> {
+    if document.blocks.iter().any(|block| block.role.is_content()) {
+        return Ok(());
+    }
+    let error = Error::new(
+        ErrorKind::Empty,
+        &*document.name,
+        "no article on the page, only menus and the like",
+    );
+    Err(error.with_remedy("save the article's own page, or align everything with --all-blocks"))
 }
 
 /// Takes one document from cleaning to its sentences; its language is as given, else as detected, else unknown.
