@@ -10,6 +10,8 @@ mod cmd;
 #[cfg(feature = "cli")]
 mod determinism;
 #[cfg(feature = "cli")]
+mod pages;
+#[cfg(feature = "cli")]
 mod readme;
 #[cfg(feature = "cli")]
 mod support;

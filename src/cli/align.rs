@@ -58,7 +58,7 @@ pub(crate) struct AlignArguments {
     monotone: bool,
 
     /// Take beads apart whose confidence is below P (0 to 1): their sentences then count as without counterpart
-    #[arg(long, value_name = "P", value_parser = parse_probability)]
+    #[arg(long, value_name = "P", value_parser = parse_probability, allow_negative_numbers = true)]
     min_confidence: Option<f64>,
 
     /// Align every pair of a tab-separated list: id, path A, path B; lines that start with # are comments
