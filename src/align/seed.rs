@@ -246,9 +246,12 @@ fn is_spelled(token: &TokenType) -> bool {
     }
 }
 
+/// A type and its consonants.
+type Sounded = (TypeId, Vec<u8>);
+
 /// Words and names of two writing systems that sound alike, where one of them does not write vowels as the other does.
 fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
-    let mut buckets: FxHashMap<(bool, u8), Vec<(TypeId, Vec<u8>)>> = FxHashMap::default();
+    let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();
     for (t, vowels, classes) in sounds(target) {
         buckets.entry((vowels, classes[0])).or_default().push((t, classes));
     }
