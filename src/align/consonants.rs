@@ -35,10 +35,10 @@ fn class(letters: &[u8], initial: bool) -> (usize, &'static [u8]) {
     match (letters[0], letters.get(1).copied()) {
         (b'p', Some(b'h')) => (2, b"P"),
         (b'p' | b'b' | b'v' | b'f', _) => (1, b"P"),
+        (b't', Some(b's')) | (b'c' | b's' | b'z', Some(b'h')) => (2, b"S"),
         (b't', Some(b'h')) => (2, b"T"),
         (b't', Some(b'c')) => (1, b""),
         (b't' | b'd', _) => (1, b"T"),
-        (b't', Some(b's')) | (b'c' | b's' | b'z', Some(b'h')) => (2, b"S"),
         (b'c', Some(b'k')) | (b'k' | b'g', Some(b'h')) => (2, b"K"),
         (b'n', Some(b'g')) if letters.len() == 2 => (2, b"N"),
         (b'c', Some(b'e' | b'i' | b'y')) | (b's' | b'z' | b'j', _) => (1, b"S"),

@@ -77,11 +77,11 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     found
 }
 
-/// The anchor that a type is, or the name that the word is somewhere.
+/// The anchor that a type is, or the name that the word mostly is.
 fn fact(token: &TokenType) -> Option<&Anchor> {
     match &token.unit {
         Unit::Anchor(anchor) => Some(anchor),
-        _ => token.name.as_ref(),
+        _ => token.name.as_ref().filter(|_| 2 * token.named >= token.count),
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) struct TokenType {
     pub(super) surface: String,
     /// The word as a name, if it is one somewhere.
     pub(super) name: Option<Anchor>,
+    /// Number of tokens that are names.
+    pub(super) named: u32,
     /// Number of tokens of this type.
     pub(super) count: u32,
 }
@@ -68,6 +70,7 @@ impl Vocabulary {
                 surface: surface.to_lowercase(),
                 count: 0,
                 name: None,
+                named: 0,
             });
         }
         self.types[number as usize].count += 1;
@@ -88,6 +91,7 @@ impl Vocabulary {
                 self.types.push(token);
             } else {
                 self.types[number as usize].count += token.count;
+                self.types[number as usize].named += token.named;
             }
             renumbered.push(number);
         }
@@ -242,8 +246,9 @@ impl Words<'_> {
         let beginning = self.stemmer.beginning(&form).map(|beginning| format!("{beginning}-"));
         self.push(Unit::Word, form, span);
         if let (Some(name), Some(token)) = (name, self.tokens.last()) {
-            let of_type = &mut self.vocabulary.types[token.id as usize].name;
-            of_type.get_or_insert_with(|| name.clone());
+            let of_type = &mut self.vocabulary.types[token.id as usize];
+            of_type.name.get_or_insert_with(|| name.clone());
+            of_type.named += 1;
         }
         if let Some(beginning) = beginning {
             self.push(Unit::Beginning, beginning, span);
