@@ -61,7 +61,7 @@ pub(super) const SEED_NUMBER: f64 = 0.8;
 /// Of the same date.
 pub(super) const SEED_DATE: f64 = 0.8;
 /// Of the same name.
-pub(super) const SEED_NAME: f64 = 0.7;
+pub(super) const SEED_NAME: f64 = 0.8;
 /// Of the same code, acronym or foreign word.
 pub(super) const SEED_TOKEN: f64 = 0.7;
 /// Of the same address.
@@ -74,6 +74,8 @@ pub(super) const SEED_IDENTICAL: f64 = 0.5;
 pub(super) const IDENTICAL_MINIMUM: usize = 3;
 /// Of two words that look alike, at a similarity of 1.
 pub(super) const SEED_COGNATE: f64 = 0.5;
+/// Of two words of different writing systems whose consonants are the same.
+pub(super) const SEED_SOUND: f64 = 0.4;
 /// Similarity below which words are not held for cognates.
 pub(super) const COGNATE_THRESHOLD: f64 = 0.7;
 /// Letters a cognate must have on the Latin skeleton.
