@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::constants::{DOCUMENT_BACKGROUND, MODEL_BACKGROUND};
 use super::model::Frequencies;
-use super::tokens::{Sentences, TypeId, Unit, Vocabulary};
+use super::tokens::{Sentences, TypeId, Vocabulary};
 
 /// The unigram distribution of a collection's side, which a document's own is mixed into.
 pub(super) struct Background<'a> {
@@ -25,13 +25,13 @@ impl<'a> Background<'a> {
         }
     }
 
-    /// The share of a type in the collection, and for a word in the texts of an earlier run.
+    /// The share of a type in the collection, and in the texts of an earlier run but for what each text has its own of.
     pub(super) fn probability(&self, id: TypeId) -> f64 {
         let token = &self.vocabulary.types[id as usize];
         let share = (f64::from(token.count) + 0.5) / self.total;
-        match (self.model, &token.unit) {
-            (Some(model), Unit::Word | Unit::Characters) => {
-                (1.0 - MODEL_BACKGROUND) * share + MODEL_BACKGROUND * model.share(&token.form)
+        match self.model {
+            Some(model) if !token.unit.is_value() => {
+                (1.0 - MODEL_BACKGROUND) * share + MODEL_BACKGROUND * model.share(&token.key())
             }
             _ => share,
         }

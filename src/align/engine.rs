@@ -5,7 +5,10 @@ use rayon::prelude::*;
 use super::background::Background;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
-use super::constants::{BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES};
+use super::constants::{
+    BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, MODEL_KNOWN_WORD, MODEL_PASSES, NARROW_NODES,
+    PASSES,
+};
 use super::grid::Band;
 use super::length::LengthModel;
 use super::model::Model;
@@ -31,6 +34,9 @@ pub(super) struct Engine<'a> {
     target_background: Background<'a>,
     pub(super) translations: Translations,
     known_word: f64,
+    /// What `known_word` is after the first pass.
+    known_word_later: f64,
+    passes: usize,
     /// The priors before any bead was counted.
     pub(super) priors: PriorBase,
     pub(super) pairs: Vec<PairState>,
@@ -75,6 +81,8 @@ impl<'a> Engine<'a> {
             target_background: Background::new(&collection.target, model.map(|model| &model.target)),
             translations: Translations::from_seeds(&collection.seeds, sources, targets),
             known_word: KNOWN_WORD_FIRST_PASS,
+            known_word_later: if model.is_some() { MODEL_KNOWN_WORD } else { KNOWN_WORD },
+            passes: if model.is_some() { MODEL_PASSES } else { PASSES },
             pairs: collection
                 .pairs
                 .iter()
@@ -88,7 +96,7 @@ impl<'a> Engine<'a> {
     /// Searches, learns from what was found, and searches again.
     pub(super) fn run(mut self, options: &Options) -> Self {
         self.search(options);
-        for _ in 1..PASSES {
+        for _ in 1..self.passes {
             self.learn();
             self.search(options);
         }
@@ -158,7 +166,7 @@ impl<'a> Engine<'a> {
         }
         let (sources, targets) = (self.collection.source.len(), self.collection.target.len());
         self.translations = Translations::train(&training, &self.collection.seeds, sources, targets);
-        self.known_word = KNOWN_WORD;
+        self.known_word = self.known_word_later;
     }
 }
 

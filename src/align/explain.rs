@@ -6,98 +6,17 @@
 use super::constants::{RATIO_CAP, TRANSLATION_SHARE};
 use super::engine::PairView;
 use super::evidence;
+use super::explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};
 use super::prior::BeadShape;
 use super::search::PathBead;
 use super::tokens::{Sentences, Token, TypeId, Unit};
-use crate::alignment::{Bead, Evidence, EvidenceKind, Side};
-use crate::document::Span;
+use crate::alignment::{Bead, EvidenceKind, Side};
 
 /// Half-open range of chosen sentences.
 type Range = (usize, usize);
 
 /// Tokens are said to be missing a counterpart from this loss on, in nats.
 const SHOWN_LOSS: f64 = 0.5;
-
-/// What a bead's score is the sum of, in nats (natural logarithm of a likelihood ratio).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ScoreParts {
-    /// How well the lengths fit.
-    pub length: f64,
-    /// What words say, those without counterpart included.
-    pub words: f64,
-    /// What numbers, dates, names, codes, addresses and punctuation say, those without counterpart included.
-    pub anchors: f64,
-    /// How common beads of this type are here.
-    pub prior: f64,
-}
-
-impl ScoreParts {
-    /// The score of the bead.
-    #[must_use]
-    pub fn total(&self) -> f64 {
-        self.length + self.words + self.anchors + self.prior
-    }
-}
-
-/// A word or anchor whose counterpart, which is known, the other side of the bead lacks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Missing {
-    /// The side it stands on.
-    pub side: Side,
-    /// Where it stands in that document's text.
-    pub span: Span,
-    /// The kind of anchor; `None` for a word.
-    pub kind: Option<EvidenceKind>,
-    /// What it takes from the score, in nats; negative.
-    pub weight: f64,
-    /// What it corresponds to most often, as written elsewhere in the other document.
-    pub expected: String,
-}
-
-/// How well some source and target sentences go together.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Assessment {
-    /// Indices into the source's sentences.
-    pub source: Vec<usize>,
-    /// Indices into the target's sentences.
-    pub target: Vec<usize>,
-    /// Lengths of source and target in characters other than white space, one added for each sentence.
-    pub lengths: (f64, f64),
-    /// What the score is made of.
-    pub score: ScoreParts,
-    /// The reasons for the bead, strongest first.
-    pub evidence: Vec<Evidence>,
-    /// The reasons against it, strongest first.
-    pub missing: Vec<Missing>,
-}
-
-/// The sentence of the other side that a sentence without counterpart fits best.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// How well the two go together, as a bead of their own.
-    pub assessment: Assessment,
-    /// The score of leaving both without counterpart.
-    pub apart: f64,
-    /// The place in [`Alignment::beads`] of the linked bead that the candidate is in; `None` if it is in a null bead.
-    ///
-    /// [`Alignment::beads`]: crate::alignment::Alignment::beads
-    pub taken_by: Option<usize>,
-    /// Whether the two would cross linked beads.
-    pub crosses: bool,
-}
-
-/// Why a bead is what it is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Explanation {
-    /// Posterior probability of the bead in the search; `None` for a bead found outside it, such as a moved one.
-    pub posterior: Option<f64>,
-    /// Target characters per source character, as a rule.
-    pub usual_ratio: f64,
-    /// The bead's own figures. The score of a null bead is its prior alone.
-    pub assessment: Assessment,
-    /// For a null bead, the best partner there would have been.
-    pub candidate: Option<Candidate>,
-}
 
 /// Answers questions about the beads of an aligned pair; see [`explain`](super::explain).
 pub struct Explainer<'a> {
@@ -190,7 +109,9 @@ impl<'a> Explainer<'a> {
             let alike = |a: Range, b: Range| a == b || (a.0 == a.1 && b.0 == b.1);
             alike(found.source, source) && alike(found.target, target)
         };
-        let found = self.path.iter().find(same).filter(|_| !bead.moved);
+        // What was linked or left over by moving a passage has no posterior of its own; see `moved`.
+        let searched = |found: &&PathBead| !bead.moved && (found.posterior - 0.5).abs() > f64::EPSILON;
+        let found = self.path.iter().find(same).filter(searched);
         Some(Explanation {
             posterior: found.map(|found| found.posterior),
             usual_ratio: self.pair.length.ratio(),
@@ -396,8 +317,8 @@ fn tokens(sentences: &Sentences, (from, to): Range) -> impl Iterator<Item = (usi
 /// Weighs the tokens of a group by their likelihood ratio; the two directions count half each.
 fn weigh(sentences: &Sentences, (from, to): Range, ratio: impl Fn(usize, usize, Token) -> Option<f64>) -> Vec<Weighed> {
     let mut weighed = Vec::new();
-    for sentence in from..to {
-        for (position, &token) in sentences[sentence].iter().enumerate() {
+    for (sentence, tokens) in sentences.iter().enumerate().take(to).skip(from) {
+        for (position, &token) in tokens.iter().enumerate() {
             if let Some(ratio) = ratio(sentence, position, token) {
                 weighed.push(Weighed {
                     sentence,
@@ -408,4 +329,50 @@ fn weigh(sentences: &Sentences, (from, to): Range, ratio: impl Fn(usize, usize, 
         }
     }
     weighed
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::align::{Options, PairInput};
+    use crate::document::Format;
+    use crate::segment::Segmenter;
+    use crate::{anchor, read};
+
+    const ENGLISH: &str = "The river carried 42 boats past the mill.\nThe mill stood by the river for 90 years.\nNobody \
+                           counted them.\nThe mayor, Pavel Sedov, came on 3 May. He saw the boats.\n";
+    const RUSSIAN: &str = "Мимо мельницы по реке прошли 42 лодки.\nМельница стояла у реки 90 лет.\nМэр Павел Седов приехал \
+                           3 мая.\nОн увидел лодки.\nВечером пошёл дождь.\n";
+
+    #[test]
+    fn parts_of_a_score_add_up_to_that_of_the_search() {
+        let document = |text: &str| {
+            let options = read::Options {
+                format: Some(Format::Lines),
+                ..read::Options::default()
+            };
+            let mut document = read::read_bytes("test.txt", text.as_bytes(), &options).unwrap();
+            Segmenter::default().segment(&mut document);
+            document
+        };
+        let (source, target) = (document(ENGLISH), document(RUSSIAN));
+        let (source_anchors, target_anchors) = (anchor::find(&source), anchor::find(&target));
+        let pair = PairInput {
+            source: &source,
+            target: &target,
+            source_anchors: &source_anchors,
+            target_anchors: &target_anchors,
+        };
+        super::super::explain(pair, &Options::default(), |alignment, explainer| {
+            assert!(explainer.bead(&alignment.beads, alignment.beads.len()).is_none());
+            for found in explainer.path {
+                let parts = explainer.parts(found.source, found.target);
+                assert!((parts.total() - found.score).abs() < 1e-3, "{parts:?} {found:?}");
+            }
+            for (place, bead) in alignment.beads.iter().enumerate() {
+                let explanation = explainer.bead(&alignment.beads, place).unwrap();
+                assert_eq!(explanation.assessment.evidence, bead.evidence);
+                assert_eq!(explanation.candidate.is_some(), bead.is_null());
+            }
+        });
+    }
 }

@@ -6,7 +6,7 @@ use super::length::LengthModel;
 use super::lexicon::{Lexicon, LexiconEntry};
 use super::model::{Frequencies, Model};
 use super::prior::BeadCounts;
-use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
+use super::tokens::{TokenType, TypeId, Vocabulary};
 use crate::language::Language;
 
 impl Engine<'_> {
@@ -39,8 +39,8 @@ impl Engine<'_> {
         let pairs = self.translations.pairs().filter(likely);
         let entries = pairs.filter_map(|(source, target, forward, reverse)| {
             Some(LexiconEntry {
-                source: word(&sources[source as usize])?.to_owned(),
-                target: word(&targets[target as usize])?.to_owned(),
+                source: key(&sources[source as usize])?,
+                target: key(&targets[target as usize])?,
                 forward: forward.min(1.0),
                 reverse: reverse.min(1.0),
             })
@@ -51,13 +51,12 @@ impl Engine<'_> {
 
 fn word_frequencies(vocabulary: &Vocabulary) -> Frequencies {
     let words = vocabulary.types.iter();
-    Frequencies::new(words.filter_map(|token| Some((word(token)?.to_owned(), token.count))))
+    Frequencies::new(words.filter_map(|token| Some((key(token)?, token.count))))
 }
 
-/// The form of a word; `None` for an anchor.
-fn word(token: &TokenType) -> Option<&str> {
-    match token.unit {
-        Unit::Word | Unit::Characters => Some(&token.form),
-        Unit::Anchor(_) => None,
-    }
+/// The key of a word, or of an anchor whose normal form is no value that every text has its own of.
+fn key(token: &TokenType) -> Option<String> {
+    let kept = !token.unit.is_value();
+    // The columns and rows of the file.
+    (kept && !token.form.contains(char::is_control)).then(|| token.key())
 }

@@ -96,11 +96,11 @@ impl Lexicon {
     pub(super) fn known(&self, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
         let mut known = Vec::new();
         for of_source in self.entries.chunk_by(|a, b| a.source == b.source) {
-            let Some(s) = source.word(&of_source[0].source) else {
+            let Some(s) = source.by_key(&of_source[0].source) else {
                 continue;
             };
             for entry in of_source {
-                if let Some(t) = target.word(&entry.target) {
+                if let Some(t) = target.by_key(&entry.target) {
                     known.push(Known {
                         source: s,
                         target: t,

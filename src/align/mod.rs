@@ -19,6 +19,7 @@ mod constants;
 mod engine;
 mod evidence;
 mod explain;
+mod explanation;
 mod grid;
 mod learned;
 mod length;
@@ -34,7 +35,8 @@ mod tokens;
 mod translation;
 
 pub use collection::PairInput;
-pub use explain::{Assessment, Candidate, Explainer, Explanation, Missing, ScoreParts};
+pub use explain::Explainer;
+pub use explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};
 
 use std::sync::Arc;
 

@@ -11,14 +11,15 @@
 //! | `length` | target characters per source character, variance per expected character |
 //! | `null run` | probability that a bead without counterpart follows another |
 //! | `bead` | type such as `1-2`, share of the beads |
-//! | `source`, `target` | word as stem, number of its occurrences |
-//! | `pair` | source stem, target stem, P(target given source), P(source given target) |
+//! | `source`, `target` | word as stem, or kind and normal form of an anchor, number of its occurrences |
+//! | `pair` | source and target word or anchor, P(target given source), P(source given target) |
 //! | `end` | number of rows before it, so that a file cut short is noticed |
 
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
+use super::constants::MODEL_PRIOR_STRENGTH;
 use super::lexicon::{Lexicon, LexiconEntry};
 use super::prior::{BeadShape, PriorBase, SHAPES};
 use crate::error::{Error, ErrorKind, Result};
@@ -205,8 +206,8 @@ impl Reader {
             }
             "null run" => self.stay = Some(probability(rest)?),
             "bead" => {
-                let [shape, share] = columns(rest)?;
-                self.shares[shape_number(shape)?] = Some(probability(share)?);
+                let [name, share] = columns(rest)?;
+                self.shares[shape_number(name)?] = Some(probability(share)?);
             }
             "end" => {
                 self.ended = true;
@@ -238,7 +239,11 @@ impl Reader {
             lexicon: Lexicon::new(self.pairs),
             source: self.source,
             target: self.target,
-            priors: PriorBase { shares, stay },
+            priors: PriorBase {
+                shares,
+                stay,
+                strength: MODEL_PRIOR_STRENGTH,
+            },
             length_ratio,
             length_variance,
         })
@@ -313,3 +318,6 @@ fn positive(text: &str) -> RowResult<f64> {
         .filter(|value: &f64| value.is_finite() && *value > 0.0);
     value.ok_or_else(|| format!("{text:?} is no positive number"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! Bead priors: how often each bead type and each run of nulls is expected.
 
-use super::constants::{BEAD_PRIORS, COLLECTION_PRIOR_STRENGTH, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH};
+use super::constants::{
+    BEAD_PRIORS, COLLECTION_PRIOR_STRENGTH, MODEL_PRIOR_STRENGTH, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH,
+};
 
 /// Number of bead types the search considers.
 pub(super) const SHAPES: usize = BEAD_PRIORS.len();
@@ -53,7 +55,7 @@ impl Prior {
         let collection = base.learned(counts).shares;
         let of_document = |counts: &BeadCounts| {
             Self::from_shares(
-                &mix(&counts.shapes, &collection, PRIOR_STRENGTH),
+                &mix(&counts.shapes, &collection, base.strength),
                 base.stay_after(counts),
             )
         };
@@ -86,6 +88,8 @@ pub(super) struct PriorBase {
     pub(super) shares: [f64; SHAPES],
     /// Probability that a null bead follows a null bead.
     pub(super) stay: f64,
+    /// How many beads the collection's shares weigh against those counted in a document.
+    pub(super) strength: f64,
 }
 
 impl Default for PriorBase {
@@ -93,6 +97,7 @@ impl Default for PriorBase {
         Self {
             shares: base_shares(),
             stay: NULL_STAY,
+            strength: PRIOR_STRENGTH,
         }
     }
 }
@@ -111,6 +116,7 @@ impl PriorBase {
         Self {
             shares: mix(&together.shapes, &self.shares, COLLECTION_PRIOR_STRENGTH),
             stay: self.stay_after(&together),
+            strength: MODEL_PRIOR_STRENGTH,
         }
     }
 

@@ -32,6 +32,21 @@ pub(super) enum Unit {
     Anchor(Anchor),
 }
 
+impl Unit {
+    /// Whether it is a value that every text has its own of, so that an earlier run says nothing about it.
+    pub(super) fn is_value(&self) -> bool {
+        match self {
+            Self::Word | Self::Characters => false,
+            Self::Anchor(anchor) => {
+                matches!(
+                    anchor.kind,
+                    EvidenceKind::Number | EvidenceKind::Date | EvidenceKind::Url
+                )
+            }
+        }
+    }
+}
+
 /// A token type.
 #[derive(Clone, Debug)]
 pub(super) struct TokenType {
@@ -46,6 +61,16 @@ pub(super) struct TokenType {
     pub(super) named: u32,
     /// Number of tokens of this type.
     pub(super) count: u32,
+}
+
+impl TokenType {
+    /// The name by which texts of another run can find the type: a word's form, an anchor's kind and normal form.
+    pub(super) fn key(&self) -> String {
+        match &self.unit {
+            Unit::Word | Unit::Characters => self.form.clone(),
+            Unit::Anchor(anchor) => format!("{} {}", anchor.kind.name(), self.form),
+        }
+    }
 }
 
 /// The token types of one side.
@@ -100,6 +125,16 @@ impl Vocabulary {
 
     pub(super) fn len(&self) -> usize {
         self.types.len()
+    }
+
+    /// The number of the type with this [`TokenType::key`], if the text has it.
+    pub(super) fn by_key(&self, key: &str) -> Option<TypeId> {
+        // No word has a space in it, so that what has one is an anchor.
+        let Some((kind, form)) = key.split_once(' ') else {
+            return self.word(key);
+        };
+        let kind = EvidenceKind::from_name(kind)?;
+        self.numbers.get(&(Some(kind), form.to_owned())).copied()
     }
 
     /// The number of the word with this form, if the text has it.

@@ -35,7 +35,7 @@ pub(crate) struct EvalArguments {
     hyp: Option<PathBuf>,
 
     /// Align each document on its own evidence; else documents of the same languages learn from each other
-    #[arg(long)]
+    #[arg(long, conflicts_with = "save_model")]
     isolated: bool,
 
     /// Keep the order of both sides: find no moved passages

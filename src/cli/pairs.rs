@@ -65,7 +65,8 @@ pub(crate) fn run(
     let results = if isolated {
         align_each(rows, &destination, options)
     } else {
-        save.guard(&[list.to_owned()])?;
+        let inputs: Vec<PathBuf> = destination.inputs.iter().cloned().chain([list.to_owned()]).collect();
+        save.guard(&inputs)?;
         align_together(rows, &destination, save, options)?
     };
     report(&results)
