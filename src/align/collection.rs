@@ -87,9 +87,14 @@ impl Collection {
             likenesses.append(&mut alike);
             joined.push((source_side, target_side));
         }
+        let mut seeds = Seeds::new(likenesses, source.len(), target.len());
+        if let Some(model) = &options.model {
+            let known = model.lexicon().known(&source, &target);
+            seeds = seeds.with_known(&known, source.len(), target.len());
+        }
         Self {
             pairs: joined,
-            seeds: Seeds::new(likenesses, source.len(), target.len()),
+            seeds,
             source,
             target,
         }

@@ -85,6 +85,16 @@ pub(super) const FUZZY_TOTAL: f64 = 0.8;
 /// All seeds of a word have at most this probability together: what is not a seed stays possible.
 pub(super) const SEED_TOTAL: f64 = 0.85;
 
+/// The translations of a word in a dictionary that is not reviewed have this probability together: to trust a mediocre
+/// one more does harm.
+pub(super) const DICTIONARY_TOTAL: f64 = 0.35;
+/// The same for a reviewed dictionary.
+pub(super) const TRUSTED_DICTIONARY_TOTAL: f64 = 0.8;
+/// Share of an earlier run's word frequencies in the background, where a model of one is given.
+pub(super) const MODEL_BACKGROUND: f64 = 0.5;
+/// Translations of an earlier run less likely than this, in the likelier direction, are not kept.
+pub(super) const MODEL_MINIMUM: f64 = 0.05;
+
 /// Rounds of expectation-maximisation on the beads of the last pass.
 pub(super) const TRAINING_ROUNDS: usize = 4;
 /// Taken off every expected count when scoring: one chance meeting proves nothing.

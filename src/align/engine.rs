@@ -8,10 +8,11 @@ use super::confidence::{self, Features};
 use super::constants::{BAND_AROUND_PATH, FULL_GRID_NODES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES};
 use super::grid::Band;
 use super::length::LengthModel;
-use super::prior::{BeadCounts, Prior};
+use super::model::Model;
+use super::prior::{BeadCounts, Prior, PriorBase};
 use super::score::{BeadScorer, LARGEST_GROUP, SideModel};
 use super::search::{self, PathBead, SearchResult};
-use super::tokens::Sentences;
+use super::tokens::{Sentences, TypeId};
 use super::translation::{BeadNumber, TrainingBead, Translations};
 use super::{Options, coarse, evidence, moved};
 use crate::alignment::Bead;
@@ -25,25 +26,27 @@ pub(super) struct Found {
 
 /// The state of aligning a collection.
 pub(super) struct Engine<'a> {
-    collection: &'a Collection,
+    pub(super) collection: &'a Collection,
     source_background: Background<'a>,
     target_background: Background<'a>,
-    translations: Translations,
+    pub(super) translations: Translations,
     known_word: f64,
-    pairs: Vec<PairState>,
+    /// The priors before any bead was counted.
+    pub(super) priors: PriorBase,
+    pub(super) pairs: Vec<PairState>,
 }
 
 /// What is known about one pair after a pass.
-struct PairState {
+pub(super) struct PairState {
     /// Training bead of each sentence.
     source_beads: Vec<BeadNumber>,
     target_beads: Vec<BeadNumber>,
-    length: LengthModel,
+    pub(super) length: LengthModel,
     prior: Prior,
     /// The band of the next pass; `None` before the first.
     band: Option<Band>,
     beads: Vec<PathBead>,
-    counts: BeadCounts,
+    pub(super) counts: BeadCounts,
 }
 
 /// One pair with everything that scores its beads.
@@ -58,37 +61,54 @@ pub(super) struct PairView<'a> {
     pub(super) source_beads: &'a [BeadNumber],
     pub(super) target_beads: &'a [BeadNumber],
     pub(super) length: &'a LengthModel,
-    prior: &'a Prior,
-    known_word: f64,
+    pub(super) prior: &'a Prior,
+    pub(super) known_word: f64,
 }
 
 impl<'a> Engine<'a> {
-    pub(super) fn new(collection: &'a Collection) -> Self {
+    /// The state before the first pass, with what the model of an earlier run knows.
+    pub(super) fn new(collection: &'a Collection, model: Option<&'a Model>) -> Self {
+        let priors = model.map_or_else(PriorBase::default, |model| model.priors.clone());
         let (sources, targets) = (collection.source.len(), collection.target.len());
         Self {
-            source_background: Background::new(&collection.source),
-            target_background: Background::new(&collection.target),
+            source_background: Background::new(&collection.source, model.map(|model| &model.source)),
+            target_background: Background::new(&collection.target, model.map(|model| &model.target)),
             translations: Translations::from_seeds(&collection.seeds, sources, targets),
             known_word: KNOWN_WORD_FIRST_PASS,
-            pairs: collection.pairs.iter().map(PairState::new).collect(),
+            pairs: collection
+                .pairs
+                .iter()
+                .map(|pair| PairState::new(pair, &priors, model))
+                .collect(),
+            priors,
             collection,
         }
     }
 
     /// Searches, learns from what was found, and searches again.
-    pub(super) fn run(mut self, options: &Options) -> Vec<Vec<(Bead, Features)>> {
+    pub(super) fn run(mut self, options: &Options) -> Self {
         self.search(options);
         for _ in 1..PASSES {
             self.learn();
             self.search(options);
         }
+        self
+    }
+
+    /// The beads of every pair with their features, in the order of the path.
+    pub(super) fn finish(&self) -> Vec<Vec<(Bead, Features)>> {
         let pairs = (0..self.pairs.len()).into_par_iter();
         pairs
             .map(|pair| self.view(pair).finish(&self.pairs[pair].beads))
             .collect()
     }
 
-    fn view(&self, pair: usize) -> PairView<'_> {
+    /// The path of a pair as the last pass found it.
+    pub(super) fn path(&self, pair: usize) -> &[PathBead] {
+        &self.pairs[pair].beads
+    }
+
+    pub(super) fn view(&self, pair: usize) -> PairView<'_> {
         let state = &self.pairs[pair];
         PairView {
             source: &self.collection.pairs[pair].0,
@@ -126,14 +146,14 @@ impl<'a> Engine<'a> {
     }
 
     /// Re-estimates words, lengths and priors from the beads of the last pass.
-    fn learn(&mut self) {
+    pub(super) fn learn(&mut self) {
         let mut training = Vec::new();
         for (state, (source, target)) in self.pairs.iter_mut().zip(&self.collection.pairs) {
             state.collect_training(source, target, &mut training);
             state.length = state.learn_length(source, target);
         }
         let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
-        for (state, prior) in self.pairs.iter_mut().zip(Prior::updated(&counts)) {
+        for (state, prior) in self.pairs.iter_mut().zip(Prior::updated(&counts, &self.priors)) {
             state.prior = prior;
         }
         let (sources, targets) = (self.collection.source.len(), self.collection.target.len());
@@ -143,12 +163,16 @@ impl<'a> Engine<'a> {
 }
 
 impl PairState {
-    fn new((source, target): &(SideInput, SideInput)) -> Self {
+    fn new((source, target): &(SideInput, SideInput), priors: &PriorBase, model: Option<&Model>) -> Self {
+        let mut length = LengthModel::initial(&source.lengths, &target.lengths, LARGEST_GROUP);
+        if let Some(model) = model {
+            length = length.starting_from(model.length_ratio, model.length_variance);
+        }
         Self {
             source_beads: vec![None; source.count()],
             target_beads: vec![None; target.count()],
-            length: LengthModel::initial(&source.lengths, &target.lengths, LARGEST_GROUP),
-            prior: Prior::initial(),
+            length,
+            prior: Prior::initial(priors),
             band: None,
             beads: Vec::new(),
             counts: BeadCounts::default(),
@@ -174,14 +198,17 @@ impl PairState {
     }
 
     fn learn_length(&self, source: &SideInput, target: &SideInput) -> LengthModel {
-        let linked = self.beads.iter().filter(|bead| !bead.is_null());
-        let lengths: Vec<(f64, f64)> = linked
-            .map(|bead| {
-                let of_source = source.lengths.of(bead.source.0, bead.source.1);
-                (of_source, target.lengths.of(bead.target.0, bead.target.1))
-            })
-            .collect();
+        let lengths: Vec<(f64, f64)> = self.linked_lengths(source, target).collect();
         self.length.updated(&lengths)
+    }
+
+    /// Source and target lengths of the linked beads.
+    pub(super) fn linked_lengths(&self, source: &SideInput, target: &SideInput) -> impl Iterator<Item = (f64, f64)> {
+        let linked = self.beads.iter().filter(|bead| !bead.is_null());
+        linked.map(|bead| {
+            let of_source = source.lengths.of(bead.source.0, bead.source.1);
+            (of_source, target.lengths.of(bead.target.0, bead.target.1))
+        })
     }
 }
 
@@ -211,14 +238,10 @@ impl PairView<'_> {
     pub(super) fn scorer(&self) -> BeadScorer<'_> {
         let table = self.translations;
         let source = SideModel::new(self.source, self.source_background, self.known_word, |sentence, id| {
-            let bead = self.source_beads[sentence];
-            let known = |entry| table.forward(id, entry, table.own((bead, bead), id, entry));
-            table.entries(id).iter().map(known).sum()
+            self.source_mass(sentence, id)
         });
         let target = SideModel::new(self.target, self.target_background, self.known_word, |sentence, id| {
-            let bead = self.target_beads[sentence];
-            let known = |(source, entry)| table.reverse(entry, table.own((bead, bead), source, entry));
-            table.entries_of_target(id).map(known).sum()
+            self.target_mass(sentence, id)
         });
         BeadScorer {
             source,
@@ -228,6 +251,20 @@ impl PairView<'_> {
             length: self.length,
             prior: self.prior,
         }
+    }
+
+    /// How much of a source token's translation is known: the sum of p(t|s) over all t.
+    pub(super) fn source_mass(&self, sentence: usize, id: TypeId) -> f64 {
+        let (table, bead) = (self.translations, self.source_beads[sentence]);
+        let known = |entry| table.forward(id, entry, table.own((bead, bead), id, entry));
+        table.entries(id).iter().map(known).sum()
+    }
+
+    /// How much of a target token's translation is known: the sum of p(s|t) over all s.
+    pub(super) fn target_mass(&self, sentence: usize, id: TypeId) -> f64 {
+        let (table, bead) = (self.translations, self.target_beads[sentence]);
+        let known = |(source, entry)| table.reverse(entry, table.own((bead, bead), source, entry));
+        table.entries_of_target(id).map(known).sum()
     }
 
     /// The path as beads of the documents' sentences, each with its features.
@@ -246,7 +283,7 @@ impl PairView<'_> {
                 target: self.target.chosen[target.0..target.1].to_vec(),
                 confidence: confidence::confidence(found, &features),
                 moved: found.moved,
-                evidence: evidence::collect(self, &found.bead),
+                evidence: evidence::collect(self, found.bead.source, found.bead.target),
             };
             (bead, features)
         });

@@ -43,22 +43,19 @@ pub(super) struct Prior {
 }
 
 impl Prior {
-    /// The prior before any text was seen.
-    pub(super) fn initial() -> Self {
-        Self::from_shares(&base_shares(), NULL_STAY)
+    /// The prior before any bead was counted.
+    pub(super) fn initial(base: &PriorBase) -> Self {
+        Self::from_shares(&base.shares, base.stay)
     }
 
     /// The priors of the documents of a collection after a pass, from their expected counts.
-    pub(super) fn updated(counts: &[BeadCounts]) -> Vec<Self> {
-        let mut together = [0.0; SHAPES];
-        for (total, shape) in together.iter_mut().zip(0..) {
-            *total = counts.iter().map(|counts| counts.shapes[shape]).sum();
-        }
-        let collection = mix(&together, &base_shares(), COLLECTION_PRIOR_STRENGTH);
+    pub(super) fn updated(counts: &[BeadCounts], base: &PriorBase) -> Vec<Self> {
+        let collection = base.learned(counts).shares;
         let of_document = |counts: &BeadCounts| {
-            let seen = counts.null_after_null + NULL_STAY * NULL_STAY_STRENGTH;
-            let stay = seen / (counts.after_null + NULL_STAY_STRENGTH);
-            Self::from_shares(&mix(&counts.shapes, &collection, PRIOR_STRENGTH), stay)
+            Self::from_shares(
+                &mix(&counts.shapes, &collection, PRIOR_STRENGTH),
+                base.stay_after(counts),
+            )
         };
         counts.iter().map(of_document).collect()
     }
@@ -79,6 +76,46 @@ impl Prior {
                 [((1.0 - stay) / aligned).ln(), (stay / null).ln()],
             ],
         }
+    }
+}
+
+/// What is expected of the beads of a collection before any was counted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PriorBase {
+    /// Share of the beads, by number of the shape.
+    pub(super) shares: [f64; SHAPES],
+    /// Probability that a null bead follows a null bead.
+    pub(super) stay: f64,
+}
+
+impl Default for PriorBase {
+    fn default() -> Self {
+        Self {
+            shares: base_shares(),
+            stay: NULL_STAY,
+        }
+    }
+}
+
+impl PriorBase {
+    /// What the documents of a collection teach.
+    pub(super) fn learned(&self, counts: &[BeadCounts]) -> Self {
+        let mut together = BeadCounts::default();
+        for document in counts {
+            for (total, count) in together.shapes.iter_mut().zip(&document.shapes) {
+                *total += count;
+            }
+            together.null_after_null += document.null_after_null;
+            together.after_null += document.after_null;
+        }
+        Self {
+            shares: mix(&together.shapes, &self.shares, COLLECTION_PRIOR_STRENGTH),
+            stay: self.stay_after(&together),
+        }
+    }
+
+    fn stay_after(&self, counts: &BeadCounts) -> f64 {
+        (counts.null_after_null + self.stay * NULL_STAY_STRENGTH) / (counts.after_null + NULL_STAY_STRENGTH)
     }
 }
 
@@ -123,7 +160,7 @@ mod tests {
         let shares = base_shares();
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let null = shares[0] + shares[1];
-        let prior = Prior::initial();
+        let prior = Prior::initial(&PriorBase::default());
         let open = prior.transition[0][1].exp() * null;
         let stay = prior.transition[1][1].exp() * null;
         let stationary = open / (1.0 - stay + open);
@@ -134,6 +171,6 @@ mod tests {
     fn counts_pull_the_prior_towards_the_document() {
         let mut counts = BeadCounts::default();
         counts.shapes[3] = 300.0;
-        assert!(Prior::updated(&[counts])[0].log[3].exp() > 0.9);
+        assert!(Prior::updated(&[counts], &PriorBase::default())[0].log[3].exp() > 0.9);
     }
 }

@@ -129,6 +129,17 @@ pub(super) struct Seed {
     pub(super) reverse: f64,
 }
 
+/// A pair of word types that a lexicon has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) source: TypeId,
+    pub(super) target: TypeId,
+    /// P(target | source).
+    pub(super) forward: f64,
+    /// P(source | target).
+    pub(super) reverse: f64,
+}
+
 /// The seeds of a collection.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seeds {
@@ -168,6 +179,23 @@ impl Seeds {
         }
         seeds.scale(sources, targets);
         seeds
+    }
+
+    /// Adds the pairs that a lexicon has; a pair that is a seed already keeps the stronger reason.
+    pub(super) fn with_known(mut self, known: &[Known], sources: usize, targets: usize) -> Self {
+        for pair in known {
+            let seed = Seed {
+                kind: EvidenceKind::Lexicon,
+                forward: pair.forward,
+                reverse: pair.reverse,
+            };
+            let entry = self.pairs.entry((pair.source, pair.target)).or_insert(seed);
+            if entry.forward + entry.reverse < seed.forward + seed.reverse {
+                *entry = seed;
+            }
+        }
+        self.scale(sources, targets);
+        self
     }
 
     /// Scales the seeds of each type to a total of [`SEED_TOTAL`] where they have more.

@@ -161,12 +161,7 @@ fn stands_for_words(kind: EvidenceKind) -> bool {
 }
 
 fn add_word(word: &str, span: Span, stemmer: &Stemmer, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) {
-    let normal: String = word
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(fold_yo)
-        .filter(|c| !is_mark(*c))
-        .collect();
+    let normal = normalised(word);
     if normal.is_empty() {
         return;
     }
@@ -181,6 +176,24 @@ fn add_word(word: &str, span: Span, stemmer: &Stemmer, vocabulary: &mut Vocabula
     };
     let id = vocabulary.add(unit, form, word);
     tokens.push(Token { id, span });
+}
+
+/// The form by which a vocabulary knows this word; `None` if it is not one word.
+pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
+    let word = word.trim();
+    let normal = normalised(word);
+    if normal.is_empty() || word.unicode_words().collect::<Vec<_>>() != [word] {
+        return None;
+    }
+    Some(stemmer.stem(&normal).into_owned())
+}
+
+fn normalised(word: &str) -> String {
+    word.nfkc()
+        .flat_map(char::to_lowercase)
+        .map(fold_yo)
+        .filter(|c| !is_mark(*c))
+        .collect()
 }
 
 const fn fold_yo(c: char) -> char {

@@ -154,6 +154,24 @@ impl Translations {
         places.map(|&(source, place)| (source, &self.entries[source as usize][place as usize]))
     }
 
+    /// Every pair of types with P(target | source) and P(source | target), for use with other texts: each type weighs
+    /// one occurrence more, so that what was met once is doubted.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (TypeId, TypeId, f64, f64)> {
+        let doubt = Own {
+            source: -1.0,
+            target: -1.0,
+            ..Own::default()
+        };
+        self.entries.iter().enumerate().flat_map(move |(source, entries)| {
+            let of_entry = move |entry: &Entry| {
+                let source = number(source);
+                let (forward, reverse) = (self.forward(source, entry, doubt), self.reverse(entry, doubt));
+                (source, entry.target, forward, reverse)
+            };
+            entries.iter().map(of_entry)
+        })
+    }
+
     /// P(target | source) without what `own` contributed.
     pub(super) fn forward(&self, source: TypeId, entry: &Entry, own: Own) -> f64 {
         let seen = (entry.count - own.links - COUNT_DISCOUNT).max(0.0) + entry.seed_forward;

@@ -2,14 +2,18 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use beadwork::align::model::Model;
 use beadwork::document::Format;
 use beadwork::error::{Error, ErrorKind};
 use beadwork::language::Language;
-use beadwork::read;
 use beadwork::segment::Segmenter;
+use beadwork::{align, export, pipeline, read};
 use clap::Args;
+
+use super::output::guard_input;
 
 /// How files are read and cut into sentences.
 #[derive(Debug, Args)]
@@ -47,6 +51,96 @@ impl ReadArguments {
     }
 }
 
+/// How a pair is read and aligned.
+#[derive(Debug, Args)]
+pub(crate) struct PairArguments {
+    /// The language of A [default: detected]
+    #[arg(long, value_name = "LANG", value_parser = parse_language)]
+    from: Option<Language>,
+
+    /// The language of B [default: detected]
+    #[arg(long, value_name = "LANG", value_parser = parse_language)]
+    to: Option<Language>,
+
+    #[command(flatten)]
+    read: ReadArguments,
+
+    /// Align page furniture too: menus, credits, time stamps, tags, links to other articles [implied by --lines]
+    #[arg(long)]
+    all_blocks: bool,
+
+    /// Keep the order of both sides: find no moved passages
+    #[arg(long)]
+    monotone: bool,
+
+    /// Take beads apart whose confidence is below P (0 to 1): their sentences then count as without counterpart
+    #[arg(long, value_name = "P", value_parser = parse_probability)]
+    min_confidence: Option<f64>,
+
+    #[command(flatten)]
+    model: ModelArguments,
+}
+
+impl PairArguments {
+    /// The options of the stages.
+    pub(crate) fn options(&self) -> Result<pipeline::Options> {
+        Ok(pipeline::Options {
+            read: self.read.reader(),
+            from: self.from,
+            to: self.to,
+            segmenter: self.read.segmenter()?,
+            align: align::Options {
+                // Whoever prepared the lines has left out what is not to be aligned.
+                all_blocks: self.all_blocks || self.read.lines,
+                monotone: self.monotone,
+                model: self.model.load()?,
+            },
+            min_confidence: self.min_confidence.unwrap_or(0.0),
+            ..pipeline::Options::default()
+        })
+    }
+}
+
+/// What an earlier run learned.
+#[derive(Debug, Args)]
+pub(crate) struct ModelArguments {
+    /// Start from what an earlier run learned and wrote with --save-model: words, their frequencies, lengths
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+}
+
+impl ModelArguments {
+    /// Reads the model.
+    pub(crate) fn load(&self) -> Result<Option<Arc<Model>>> {
+        let Some(path) = &self.model else { return Ok(None) };
+        let model = Model::parse(&path.to_string_lossy(), &read_to_string(path)?)?;
+        Ok(Some(Arc::new(model)))
+    }
+}
+
+/// Where a run writes what it learned.
+#[derive(Debug, Args)]
+pub(crate) struct SaveModelArguments {
+    /// Write what was learned to FILE, for --model
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save_model: Option<PathBuf>,
+}
+
+impl SaveModelArguments {
+    /// Refuses to write over an input, before any work is done.
+    pub(crate) fn guard(&self, inputs: &[PathBuf]) -> Result<(), Error> {
+        self.save_model.iter().try_for_each(|path| guard_input(path, inputs))
+    }
+
+    /// Writes the model whole or not at all, if it is wanted.
+    pub(crate) fn save(&self, model: &Model) -> Result<()> {
+        if let Some(path) = &self.save_model {
+            export::write_file(path, |output| model.write(output))?;
+        }
+        Ok(())
+    }
+}
+
 /// How many threads work.
 #[derive(Debug, Args)]
 pub(crate) struct ThreadArguments {
@@ -79,4 +173,9 @@ pub(crate) fn read_to_string(path: &Path) -> Result<String, Error> {
 /// Reads a language for clap.
 pub(crate) fn parse_language(text: &str) -> Result<Language, Error> {
     text.parse()
+}
+
+fn parse_probability(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "give a number from 0 to 1".to_owned())
 }

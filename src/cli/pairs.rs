@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::options::read_to_string;
+use super::options::{SaveModelArguments, read_to_string};
 use super::output::Output;
 use super::{Outcome, print_error};
 
@@ -44,6 +44,7 @@ pub(crate) fn run(
     folder: &Path,
     format: ExportFormat,
     isolated: bool,
+    save: &SaveModelArguments,
     options: &pipeline::Options,
 ) -> Result<Outcome> {
     let rows = read_list(list)?;
@@ -59,7 +60,8 @@ pub(crate) fn run(
     let results = if isolated {
         align_each(rows, &destination, options)
     } else {
-        align_together(rows, &destination, options)
+        save.guard(&[list.to_owned()])?;
+        align_together(rows, &destination, save, options)?
     };
     report(&results)
 }
@@ -89,8 +91,9 @@ fn align_each(
 fn align_together(
     rows: Vec<Result<Row, Error>>,
     destination: &Destination<'_>,
+    save: &SaveModelArguments,
     options: &pipeline::Options,
-) -> Vec<Result<()>> {
+) -> Result<Vec<Result<()>>> {
     let progress = progress_bar(rows.len(), "read");
     let prepare = |row: Result<Row, Error>| -> Result<(Row, PathBuf, PreparedPair)> {
         let row = row?;
@@ -115,7 +118,13 @@ fn align_together(
             pairs.push(pair);
         }));
     }
-    let aligned = pipeline::align_prepared(pairs, options, false);
+    let aligned = if save.save_model.is_none() {
+        pipeline::align_prepared(pairs, options, false)
+    } else {
+        let (aligned, model) = pipeline::align_and_learn(pairs, options)?;
+        save.save(&model)?;
+        aligned
+    };
     let written: Vec<(usize, Result<()>)> = places
         .into_par_iter()
         .zip(aligned)
@@ -124,7 +133,7 @@ fn align_together(
     for (place, result) in written {
         results[place] = result;
     }
-    results
+    Ok(results)
 }
 
 impl Destination<'_> {

@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
 
 fn collect(document: &GoldDocument) -> Result<Examples> {
     let gold: Beads = document.gold()?;
-    let options = gold_options(Some(document), false);
+    let options = gold_options(Some(document), false, None);
     let source = read::read_path(&document.source_path(), &options.read)?;
     let target = read::read_path(&document.target_path(), &options.read)?;
     let (pair, features) = pipeline::align_with_features(source, target, &options)?;
