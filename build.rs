@@ -91,7 +91,12 @@ fn read_entries(file: &Path, entries: &mut Vec<Entry>) -> Result<(), String> {
         }
         let fields: Vec<&str> = line.split('\t').collect();
         let [source, _part_of_speech, translations] = fields[..] else {
-            return Err(format!("{}:{}: {} fields where 3 are needed", file.display(), number + 1, fields.len()));
+            return Err(format!(
+                "{}:{}: {} fields where 3 are needed",
+                file.display(),
+                number + 1,
+                fields.len()
+            ));
         };
         entries.push(Entry {
             source: source.to_owned(),
@@ -115,7 +120,10 @@ fn add_pairs(
         let whole = parts.filter(|part| !part.is_empty());
         let content: Vec<&str> = whole.clone().filter(|part| !fillers.contains(part)).collect();
         let kept = if content.is_empty() { whole.collect() } else { content };
-        kept.into_iter().map(|word| word.trim_matches('.').to_owned()).filter(|word| !word.is_empty()).collect()
+        kept.into_iter()
+            .map(|word| word.trim_matches('.').to_owned())
+            .filter(|word| !word.is_empty())
+            .collect()
     };
     let (sources, targets) = (words(source), words(target));
     let size = f64::from(u32::try_from(sources.len() * targets.len()).unwrap_or(u32::MAX));

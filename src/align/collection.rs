@@ -1,13 +1,17 @@
 //! The collection: the pairs that are aligned together and learn from each other.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::Options;
 use super::length::Lengths;
+use super::lexicon::{Lexicon, WordIndex};
 use super::seed::{self, Likeness, Seeds};
 use super::tokens::{self, Sentences, TypeId, Vocabulary};
 use crate::anchor::Anchor;
 use crate::document::Document;
+use crate::language::Language;
 
 /// A pair of segmented documents with the anchors of their sentences.
 #[derive(Clone, Copy, Debug)]
@@ -88,9 +92,22 @@ impl Collection {
             joined.push((source_side, target_side));
         }
         let mut seeds = Seeds::new(likenesses, source.len(), target.len());
-        if let Some(model) = &options.model {
-            let known = model.lexicon().known(&source, &target);
-            seeds = seeds.with_known(&known, source.len(), target.len());
+        let languages = pairs
+            .first()
+            .map_or((None, None), |pair| (pair.source.language, pair.target.language));
+        let lexica = [
+            options.model.as_ref().map(|model| Cow::Borrowed(model.lexicon())),
+            bundled(languages).filter(|_| !options.no_lexicon).map(Cow::Owned),
+        ];
+        if lexica.iter().any(Option::is_some) {
+            let (sources, targets) = (
+                WordIndex::new(&source, languages.0),
+                WordIndex::new(&target, languages.1),
+            );
+            for lexicon in lexica.iter().flatten() {
+                let known = lexicon.known(&sources, &targets);
+                seeds = seeds.with_known(&known, source.len(), target.len());
+            }
         }
         Self {
             pairs: joined,
@@ -99,6 +116,11 @@ impl Collection {
             target,
         }
     }
+}
+
+/// The lexicon that comes with the program, if it has one for these languages.
+fn bundled(languages: (Option<Language>, Option<Language>)) -> Option<Lexicon> {
+    Some(Lexicon::bundled(languages.0?, languages.1?)).filter(|lexicon| !lexicon.entries().is_empty())
 }
 
 impl LocalPair {

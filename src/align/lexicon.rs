@@ -3,10 +3,16 @@
 //! Whatever knows words (a dictionary, the model of an earlier run) becomes a [`Lexicon`]; the collection looks its
 //! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
 
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
 use super::constants::{DICTIONARY_TOTAL, TRUSTED_DICTIONARY_TOTAL};
 use super::seed::Known;
-use super::tokens::{self, Vocabulary};
+use super::tokens::{self, TypeId, Unit, Vocabulary};
+use crate::alignment::EvidenceKind;
 use crate::language::{Language, Stemmer};
+use crate::lexicon;
 
 /// A pair of words and how likely they are each other's translation.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +92,13 @@ impl Lexicon {
         Self::new(lexicon.entries)
     }
 
+    /// The lexicon that the program carries for two languages; empty if it has none.
+    #[must_use]
+    pub fn bundled(source: Language, target: Language) -> Self {
+        let words = lexicon::bundled(source, target);
+        Self::of_dictionary((Some(source), Some(target)), words, Trust::Full)
+    }
+
     /// The entries, ordered by source and target.
     #[must_use]
     pub fn entries(&self) -> &[LexiconEntry] {
@@ -93,24 +106,51 @@ impl Lexicon {
     }
 
     /// The entries whose words both vocabularies have.
-    pub(super) fn known(&self, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
+    pub(super) fn known(&self, source: &WordIndex<'_>, target: &WordIndex<'_>) -> Vec<Known> {
         let mut known = Vec::new();
         for of_source in self.entries.chunk_by(|a, b| a.source == b.source) {
-            let Some(s) = source.word(&of_source[0].source) else {
-                continue;
-            };
-            for entry in of_source {
-                if let Some(t) = target.word(&entry.target) {
-                    known.push(Known {
+            for &s in source.types(&of_source[0].source) {
+                for entry in of_source {
+                    known.extend(target.types(&entry.target).iter().map(|&t| Known {
                         source: s,
                         target: t,
                         forward: entry.forward,
                         reverse: entry.reverse,
-                    });
+                    }));
                 }
             }
         }
         known
+    }
+}
+
+/// The types of a vocabulary by the form that lexicon entries have.
+pub(super) struct WordIndex<'a> {
+    types: FxHashMap<Cow<'a, str>, Vec<TypeId>>,
+}
+
+impl<'a> WordIndex<'a> {
+    /// The words of a vocabulary. Names are found under the stem of the word that they were first written as.
+    pub(super) fn new(vocabulary: &'a Vocabulary, language: Option<Language>) -> Self {
+        let stemmer = Stemmer::new(language);
+        let mut types: FxHashMap<Cow<'a, str>, Vec<TypeId>> = FxHashMap::default();
+        for (token, id) in vocabulary.types.iter().zip(0..) {
+            let form = match &token.unit {
+                Unit::Word => Some(Cow::Borrowed(token.form.as_str())),
+                Unit::Anchor(anchor) if matches!(anchor.kind, EvidenceKind::Name | EvidenceKind::Token) => {
+                    tokens::word_form(&token.surface, &stemmer).map(Cow::Owned)
+                }
+                Unit::Anchor(_) | Unit::Characters => None,
+            };
+            if let Some(form) = form {
+                types.entry(form).or_default().push(id);
+            }
+        }
+        Self { types }
+    }
+
+    fn types(&self, form: &str) -> &[TypeId] {
+        self.types.get(form).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -13,7 +13,9 @@ pub fn bundled(source: Language, target: Language) -> Vec<(&'static str, &'stati
     let pairs = ENGLISH_RUSSIAN.lines().filter_map(parse);
     match (source, target) {
         (Language::ENGLISH, Language::RUSSIAN) => pairs.collect(),
-        (Language::RUSSIAN, Language::ENGLISH) => pairs.map(|(english, russian, weight)| (russian, english, weight)).collect(),
+        (Language::RUSSIAN, Language::ENGLISH) => pairs
+            .map(|(english, russian, weight)| (russian, english, weight))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -41,7 +43,10 @@ mod tests {
     #[test]
     fn every_pair_is_of_one_word_a_side() {
         for (english, russian, weight) in bundled(Language::ENGLISH, Language::RUSSIAN) {
-            assert!(!english.contains(char::is_whitespace) && !russian.contains(char::is_whitespace), "{english} {russian}");
+            assert!(
+                !english.contains(char::is_whitespace) && !russian.contains(char::is_whitespace),
+                "{english} {russian}"
+            );
             assert!(weight > 0.0 && weight <= 1.0);
         }
     }
