@@ -3,12 +3,15 @@
 //!
 //! A line is `english TAB part of speech TAB translation|translation|…`, the likeliest first; `#` begins a comment line.
 //! A term of several words says something about each of its words, so that it becomes a pair for each word of one side
-//! with each of the other, of a lower weight.
+//! with each of the other, of a lower weight. Words are stemmed here, as the words of the texts will be, so that no run
+//! of the program has to do it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Words that say nothing about the term they stand in.
 const FILLERS: &str = "a an the of to in on at for by with from and or as be is 's — - в во на с со по к ко о об от \
@@ -52,6 +55,7 @@ fn compile(folder: &Path) -> Result<String, String> {
         .filter(|entry| !entry.name)
         .map(|entry| entry.source.to_lowercase())
         .collect();
+    let stemmers = (Stemmer::create(Algorithm::English), Stemmer::create(Algorithm::Russian));
     let mut pairs: BTreeMap<(String, String), f64> = BTreeMap::new();
     for entry in &entries {
         let lower = entry.source.to_lowercase();
@@ -59,7 +63,14 @@ fn compile(folder: &Path) -> Result<String, String> {
             continue;
         }
         for (rank, translation) in entry.translations.iter().enumerate() {
-            add_pairs(&lower, &translation.to_lowercase(), rank, &fillers, &mut pairs);
+            add_pairs(
+                &lower,
+                &translation.to_lowercase(),
+                rank,
+                &fillers,
+                &stemmers,
+                &mut pairs,
+            );
         }
     }
     let mut text = String::new();
@@ -113,6 +124,7 @@ fn add_pairs(
     target: &str,
     rank: usize,
     fillers: &BTreeSet<&str>,
+    stemmers: &(Stemmer, Stemmer),
     pairs: &mut BTreeMap<(String, String), f64>,
 ) {
     let words = |text: &str| -> Vec<String> {
@@ -125,7 +137,13 @@ fn add_pairs(
             .filter(|word| !word.is_empty())
             .collect()
     };
-    let (sources, targets) = (words(source), words(target));
+    let stems = |text: &str, stemmer: &Stemmer| -> Vec<String> {
+        words(text)
+            .iter()
+            .map(|word| stemmer.stem(&word.replace('ё', "е")).into_owned())
+            .collect()
+    };
+    let (sources, targets) = (stems(source, &stemmers.0), stems(target, &stemmers.1));
     let size = f64::from(u32::try_from(sources.len() * targets.len()).unwrap_or(u32::MAX));
     let weight = 1.0 / f64::from(u32::try_from(rank + 1).unwrap_or(u32::MAX)) / size;
     for s in &sources {

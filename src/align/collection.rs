@@ -1,7 +1,5 @@
 //! The collection: the pairs that are aligned together and learn from each other.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
 use super::Options;
@@ -96,8 +94,8 @@ impl Collection {
             .first()
             .map_or((None, None), |pair| (pair.source.language, pair.target.language));
         let lexica = [
-            options.model.as_ref().map(|model| Cow::Borrowed(model.lexicon())),
-            bundled(languages).filter(|_| !options.no_lexicon).map(Cow::Owned),
+            options.model.as_ref().map(|model| model.lexicon()),
+            bundled(languages).filter(|_| !options.no_lexicon),
         ];
         if lexica.iter().any(Option::is_some) {
             let (sources, targets) = (
@@ -119,8 +117,8 @@ impl Collection {
 }
 
 /// The lexicon that comes with the program, if it has one for these languages.
-fn bundled(languages: (Option<Language>, Option<Language>)) -> Option<Lexicon> {
-    Some(Lexicon::bundled(languages.0?, languages.1?)).filter(|lexicon| !lexicon.entries().is_empty())
+fn bundled(languages: (Option<Language>, Option<Language>)) -> Option<&'static Lexicon> {
+    Lexicon::bundled(languages.0?, languages.1?)
 }
 
 impl LocalPair {

@@ -4,6 +4,7 @@
 //! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -63,19 +64,27 @@ impl Lexicon {
         trust: Trust,
     ) -> Self {
         let (source, target) = (Stemmer::new(languages.0), Stemmer::new(languages.1));
-        let weighed = words.into_iter().filter_map(|(s, t, weight)| {
-            Some(LexiconEntry {
-                source: tokens::word_form(s, &source)?,
-                target: tokens::word_form(t, &target)?,
+        let forms = words.into_iter().filter_map(|(s, t, weight)| {
+            Some((tokens::word_form(s, &source)?, tokens::word_form(t, &target)?, weight))
+        });
+        Self::of_forms(forms, trust)
+    }
+
+    /// The lexicon of words in the forms that they are looked up by, with the weights of the pairs.
+    fn of_forms(words: impl Iterator<Item = (String, String, f64)>, trust: Trust) -> Self {
+        let weighed = words
+            .filter(|(.., weight)| *weight > 0.0)
+            .map(|(source, target, weight)| LexiconEntry {
+                source,
+                target,
                 forward: weight,
                 reverse: weight,
-            })
-        });
+            });
         let total = match trust {
             Trust::Some => DICTIONARY_TOTAL,
             Trust::Full => TRUSTED_DICTIONARY_TOTAL,
         };
-        let mut lexicon = Self::new(weighed.filter(|entry| entry.forward > 0.0).collect());
+        let mut lexicon = Self::new(weighed.collect());
         share(
             &mut lexicon.entries,
             |entry| &entry.source,
@@ -92,11 +101,20 @@ impl Lexicon {
         Self::new(lexicon.entries)
     }
 
-    /// The lexicon that the program carries for two languages; empty if it has none.
+    /// The lexicon that the program carries for two languages, if it has one; made ready once in a process.
     #[must_use]
-    pub fn bundled(source: Language, target: Language) -> Self {
-        let words = lexicon::bundled(source, target);
-        Self::of_dictionary((Some(source), Some(target)), words, Trust::Full)
+    pub fn bundled(source: Language, target: Language) -> Option<&'static Self> {
+        static THERE: OnceLock<Lexicon> = OnceLock::new();
+        static BACK: OnceLock<Lexicon> = OnceLock::new();
+        let pairs = || lexicon::english_russian().map(|(s, t, weight)| (s.to_owned(), t.to_owned(), weight));
+        match (source, target) {
+            (Language::ENGLISH, Language::RUSSIAN) => Some(THERE.get_or_init(|| Self::of_forms(pairs(), Trust::Full))),
+            (Language::RUSSIAN, Language::ENGLISH) => {
+                let turned = || pairs().map(|(s, t, weight)| (t, s, weight));
+                Some(BACK.get_or_init(|| Self::of_forms(turned(), Trust::Full)))
+            }
+            _ => None,
+        }
     }
 
     /// The entries, ordered by source and target.

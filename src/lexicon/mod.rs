@@ -2,52 +2,52 @@
 //!
 //! The bundled lexicons are the files of `lexicon/` at the top of the source, compiled into the program by `build.rs`.
 
-use crate::language::Language;
-
-/// English-Russian word pairs: `english TAB russian TAB weight`, sorted.
+/// English-Russian word pairs: `english TAB russian TAB weight`, both words stemmed, sorted.
 const ENGLISH_RUSSIAN: &str = include_str!(concat!(env!("OUT_DIR"), "/en-ru.tsv"));
 
-/// The word pairs that the program carries for two languages, as (source, target, weight); the weight tells how likely
-/// the pair is among the other translations of either word. Empty if it has no lexicon for the two.
-pub fn bundled(source: Language, target: Language) -> Vec<(&'static str, &'static str, f64)> {
-    let pairs = ENGLISH_RUSSIAN.lines().filter_map(parse);
-    match (source, target) {
-        (Language::ENGLISH, Language::RUSSIAN) => pairs.collect(),
-        (Language::RUSSIAN, Language::ENGLISH) => pairs
-            .map(|(english, russian, weight)| (russian, english, weight))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The lines were written by the build script.
-fn parse(line: &'static str) -> Option<(&'static str, &'static str, f64)> {
-    let mut fields = line.split('\t');
-    Some((fields.next()?, fields.next()?, fields.next()?.parse().ok()?))
+/// The English-Russian word pairs that the program carries, as (English stem, Russian stem, weight); the weight tells
+/// how likely the pair is among the other translations of either word.
+pub fn english_russian() -> impl Iterator<Item = (&'static str, &'static str, f64)> {
+    // The lines were written by the build script.
+    ENGLISH_RUSSIAN.lines().filter_map(|line| {
+        let mut fields = line.split('\t');
+        Some((fields.next()?, fields.next()?, fields.next()?.parse().ok()?))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pairs_are_given_in_either_direction() {
-        let there = bundled(Language::ENGLISH, Language::RUSSIAN);
-        let back = bundled(Language::RUSSIAN, Language::ENGLISH);
-        assert!(!there.is_empty());
-        assert_eq!(there.len(), back.len());
-        assert!(there.iter().zip(&back).all(|(a, b)| (a.0, a.1) == (b.1, b.0)));
-        assert!(bundled(Language::RUSSIAN, Language::RUSSIAN).is_empty());
-    }
+    use crate::language::{Language, Stemmer};
 
     #[test]
     fn every_pair_is_of_one_word_a_side() {
-        for (english, russian, weight) in bundled(Language::ENGLISH, Language::RUSSIAN) {
+        assert!(english_russian().count() > 10_000);
+        for (english, russian, weight) in english_russian() {
+            let words = [english, russian];
             assert!(
-                !english.contains(char::is_whitespace) && !russian.contains(char::is_whitespace),
-                "{english} {russian}"
+                words
+                    .iter()
+                    .all(|word| !word.is_empty() && !word.contains(char::is_whitespace)),
+                "{words:?}"
             );
-            assert!(weight > 0.0 && weight <= 1.0);
+            assert!(weight > 0.0 && weight <= 1.0, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_stemmed_as_the_text_is() {
+        let stems = |language, word: &str| Stemmer::new(Some(language)).stem(word).into_owned();
+        for (english, russian) in [
+            ("governments", "правительства"),
+            ("said", "сказал"),
+            ("waters", "водой"),
+        ] {
+            let pair = (stems(Language::ENGLISH, english), stems(Language::RUSSIAN, russian));
+            assert!(
+                english_russian().any(|(e, r, _)| (e, r) == (&pair.0, &pair.1)),
+                "{pair:?}"
+            );
         }
     }
 }
