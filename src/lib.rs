@@ -58,6 +58,8 @@ pub mod segment;
 
 pub mod anchor;
 
+pub mod lexicon;
+
 pub mod align;
 
 pub mod evaluate;

@@ -207,7 +207,7 @@ impl<'a> Explainer<'a> {
         };
         match &vocabulary.types[id as usize].unit {
             Unit::Anchor(anchor) => Some(anchor.kind),
-            Unit::Word | Unit::Characters => None,
+            Unit::Word | Unit::Characters | Unit::Beginning => None,
         }
     }
 

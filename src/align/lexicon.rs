@@ -3,10 +3,13 @@
 //! Whatever knows words (a dictionary, the model of an earlier run) becomes a [`Lexicon`]; the collection looks its
 //! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
 
+use std::sync::OnceLock;
+
 use super::constants::{DICTIONARY_TOTAL, TRUSTED_DICTIONARY_TOTAL};
 use super::seed::Known;
 use super::tokens::{self, Vocabulary};
 use crate::language::{Language, Stemmer};
+use crate::lexicon;
 
 /// A pair of words and how likely they are each other's translation.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,19 +60,27 @@ impl Lexicon {
         trust: Trust,
     ) -> Self {
         let (source, target) = (Stemmer::new(languages.0), Stemmer::new(languages.1));
-        let weighed = words.into_iter().filter_map(|(s, t, weight)| {
-            Some(LexiconEntry {
-                source: tokens::word_form(s, &source)?,
-                target: tokens::word_form(t, &target)?,
+        let forms = words.into_iter().filter_map(|(s, t, weight)| {
+            Some((tokens::word_form(s, &source)?, tokens::word_form(t, &target)?, weight))
+        });
+        Self::of_forms(forms, trust)
+    }
+
+    /// The lexicon of words in the forms that they are looked up by, with the weights of the pairs.
+    fn of_forms(words: impl Iterator<Item = (String, String, f64)>, trust: Trust) -> Self {
+        let weighed = words
+            .filter(|(.., weight)| *weight > 0.0)
+            .map(|(source, target, weight)| LexiconEntry {
+                source,
+                target,
                 forward: weight,
                 reverse: weight,
-            })
-        });
+            });
         let total = match trust {
             Trust::Some => DICTIONARY_TOTAL,
             Trust::Full => TRUSTED_DICTIONARY_TOTAL,
         };
-        let mut lexicon = Self::new(weighed.filter(|entry| entry.forward > 0.0).collect());
+        let mut lexicon = Self::new(weighed.collect());
         share(
             &mut lexicon.entries,
             |entry| &entry.source,
@@ -84,6 +95,22 @@ impl Lexicon {
             total,
         );
         Self::new(lexicon.entries)
+    }
+
+    /// The lexicon that the program carries for two languages, if it has one; made ready once in a process.
+    #[must_use]
+    pub fn bundled(source: Language, target: Language) -> Option<&'static Self> {
+        static THERE: OnceLock<Lexicon> = OnceLock::new();
+        static BACK: OnceLock<Lexicon> = OnceLock::new();
+        let pairs = || lexicon::english_russian().map(|(s, t, weight)| (s.to_owned(), t.to_owned(), weight));
+        match (source, target) {
+            (Language::ENGLISH, Language::RUSSIAN) => Some(THERE.get_or_init(|| Self::of_forms(pairs(), Trust::Full))),
+            (Language::RUSSIAN, Language::ENGLISH) => {
+                let turned = || pairs().map(|(s, t, weight)| (t, s, weight));
+                Some(BACK.get_or_init(|| Self::of_forms(turned(), Trust::Full)))
+            }
+            _ => None,
+        }
     }
 
     /// The entries, ordered by source and target.

@@ -54,6 +54,8 @@ pub struct Options {
     pub all_blocks: bool,
     /// Keeps the order of both sides: no crossing beads.
     pub monotone: bool,
+    /// Leaves the lexicon out that comes with the program.
+    pub no_lexicon: bool,
     /// What an earlier run learned, to start from.
     pub model: Option<Arc<Model>>,
 }

@@ -36,7 +36,7 @@ impl Unit {
     /// Whether it is a value that every text has its own of, so that an earlier run says nothing about it.
     pub(super) fn is_value(&self) -> bool {
         match self {
-            Self::Word | Self::Characters => false,
+            Self::Word | Self::Characters | Self::Beginning => false,
             Self::Anchor(anchor) => {
                 matches!(
                     anchor.kind,
@@ -67,7 +67,7 @@ impl TokenType {
     /// The name by which texts of another run can find the type: a word's form, an anchor's kind and normal form.
     pub(super) fn key(&self) -> String {
         match &self.unit {
-            Unit::Word | Unit::Characters => self.form.clone(),
+            Unit::Word | Unit::Characters | Unit::Beginning => self.form.clone(),
             Unit::Anchor(anchor) => format!("{} {}", anchor.kind.name(), self.form),
         }
     }

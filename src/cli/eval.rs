@@ -1,10 +1,8 @@
 //! `beadwork eval`: how good alignments are, measured against gold.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Result;
-use beadwork::align::model::Model;
 use beadwork::alignment::AlignedPair;
 use beadwork::document::Format;
 use beadwork::evaluate::{Beads, DocumentScore, GoldDocument, Report, Score, gold_documents};
@@ -127,7 +125,7 @@ impl EvalArguments {
             let read = |document: &GoldDocument| Ok(Ok(document.hypothesis(folder)?));
             return documents.iter().map(read).collect();
         }
-        let options = gold_options(None, self.monotone, self.model.load()?);
+        let options = gold_options(None, self.model.align_options(true, self.monotone)?);
         let prepared: Vec<Result<PreparedPair>> = documents
             .par_iter()
             .map(|document| prepare(document, &options))
@@ -176,11 +174,7 @@ fn prepare(document: &GoldDocument, options: &pipeline::Options) -> Result<Prepa
 }
 
 /// How gold documents are aligned: one sentence a line, in the languages that the notes beside them name.
-pub(super) fn gold_options(
-    document: Option<&GoldDocument>,
-    monotone: bool,
-    model: Option<Arc<Model>>,
-) -> pipeline::Options {
+pub(super) fn gold_options(document: Option<&GoldDocument>, align: align::Options) -> pipeline::Options {
     let (from, to) = document.map(GoldDocument::languages).unwrap_or_default();
     pipeline::Options {
         read: read::Options {
@@ -191,11 +185,7 @@ pub(super) fn gold_options(
         to,
         // A measurement takes what there is, down to a single line.
         any_languages: true,
-        align: align::Options {
-            all_blocks: true,
-            monotone,
-            model,
-        },
+        align,
         ..pipeline::Options::default()
     }
 }

@@ -97,29 +97,41 @@ impl PairArguments {
             from: self.from,
             to: self.to,
             segmenter: self.read.segmenter()?,
-            align: align::Options {
-                // Whoever prepared the lines has left out what is not to be aligned.
-                all_blocks: self.all_blocks || self.read.lines,
-                monotone: self.monotone,
-                model: self.model.load()?,
-            },
+            // Whoever prepared the lines has left out what is not to be aligned.
+            align: self
+                .model
+                .align_options(self.all_blocks || self.read.lines, self.monotone)?,
             min_confidence: self.min_confidence.unwrap_or(0.0),
             ..pipeline::Options::default()
         })
     }
 }
 
-/// What an earlier run learned.
+/// What is known before anything is read.
 #[derive(Debug, Args)]
 pub(crate) struct ModelArguments {
     /// Start from what an earlier run learned and wrote with --save-model: words, their frequencies, lengths
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+
+    /// Do without the lexicon that comes with the program (English-Russian)
+    #[arg(long)]
+    no_lexicon: bool,
 }
 
 impl ModelArguments {
+    /// The options of the aligner that say what is known beforehand.
+    pub(crate) fn align_options(&self, all_blocks: bool, monotone: bool) -> Result<align::Options> {
+        Ok(align::Options {
+            all_blocks,
+            monotone,
+            no_lexicon: self.no_lexicon,
+            model: self.load()?,
+        })
+    }
+
     /// Reads the model.
-    pub(crate) fn load(&self) -> Result<Option<Arc<Model>>> {
+    fn load(&self) -> Result<Option<Arc<Model>>> {
         let Some(path) = &self.model else { return Ok(None) };
         let model = Model::parse(&path.to_string_lossy(), &read_to_string(path)?)?;
         Ok(Some(Arc::new(model)))
