@@ -13,6 +13,9 @@ use std::{env, fs};
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+/// The folders of `lexicon/`.
+const LEXICONS: &[&str] = &["en-ru"];
+
 /// Words that say nothing about the term they stand in.
 const FILLERS: &str = "a an the of to in on at for by with from and or as be is 's — - в во на с со по к ко о об от \
     из за для и или у при до не";
@@ -20,7 +23,7 @@ const FILLERS: &str = "a an the of to in on at for by with from and or as be is 
 fn main() {
     println!("cargo::rerun-if-changed=lexicon");
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")).join("lexicon");
-    for pair in ["en-ru"] {
+    for pair in LEXICONS {
         let words = compile(&root.join(pair)).unwrap_or_else(|message| panic!("{message}"));
         let target = PathBuf::from(variable("OUT_DIR")).join(format!("{pair}.tsv"));
         fs::write(&target, words).unwrap_or_else(|error| panic!("{}: {error}", target.display()));
@@ -57,27 +60,54 @@ fn compile(folder: &Path) -> Result<String, String> {
         .collect();
     let stemmers = (Stemmer::create(Algorithm::English), Stemmer::create(Algorithm::Russian));
     let mut pairs: BTreeMap<(String, String), f64> = BTreeMap::new();
-    for entry in &entries {
-        let lower = entry.source.to_lowercase();
-        if entry.name && (words.contains(&lower) || fillers.contains(lower.as_str())) {
-            continue;
-        }
-        for (rank, translation) in entry.translations.iter().enumerate() {
-            add_pairs(
-                &lower,
-                &translation.to_lowercase(),
-                rank,
-                &fillers,
-                &stemmers,
-                &mut pairs,
-            );
+    let kept: Vec<(String, &Entry)> = entries
+        .iter()
+        .map(|entry| (entry.source.to_lowercase(), entry))
+        .filter(|(lower, entry)| !entry.name || !(words.contains(lower) || fillers.contains(lower.as_str())))
+        .collect();
+    // Words first, so that terms of several words only add what the words alone do not tell.
+    for terms in [false, true] {
+        let known = terms.then(|| Known::of(&pairs));
+        for (source, entry) in &kept {
+            for (rank, translation) in entry.translations.iter().enumerate() {
+                let sides = (
+                    stems(source, &fillers, &stemmers.0),
+                    stems(&translation.to_lowercase(), &fillers, &stemmers.1),
+                );
+                if (sides.0.len() > 1 || sides.1.len() > 1) == terms {
+                    add_pairs(&sides, rank, known.as_ref(), &mut pairs);
+                }
+            }
         }
     }
+    add_forms(&folder.join("forms.ru.txt"), &stemmers.1, &mut pairs)?;
     let mut text = String::new();
     for ((source, target), weight) in pairs {
         writeln!(text, "{source}\t{target}\t{weight:.3}").map_err(|error| error.to_string())?;
     }
     Ok(text)
+}
+
+/// Gives the irregular forms of a target word, whose stems are others, the pairs of its dictionary form.
+fn add_forms(file: &Path, stemmer: &Stemmer, pairs: &mut BTreeMap<(String, String), f64>) -> Result<(), String> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let stem = |word: &str| stemmer.stem(&word.to_lowercase().replace('ё', "е")).into_owned();
+    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        let Some((form, lemma)) = line.split_once('\t') else {
+            return Err(format!("{}:{}: no tab", file.display(), number + 1));
+        };
+        forms.entry(stem(lemma)).or_default().insert(stem(form));
+    }
+    let more: Vec<((String, String), f64)> = pairs
+        .iter()
+        .filter_map(|((source, target), weight)| Some((source, forms.get(target)?, *weight)))
+        .flat_map(|(source, forms, weight)| forms.iter().map(move |form| ((source.clone(), form.clone()), weight)))
+        .collect();
+    for (pair, weight) in more {
+        pairs.entry(pair).or_insert(weight);
+    }
+    Ok(())
 }
 
 fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
@@ -118,37 +148,48 @@ fn read_entries(file: &Path, entries: &mut Vec<Entry>) -> Result<(), String> {
     Ok(())
 }
 
-/// Adds a pair for each word of one side with each of the other; of two for the same words the likelier stays.
+/// The words that have a pair of their own.
+struct Known {
+    sources: BTreeSet<String>,
+    targets: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(pairs: &BTreeMap<(String, String), f64>) -> Self {
+        Self {
+            sources: pairs.keys().map(|(source, _)| source.clone()).collect(),
+            targets: pairs.keys().map(|(_, target)| target.clone()).collect(),
+        }
+    }
+}
+
+/// The stems of the words of a term that say something about it.
+fn stems(text: &str, fillers: &BTreeSet<&str>, stemmer: &Stemmer) -> Vec<String> {
+    let parts = text.split([' ', '-', '/', '(', ')', ',', '\u{a0}', '«', '»']);
+    let whole = parts.map(|part| part.trim_matches('.')).filter(|part| !part.is_empty());
+    let content: Vec<&str> = whole.clone().filter(|part| !fillers.contains(part)).collect();
+    let kept = if content.is_empty() { whole.collect() } else { content };
+    kept.iter()
+        .map(|word| stemmer.stem(&word.replace('ё', "е")).into_owned())
+        .collect()
+}
+
+/// Adds a pair for each word of one side with each of the other, unless both are known already; of two for the same words
+/// the likelier stays.
 fn add_pairs(
-    source: &str,
-    target: &str,
+    (sources, targets): &(Vec<String>, Vec<String>),
     rank: usize,
-    fillers: &BTreeSet<&str>,
-    stemmers: &(Stemmer, Stemmer),
+    known: Option<&Known>,
     pairs: &mut BTreeMap<(String, String), f64>,
 ) {
-    let words = |text: &str| -> Vec<String> {
-        let parts = text.split([' ', '-', '/', '(', ')', ',', '\u{a0}']);
-        let whole = parts.filter(|part| !part.is_empty());
-        let content: Vec<&str> = whole.clone().filter(|part| !fillers.contains(part)).collect();
-        let kept = if content.is_empty() { whole.collect() } else { content };
-        kept.into_iter()
-            .map(|word| word.trim_matches('.').to_owned())
-            .filter(|word| !word.is_empty())
-            .collect()
-    };
-    let stems = |text: &str, stemmer: &Stemmer| -> Vec<String> {
-        words(text)
-            .iter()
-            .map(|word| stemmer.stem(&word.replace('ё', "е")).into_owned())
-            .collect()
-    };
-    let (sources, targets) = (stems(source, &stemmers.0), stems(target, &stemmers.1));
-    let size = f64::from(u32::try_from(sources.len() * targets.len()).unwrap_or(u32::MAX));
-    let weight = 1.0 / f64::from(u32::try_from(rank + 1).unwrap_or(u32::MAX)) / size;
-    for s in &sources {
-        for t in &targets {
-            let best = pairs.entry((s.clone(), t.clone())).or_insert(0.0);
+    let count = |value: usize| f64::from(u32::try_from(value).unwrap_or(u32::MAX));
+    let weight = 1.0 / count(rank + 1) / count(sources.len() * targets.len());
+    for source in sources {
+        for target in targets {
+            if known.is_some_and(|known| known.sources.contains(source) && known.targets.contains(target)) {
+                continue;
+            }
+            let best = pairs.entry((source.clone(), target.clone())).or_insert(0.0);
             *best = best.max(weight);
         }
     }

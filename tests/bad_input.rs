@@ -266,6 +266,48 @@ fn page_of_furniture_alone_is_refused() {
 }
 
 #[test]
+fn model_and_alignment_do_not_take_each_other_away() {
+    let folder = folder();
+    folder
+        .run(&["align", "en.txt", "ru.txt", "-o", "out.tsv", "--save-model", "out.tsv"])
+        .expect_refusal(2, "out.tsv");
+    folder
+        .run(&[
+            "align",
+            "en.txt",
+            "ru.txt",
+            "-o",
+            "out.tsv",
+            "--save-model",
+            "none/model",
+        ])
+        .expect_refusal(3, "none/model");
+    assert!(String::from_utf8(folder.read("out.tsv")).unwrap().contains("мельник"));
+    folder.file("pairs.tsv", "one\ten.txt\tru.txt\n");
+    let many = [
+        "align",
+        "--pairs",
+        "pairs.tsv",
+        "--out-dir",
+        "out",
+        "--format",
+        "tsv",
+        "--save-model",
+    ];
+    folder
+        .run(&[&many[..], &["ru.txt"]].concat())
+        .expect_refusal(2, "ru.txt");
+    folder
+        .run(&[&many[..], &["none/model"]].concat())
+        .expect_refusal(3, "none/model");
+    assert!(
+        String::from_utf8(folder.read("out/one.tsv"))
+            .unwrap()
+            .contains("мельник")
+    );
+}
+
+#[test]
 fn too_many_threads_are_refused() {
     let folder = folder();
     for threads in ["0", "100000", "-1", "two"] {

@@ -108,14 +108,17 @@ impl AlignArguments {
         let inputs = [source.clone(), target.clone()];
         let outputs = self.outputs(&inputs)?;
         self.save.guard(&inputs)?;
+        self.save.guard_outputs(&outputs)?;
         let prepared = PreparedPair::read(source, target, options)?;
         if self.save.save_model.is_none() {
             let pairs = pipeline::align_prepared(vec![prepared], options, true);
             return Ok(self.write_all(&outputs, &pairs));
         }
         let (pairs, model) = pipeline::align_and_learn(vec![prepared], options)?;
+        // The alignment first: a model that cannot be written does not take it along.
+        let outcome = self.write_all(&outputs, &pairs);
         self.save.save(&model)?;
-        Ok(self.write_all(&outputs, &pairs))
+        Ok(outcome)
     }
 
     fn outputs(&self, inputs: &[PathBuf]) -> Result<Vec<Output>> {

@@ -13,7 +13,7 @@ use beadwork::segment::Segmenter;
 use beadwork::{align, export, pipeline, read};
 use clap::Args;
 
-use super::output::guard_input;
+use super::output::{Output, guard_input};
 
 /// How files are read and cut into sentences.
 #[derive(Debug, Args)]
@@ -150,6 +150,20 @@ impl SaveModelArguments {
     /// Refuses to write over an input, before any work is done.
     pub(crate) fn guard(&self, inputs: &[PathBuf]) -> Result<(), Error> {
         self.save_model.iter().try_for_each(|path| guard_input(path, inputs))
+    }
+
+    /// Refuses to write the model and an alignment to the same file.
+    pub(crate) fn guard_outputs(&self, outputs: &[Output]) -> Result<(), Error> {
+        let taken = |path: &&PathBuf| outputs.iter().any(|output| output.path() == Some(path.as_path()));
+        match self.save_model.iter().find(taken) {
+            None => Ok(()),
+            Some(path) => Err(Error::new(
+                ErrorKind::Usage,
+                path.to_string_lossy(),
+                "is an output and the model's file too",
+            )
+            .with_remedy("give the model a file of its own")),
+        }
     }
 
     /// Writes the model whole or not at all, if it is wanted.

@@ -57,16 +57,21 @@ pub(crate) fn run(
         Error::new(ErrorKind::Write, folder.to_string_lossy(), reason)
             .with_remedy("give a folder that may be written to with --out-dir")
     })?;
+    let mut articles = vec![list.to_owned()];
+    articles.extend(
+        rows.iter()
+            .flatten()
+            .flat_map(|row| [row.source.clone(), row.target.clone()]),
+    );
     let destination = Destination {
         folder,
         format,
-        inputs: input_files(list, &rows),
+        inputs: articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
     };
     let results = if isolated {
         align_each(rows, &destination, options)
     } else {
-        let inputs: Vec<PathBuf> = destination.inputs.iter().cloned().chain([list.to_owned()]).collect();
-        save.guard(&inputs)?;
+        save.guard(&articles)?;
         align_together(rows, &destination, save, options)?
     };
     report(&results)
@@ -124,12 +129,11 @@ fn align_together(
             pairs.push(pair);
         }));
     }
-    let aligned = if save.save_model.is_none() {
-        pipeline::align_prepared(pairs, options, false)
+    let (aligned, model) = if save.save_model.is_none() {
+        (pipeline::align_prepared(pairs, options, false), None)
     } else {
         let (aligned, model) = pipeline::align_and_learn(pairs, options)?;
-        save.save(&model)?;
-        aligned
+        (aligned, Some(model))
     };
     let written: Vec<(usize, Result<()>)> = places
         .into_par_iter()
@@ -139,6 +143,8 @@ fn align_together(
     for (place, result) in written {
         results[place] = result;
     }
+    // Behind the alignments: a model that cannot be written does not take them along.
+    model.map_or(Ok(()), |model| save.save(&model))?;
     Ok(results)
 }
 
@@ -161,18 +167,6 @@ impl Destination<'_> {
         pair.id.clone_from(&row.id);
         Output::file(path, self.format).write(&pair, &WriteOptions::default())
     }
-}
-
-/// The list and the files of all rows.
-fn input_files(list: &Path, rows: &[Result<Row, Error>]) -> FxHashSet<PathBuf> {
-    let articles = rows
-        .iter()
-        .flatten()
-        .flat_map(|row| [row.source.as_path(), row.target.as_path()]);
-    articles
-        .chain([list])
-        .filter_map(|path| path.canonicalize().ok())
-        .collect()
 }
 
 fn progress_bar(pairs: usize, done: &'static str) -> ProgressBar {
