@@ -47,6 +47,25 @@ pub enum EvidenceKind {
 }
 
 impl EvidenceKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Number,
+        Self::Date,
+        Self::Name,
+        Self::Token,
+        Self::Url,
+        Self::Quote,
+        Self::Punctuation,
+        Self::Cognate,
+        Self::Lexicon,
+    ];
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The lower-case name, as the exports write it.
     #[must_use]
     pub const fn name(self) -> &'static str {

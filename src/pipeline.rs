@@ -5,11 +5,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::align::Explanation;
 use crate::align::confidence::Features;
+use crate::align::model::Model;
 use crate::alignment::{AlignedPair, Alignment};
 use crate::anchor::Anchor;
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 use crate::segment::Segmenter;
 use crate::{align, anchor, clean, detect, read};
@@ -97,12 +99,17 @@ impl PreparedPair {
     pub fn new(mut source: Document, mut target: Document, options: &Options) -> Result<Self> {
         clean::clean(&mut source);
         clean::clean(&mut target);
+        if !options.align.all_blocks {
+            has_article(&source)?;
+            has_article(&target)?;
+        }
         if options.any_languages {
             source.language = options.from.or_else(|| detect::detect(&source));
             target.language = options.to.or_else(|| detect::detect(&target));
         } else {
             detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
         }
+        check_model(&source, &target, options)?;
         options.segmenter.segment(&mut source);
         options.segmenter.segment(&mut target);
         Ok(Self {
@@ -124,16 +131,86 @@ impl PreparedPair {
         }
     }
 
+    fn name(&self) -> String {
+        format!("{} {}", self.source.name, self.target.name)
+    }
+
     /// The pair with its alignment.
     #[must_use]
     pub fn finish(self, alignment: Alignment, options: &Options) -> AlignedPair {
         AlignedPair {
-            id: format!("{} {}", self.source.name, self.target.name),
+            id: self.name(),
             source: self.source,
             target: self.target,
             alignment: alignment.split_below(options.min_confidence),
         }
     }
+}
+
+/// A model of other languages would know no word of the pair.
+fn check_model(source: &Document, target: &Document, options: &Options) -> Result<()> {
+    let Some(model) = &options.align.model else {
+        return Ok(());
+    };
+    if !model.is_of_other_languages(source.language, target.language) {
+        return Ok(());
+    }
+    let names = |languages: (Option<Language>, Option<Language>)| {
+        let name = |language: Option<Language>| language.map_or("unknown".to_owned(), |known| known.name().to_owned());
+        format!("{} and {}", name(languages.0), name(languages.1))
+    };
+    let message = format!(
+        "the pair is in {}, the model in {}",
+        names((source.language, target.language)),
+        names(model.languages())
+    );
+    let error = Error::new(ErrorKind::Language, format!("{} {}", source.name, target.name), message);
+    Err(error.with_remedy("give a model of these languages, in this order, or none"))
+}
+
+/// Explains one bead of a pair, by its place in the alignment, counted from 0.
+///
+/// # Errors
+/// If the languages cannot be told apart, or there is no such bead.
+pub fn explain_documents(
+    source: Document,
+    target: Document,
+    place: usize,
+    options: &Options,
+) -> Result<(AlignedPair, Explanation)> {
+    let prepared = PreparedPair::new(source, target, options)?;
+    let (alignment, explanation) = align::explain(prepared.input(), &options.align, |alignment, explainer| {
+        let alignment = alignment.split_below(options.min_confidence);
+        let explanation = explainer.bead(&alignment.beads, place);
+        (alignment, explanation)
+    });
+    let beads = alignment.beads.len();
+    let pair = prepared.finish(alignment, options);
+    match explanation {
+        Some(explanation) => Ok((pair, explanation)),
+        None => Err(
+            Error::new(ErrorKind::Usage, &*pair.id, format!("there is no bead {}", place + 1))
+                .with_remedy(format!("give a number from 1 to {beads}, as `beadwork align` shows it")),
+        ),
+    }
+}
+
+/// Aligns pairs of the same two languages together, in their order, and gives what they taught.
+///
+/// # Errors
+/// If the pairs are of different languages: a model is of two.
+pub fn align_and_learn(pairs: Vec<PreparedPair>, options: &Options) -> Result<(Vec<AlignedPair>, Model)> {
+    let languages = |pair: &PreparedPair| (pair.source.language, pair.target.language);
+    if let Some(other) = pairs.iter().find(|pair| languages(pair) != languages(&pairs[0])) {
+        let message = format!("is in other languages than {}, and a model is of two", pairs[0].name());
+        let error = Error::new(ErrorKind::Language, other.name(), message);
+        return Err(error.with_remedy("make a list for each two languages, or say with --from and --to what they are"));
+    }
+    let inputs: Vec<_> = pairs.iter().map(PreparedPair::input).collect();
+    let (aligned, model) = align::align_and_learn(&inputs, &options.align);
+    let finished = pairs.into_iter().zip(aligned);
+    let finished = finished.map(|(pair, (alignment, _))| pair.finish(alignment, options));
+    Ok((finished.collect(), model))
 }
 
 /// Aligns many pairs, in their order: pairs of the same two languages learn words, lengths and habits from each other.
@@ -165,6 +242,20 @@ pub fn align_prepared(pairs: Vec<PreparedPair>, options: &Options, isolated: boo
         .zip(alignments)
         .map(|(pair, alignment)| pair.finish(alignment, options))
         .collect()
+}
+
+/// Refuses a page that is all menus and footers: an alignment with nothing would look as if the other side had left
+/// everything out.
+fn has_article(document: &Document) -> Result<()> {
+    if document.blocks.iter().any(|block| block.role.is_content()) {
+        return Ok(());
+    }
+    let error = Error::new(
+        ErrorKind::Empty,
+        &*document.name,
+        "no article on the page, only menus and the like",
+    );
+    Err(error.with_remedy("save the article's own page, or align everything with --all-blocks"))
 }
 
 /// Takes one document from cleaning to its sentences; its language is as given, else as detected, else unknown.

@@ -230,6 +230,102 @@ fn input_is_never_written_over() {
 }
 
 #[test]
+fn list_of_pairs_is_never_written_over() {
+    let folder = folder();
+    let list = "pairs\ten.txt\tru.txt\n";
+    folder.file("pairs.tsv", list);
+    let run = folder.run(&["align", "--pairs", "pairs.tsv", "--out-dir", ".", "--format", "tsv"]);
+    assert_eq!(run.code, Some(3), "{run:#?}");
+    assert!(run.stderr.contains("pairs.tsv: is an input"), "{run:#?}");
+    assert_eq!(folder.read("pairs.tsv"), list.as_bytes());
+    let run = folder.run(&[
+        "align",
+        "--pairs",
+        "pairs.tsv",
+        "--out-dir",
+        "en.txt",
+        "--format",
+        "tsv",
+    ]);
+    run.expect_refusal(3, "en.txt: is a file, not a folder");
+}
+
+#[test]
+fn page_of_furniture_alone_is_refused() {
+    let folder = folder();
+    let page = "<html><body><nav><a href=/>Главная</a> <a href=/n>Новости</a></nav>\
+        <footer>© 2024 Агентство. Все права защищены.</footer></body></html>";
+    for run in align_with(&folder, "menu.html", page.as_bytes()) {
+        run.expect_refusal(3, "menu.html");
+        assert!(run.stderr.contains("--all-blocks"), "{run:#?}");
+    }
+    folder
+        .run(&["align", "en.txt", "menu.html", "--all-blocks"])
+        .expect_success();
+    folder.run(&["segment", "menu.html"]).expect_success();
+}
+
+#[test]
+fn model_and_alignment_do_not_take_each_other_away() {
+    let folder = folder();
+    folder
+        .run(&["align", "en.txt", "ru.txt", "-o", "out.tsv", "--save-model", "out.tsv"])
+        .expect_refusal(2, "out.tsv");
+    folder
+        .run(&[
+            "align",
+            "en.txt",
+            "ru.txt",
+            "-o",
+            "out.tsv",
+            "--save-model",
+            "none/model",
+        ])
+        .expect_refusal(3, "none/model");
+    assert!(String::from_utf8(folder.read("out.tsv")).unwrap().contains("мельник"));
+    folder.file("pairs.tsv", "one\ten.txt\tru.txt\n");
+    let many = [
+        "align",
+        "--pairs",
+        "pairs.tsv",
+        "--out-dir",
+        "out",
+        "--format",
+        "tsv",
+        "--save-model",
+    ];
+    folder
+        .run(&[&many[..], &["ru.txt"]].concat())
+        .expect_refusal(2, "ru.txt");
+    folder
+        .run(&[&many[..], &["none/model"]].concat())
+        .expect_refusal(3, "none/model");
+    assert!(
+        String::from_utf8(folder.read("out/one.tsv"))
+            .unwrap()
+            .contains("мельник")
+    );
+}
+
+#[test]
+fn too_many_threads_are_refused() {
+    let folder = folder();
+    for threads in ["0", "100000", "-1", "two"] {
+        let option = format!("--threads={threads}");
+        let run = folder.run(&["align", "en.txt", "ru.txt", &option]);
+        assert_eq!(run.code, Some(2), "{run:#?}");
+        assert!(run.stderr.contains("give a number from 1 to 1024"), "{run:#?}");
+    }
+}
+
+#[test]
+fn probability_below_zero_is_refused() {
+    let run = folder().run(&["align", "en.txt", "ru.txt", "--min-confidence", "-1"]);
+    assert_eq!(run.code, Some(2), "{run:#?}");
+    assert!(run.stderr.contains("give a number from 0 to 1"), "{run:#?}");
+}
+
+#[test]
 fn bad_pair_does_not_stop_the_others() {
     let folder = folder();
     folder.file("empty.txt", "");

@@ -1,6 +1,7 @@
 //! All integration tests, one module per subject, in one binary: linking once is much faster than linking each.
 
 mod layering;
+mod models;
 mod properties;
 
 #[cfg(feature = "cli")]
@@ -9,6 +10,8 @@ mod bad_input;
 mod cmd;
 #[cfg(feature = "cli")]
 mod determinism;
+#[cfg(feature = "cli")]
+mod pages;
 #[cfg(feature = "cli")]
 mod readme;
 #[cfg(feature = "cli")]

@@ -193,7 +193,7 @@ proptest! {
     fn every_sentence_stands_in_one_bead(a in text(), b in page(), all_blocks: bool, monotone: bool) {
         let pair = read_as(&a, Format::Text).zip(read_as(&b, Format::Html));
         if let Some((source, target)) = pair {
-            let pair = aligned(source, target, align::Options { all_blocks, monotone });
+            let pair = aligned(source, target, align::Options { all_blocks, monotone, ..align::Options::default() });
             check_beads(&pair, all_blocks)?;
             let split = AlignedPair { alignment: pair.alignment.clone().split_below(0.7), ..pair };
             check_beads(&split, all_blocks)?;

@@ -2,28 +2,39 @@
 
 use rustc_hash::FxHashMap;
 
-use super::constants::DOCUMENT_BACKGROUND;
+use super::constants::{DOCUMENT_BACKGROUND, MODEL_BACKGROUND};
+use super::model::Frequencies;
 use super::tokens::{TypeId, Vocabulary};
 
 /// The unigram distribution of a collection's side, which a document's own is mixed into.
 pub(super) struct Background<'a> {
     vocabulary: &'a Vocabulary,
     total: f64,
+    /// The word frequencies of an earlier run.
+    model: Option<&'a Frequencies>,
 }
 
 impl<'a> Background<'a> {
     #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 tokens.
-    pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn new(vocabulary: &'a Vocabulary, model: Option<&'a Frequencies>) -> Self {
         let counts: f64 = vocabulary.types.iter().map(|token| f64::from(token.count)).sum();
         Self {
             vocabulary,
             total: counts + 0.5 * vocabulary.types.len() as f64,
+            model,
         }
     }
 
-    /// The share of a type in the collection.
+    /// The share of a type in the collection, and in the texts of an earlier run but for what each text has its own of.
     pub(super) fn probability(&self, id: TypeId) -> f64 {
-        (f64::from(self.vocabulary.types[id as usize].count) + 0.5) / self.total
+        let token = &self.vocabulary.types[id as usize];
+        let share = (f64::from(token.count) + 0.5) / self.total;
+        match self.model {
+            Some(model) if !token.unit.is_value() => {
+                (1.0 - MODEL_BACKGROUND) * share + MODEL_BACKGROUND * model.share(&token.key())
+            }
+            _ => share,
+        }
     }
 
     /// 1 / p(t) of every token of a document: its share of the collection, half an occurrence added, mixed with its

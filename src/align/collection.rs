@@ -4,10 +4,12 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::length::Lengths;
+use super::lexicon::Lexicon;
 use super::seed::{self, Likeness, Seeds};
 use super::tokens::{self, Sentences, TypeId, Vocabulary};
 use crate::anchor::Anchor;
 use crate::document::Document;
+use crate::language::Language;
 
 /// A pair of segmented documents with the anchors of their sentences.
 #[derive(Clone, Copy, Debug)]
@@ -87,13 +89,30 @@ impl Collection {
             likenesses.append(&mut alike);
             joined.push((source_side, target_side));
         }
+        let mut seeds = Seeds::new(likenesses, source.len(), target.len());
+        let languages = pairs
+            .first()
+            .map_or((None, None), |pair| (pair.source.language, pair.target.language));
+        let lexica = [
+            options.model.as_ref().map(|model| model.lexicon()),
+            bundled(languages).filter(|_| !options.no_lexicon),
+        ];
+        for lexicon in lexica.into_iter().flatten() {
+            let known = lexicon.known(&source, &target);
+            seeds = seeds.with_known(&known, source.len(), target.len());
+        }
         Self {
             pairs: joined,
-            seeds: Seeds::new(likenesses, source.len(), target.len()),
+            seeds,
             source,
             target,
         }
     }
+}
+
+/// The lexicon that comes with the program, if it has one for these languages.
+fn bundled(languages: (Option<Language>, Option<Language>)) -> Option<&'static Lexicon> {
+    Lexicon::bundled(languages.0?, languages.1?)
 }
 
 impl LocalPair {

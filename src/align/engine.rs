@@ -7,19 +7,20 @@ use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
     BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, KNOWN_WORD,
-    KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
+    KNOWN_WORD_FIRST_PASS, MODEL_KNOWN_WORD, MODEL_PASSES, NARROW_NODES, PASSES,
 };
 use super::grid::Band;
 use super::hits::ScratchPool;
 use super::length::LengthModel;
-use super::prior::{BeadCounts, Prior};
+use super::model::Model;
+use super::prior::{BeadCounts, Prior, PriorBase};
 use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
 use super::search::{self, PathBead, SearchResult};
 use super::side::{SideModel, SideTokens};
 use super::tokens::{Sentences, TypeId};
 use super::training::TrainingSet;
 use super::translation::{BeadNumber, Direction, SeedRows, Translations};
-use super::{Options, coarse, evidence, leftover, moved};
+use super::{Options, coarse, evidence, moved};
 use crate::alignment::Bead;
 
 /// A bead of the path, and whether it was found out of order.
@@ -31,31 +32,36 @@ pub(super) struct Found {
 
 /// The state of aligning a collection.
 pub(super) struct Engine<'a> {
-    collection: &'a Collection,
+    pub(super) collection: &'a Collection,
     source_background: Background<'a>,
     target_background: Background<'a>,
     seeds: SeedRows,
-    translations: Translations,
+    pub(super) translations: Translations,
     known_word: f64,
+    /// What `known_word` is after the first pass.
+    known_word_later: f64,
+    passes: usize,
     /// Number of bead types looked for in this pass.
     shapes: usize,
-    pairs: Vec<PairState>,
+    /// The priors before any bead was counted.
+    pub(super) priors: PriorBase,
+    pub(super) pairs: Vec<PairState>,
     pool: ScratchPool,
 }
 
 /// What is known about one pair after a pass.
-struct PairState {
+pub(super) struct PairState {
     source_tokens: SideTokens,
     target_tokens: SideTokens,
     /// Training bead of each sentence.
     source_beads: Vec<BeadNumber>,
     target_beads: Vec<BeadNumber>,
-    length: LengthModel,
+    pub(super) length: LengthModel,
     prior: Prior,
     /// The band of the next pass; `None` before the first.
     band: Option<Band>,
     beads: Vec<PathBead>,
-    counts: BeadCounts,
+    pub(super) counts: BeadCounts,
 }
 
 /// One pair with everything that scores its beads.
@@ -71,20 +77,22 @@ pub(super) struct PairView<'a> {
     pub(super) target_beads: &'a [BeadNumber],
     pub(super) length: &'a LengthModel,
     pub(super) prior: &'a Prior,
-    source_tokens: &'a SideTokens,
-    target_tokens: &'a SideTokens,
-    known_word: f64,
+    pub(super) source_tokens: &'a SideTokens,
+    pub(super) target_tokens: &'a SideTokens,
+    pub(super) known_word: f64,
     shapes: usize,
     pool: &'a ScratchPool,
 }
 
 impl<'a> Engine<'a> {
-    pub(super) fn new(collection: &'a Collection) -> Self {
+    /// The state before the first pass, with what the model of an earlier run knows.
+    pub(super) fn new(collection: &'a Collection, model: Option<&'a Model>) -> Self {
+        let priors = model.map_or_else(PriorBase::default, |model| model.priors.clone());
         let (sources, targets) = (collection.source.len(), collection.target.len());
         let seeds = SeedRows::new(&collection.seeds, sources, targets);
-        let source_background = Background::new(&collection.source);
-        let target_background = Background::new(&collection.target);
-        let state = |pair| PairState::new(pair, &source_background, &target_background);
+        let source_background = Background::new(&collection.source, model.map(|model| &model.source));
+        let target_background = Background::new(&collection.target, model.map(|model| &model.target));
+        let state = |pair| PairState::new(pair, (&source_background, &target_background), &priors, model);
         Self {
             pairs: collection.pairs.par_iter().map(state).collect(),
             translations: Translations::from_seeds(&seeds),
@@ -92,26 +100,39 @@ impl<'a> Engine<'a> {
             target_background,
             seeds,
             known_word: KNOWN_WORD_FIRST_PASS,
+            known_word_later: if model.is_some() { MODEL_KNOWN_WORD } else { KNOWN_WORD },
+            passes: if model.is_some() { MODEL_PASSES } else { PASSES },
             shapes: FIRST_PASS_SHAPES,
+            priors,
             pool: ScratchPool::new(sources.max(targets)),
             collection,
         }
     }
 
     /// Searches, learns from what was found, and searches again.
-    pub(super) fn run(mut self, options: &Options) -> Vec<Vec<(Bead, Features)>> {
+    pub(super) fn run(mut self, options: &Options) -> Self {
         self.search(options);
-        for _ in 1..PASSES {
+        for _ in 1..self.passes {
             self.learn();
             self.search(options);
         }
+        self
+    }
+
+    /// The beads of every pair with their features, in the order of the path.
+    pub(super) fn finish(&self) -> Vec<Vec<(Bead, Features)>> {
         let pairs = (0..self.pairs.len()).into_par_iter();
         pairs
             .map(|pair| self.view(pair).finish(&self.pairs[pair].beads))
             .collect()
     }
 
-    fn view(&self, pair: usize) -> PairView<'_> {
+    /// The path of a pair as the last pass found it.
+    pub(super) fn path(&self, pair: usize) -> &[PathBead] {
+        &self.pairs[pair].beads
+    }
+
+    pub(super) fn view(&self, pair: usize) -> PairView<'_> {
         let state = &self.pairs[pair];
         PairView {
             source: &self.collection.pairs[pair].0,
@@ -157,24 +178,21 @@ impl<'a> Engine<'a> {
     }
 
     /// Re-estimates words, lengths and priors from the beads of the last pass.
-    fn learn(&mut self) {
+    pub(super) fn learn(&mut self) {
         let mut training = TrainingSet::default();
         for (state, (source, target)) in self.pairs.iter_mut().zip(&self.collection.pairs) {
             state.collect_training(source, target, &mut training);
             state.length = state.learn_length(source, target);
         }
-        let counts: Vec<BeadCounts> = self
-            .pairs
-            .iter_mut()
-            .map(|state| std::mem::take(&mut state.counts))
-            .collect();
-        for (state, prior) in self.pairs.iter_mut().zip(Prior::updated(&counts, self.shapes)) {
+        let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
+        let priors = Prior::updated(&counts, &self.priors, self.shapes);
+        for (state, prior) in self.pairs.iter_mut().zip(priors) {
             state.prior = prior;
         }
         // What the last pass knew goes before the new is made: a long document needs the room.
         self.translations = Translations::default();
         self.translations = Translations::train(training, &self.seeds);
-        self.known_word = KNOWN_WORD;
+        self.known_word = self.known_word_later;
         self.shapes = ALL_SHAPES;
     }
 }
@@ -182,16 +200,21 @@ impl<'a> Engine<'a> {
 impl PairState {
     fn new(
         (source, target): &(SideInput, SideInput),
-        source_background: &Background<'_>,
-        target_background: &Background<'_>,
+        backgrounds: (&Background<'_>, &Background<'_>),
+        priors: &PriorBase,
+        model: Option<&Model>,
     ) -> Self {
+        let mut length = LengthModel::initial(&source.lengths, &target.lengths, LARGEST_GROUP);
+        if let Some(model) = model {
+            length = length.starting_from(model.length_ratio, model.length_variance);
+        }
         Self {
-            source_tokens: SideTokens::new(&source.sentences, source_background),
-            target_tokens: SideTokens::new(&target.sentences, target_background),
+            source_tokens: SideTokens::new(&source.sentences, backgrounds.0),
+            target_tokens: SideTokens::new(&target.sentences, backgrounds.1),
             source_beads: vec![None; source.count()],
             target_beads: vec![None; target.count()],
-            length: LengthModel::initial(&source.lengths, &target.lengths, LARGEST_GROUP),
-            prior: Prior::initial(),
+            length,
+            prior: Prior::initial(priors),
             band: None,
             beads: Vec::new(),
             counts: BeadCounts::default(),
@@ -211,14 +234,17 @@ impl PairState {
     }
 
     fn learn_length(&self, source: &SideInput, target: &SideInput) -> LengthModel {
-        let linked = self.beads.iter().filter(|bead| !bead.is_null());
-        let lengths: Vec<(f64, f64)> = linked
-            .map(|bead| {
-                let of_source = source.lengths.of(bead.source.0, bead.source.1);
-                (of_source, target.lengths.of(bead.target.0, bead.target.1))
-            })
-            .collect();
+        let lengths: Vec<(f64, f64)> = self.linked_lengths(source, target).collect();
         self.length.updated(&lengths)
+    }
+
+    /// Source and target lengths of the linked beads.
+    pub(super) fn linked_lengths(&self, source: &SideInput, target: &SideInput) -> impl Iterator<Item = (f64, f64)> {
+        let linked = self.beads.iter().filter(|bead| !bead.is_null());
+        linked.map(|bead| {
+            let of_source = source.lengths.of(bead.source.0, bead.source.1);
+            (of_source, target.lengths.of(bead.target.0, bead.target.1))
+        })
     }
 }
 
@@ -254,13 +280,11 @@ impl PairView<'_> {
         }
         let beads = scorer.score(band, self.shapes);
         let result = search::search(band, &beads, self.prior);
-        let candidates = if options.monotone {
+        // In documents too long to be searched whole what is out of order is too often chance.
+        let candidates = if options.monotone || !self.is_whole(band) {
             Vec::new()
-        } else if self.is_whole(band) {
-            moved::candidates_of_band(band, &beads, self.prior)
         } else {
-            drop(beads);
-            leftover::candidates(&scorer, &result.beads)
+            moved::candidates_of_band(band, &beads, self.prior)
         };
         (result, candidates)
     }
@@ -302,6 +326,20 @@ impl PairView<'_> {
         }
     }
 
+    /// How much of a source token's translation is known: the sum of p(t|s) over all t.
+    pub(super) fn source_mass(&self, sentence: usize, id: TypeId) -> f64 {
+        let (table, bead) = (self.translations, self.source_beads[sentence]);
+        let known = |entry| table.forward(id, entry, table.own((bead, bead), id, entry));
+        table.entries(id).iter().map(known).sum()
+    }
+
+    /// How much of a target token's translation is known: the sum of p(s|t) over all s.
+    pub(super) fn target_mass(&self, sentence: usize, id: TypeId) -> f64 {
+        let (table, bead) = (self.translations, self.target_beads[sentence]);
+        let known = |(source, entry)| table.reverse(entry, table.own((bead, bead), source, entry));
+        table.entries_of_target(id).map(known).sum()
+    }
+
     /// The path as beads of the documents' sentences, each with its features.
     fn finish(&self, path: &[PathBead]) -> Vec<(Bead, Features)> {
         let moved = moved::out_of_order(path);
@@ -318,7 +356,7 @@ impl PairView<'_> {
                 target: self.target.chosen[target.0..target.1].to_vec(),
                 confidence: confidence::confidence(found, &features),
                 moved: found.moved,
-                evidence: evidence::collect(self, &found.bead),
+                evidence: evidence::collect(self, found.bead.source, found.bead.target),
             };
             (bead, features)
         });

@@ -2,13 +2,15 @@
 
 use super::constants::TRANSLATION_SHARE;
 use super::engine::PairView;
-use super::search::PathBead;
 use super::tokens::{Sentences, Token, Unit};
 use super::translation::{Entry, Own};
 use crate::alignment::{Evidence, EvidenceKind};
 
 /// Learned translations are shown from this probability in both directions on.
 const SHOWN_PROBABILITY: f64 = 0.2;
+
+/// Half-open range of sentences.
+type Range = (usize, usize);
 
 /// A pair of tokens of a bead.
 struct Candidate<'a> {
@@ -19,8 +21,8 @@ struct Candidate<'a> {
 }
 
 /// The evidence of a bead, strongest first; each token stands in at most one piece of it.
-pub(super) fn collect(pair: &PairView<'_>, bead: &PathBead) -> Vec<Evidence> {
-    let mut candidates = candidates(pair, bead);
+pub(super) fn collect(pair: &PairView<'_>, source: Range, target: Range) -> Vec<Evidence> {
+    let mut candidates = candidates(pair, source, target);
     candidates.sort_by(|a, b| {
         let place = |c: &Candidate<'_>| (c.source.span, c.target.span);
         b.weight.total_cmp(&a.weight).then_with(|| place(a).cmp(&place(b)))
@@ -42,17 +44,17 @@ pub(super) fn collect(pair: &PairView<'_>, bead: &PathBead) -> Vec<Evidence> {
     evidence
 }
 
-fn candidates<'a>(pair: &PairView<'a>, bead: &PathBead) -> Vec<Candidate<'a>> {
-    let tokens = |sentences: &'a Sentences, (from, to): (usize, usize)| sentences[from..to].iter().flatten();
+fn candidates<'a>(pair: &PairView<'a>, s: Range, t: Range) -> Vec<Candidate<'a>> {
+    let tokens = |sentences: &'a Sentences, (from, to): Range| sentences[from..to].iter().flatten();
     let mut candidates = Vec::new();
-    for &source in tokens(&pair.source.sentences, bead.source) {
-        for &target in tokens(&pair.target.sentences, bead.target) {
+    for &source in tokens(&pair.source.sentences, s) {
+        for &target in tokens(&pair.target.sentences, t) {
             let entries = pair.translations.entries(source.id);
             let Ok(place) = entries.binary_search_by_key(&target.id, |entry| entry.target) else {
                 continue;
             };
             let entry = &entries[place];
-            if let Some(weight) = weight(pair, bead, source, entry) {
+            if let Some(weight) = weight(pair, (s.0, t.0), source, entry) {
                 candidates.push(Candidate {
                     source,
                     target,
@@ -66,13 +68,9 @@ fn candidates<'a>(pair: &PairView<'a>, bead: &PathBead) -> Vec<Candidate<'a>> {
 }
 
 /// What a pair of tokens adds to the score of a bead of one word a side; `None` for a guess not worth showing.
-fn weight(pair: &PairView<'_>, bead: &PathBead, source: Token, entry: &Entry) -> Option<f64> {
+fn weight(pair: &PairView<'_>, (i, j): (usize, usize), source: Token, entry: &Entry) -> Option<f64> {
     let table = &pair.translations;
-    let own: Own = table.own(
-        (pair.source_beads[bead.source.0], pair.target_beads[bead.target.0]),
-        source.id,
-        entry,
-    );
+    let own: Own = table.own((pair.source_beads[i], pair.target_beads[j]), source.id, entry);
     let (forward, reverse) = (table.forward(source.id, entry, own), table.reverse(entry, own));
     if entry.seed.is_none() && forward.min(reverse) < SHOWN_PROBABILITY {
         return None;

@@ -46,6 +46,8 @@ impl Lengths {
 pub(super) struct LengthModel {
     ratio: f64,
     variance: f64,
+    /// The variance expected before any bead was seen.
+    expected_variance: f64,
     /// Parameters of the log-normal background for groups of 1, 2, … target sentences.
     background: Vec<(f64, f64)>,
 }
@@ -63,7 +65,18 @@ impl LengthModel {
         Self {
             ratio: (target.total().max(1.0) / source.total().max(1.0)).clamp(0.05, 20.0),
             variance: LENGTH_VARIANCE,
+            expected_variance: LENGTH_VARIANCE,
             background,
+        }
+    }
+
+    /// The model that starts from the ratio and variance of an earlier run.
+    pub(super) fn starting_from(self, ratio: f64, variance: f64) -> Self {
+        Self {
+            ratio,
+            variance,
+            expected_variance: variance,
+            ..self
         }
     }
 
@@ -92,17 +105,22 @@ impl LengthModel {
         // The 68th percentile is one standard deviation of a normal distribution, whatever its tails do.
         let deviation = deviations[(deviations.len() as f64 * 0.68) as usize];
         let beads = pairs.len() as f64;
-        let variance = (deviation * deviation * beads + LENGTH_VARIANCE * LENGTH_STRENGTH) / (beads + LENGTH_STRENGTH);
+        let expected = self.expected_variance * LENGTH_STRENGTH;
         Self {
             ratio,
-            variance,
-            background: self.background.clone(),
+            variance: (deviation * deviation * beads + expected) / (beads + LENGTH_STRENGTH),
+            ..self.clone()
         }
     }
 
     /// Target characters per source character.
     pub(super) fn ratio(&self) -> f64 {
         self.ratio
+    }
+
+    /// Variance of a target length per expected character.
+    pub(super) fn variance(&self) -> f64 {
+        self.variance
     }
 
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.

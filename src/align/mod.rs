@@ -14,17 +14,23 @@ mod coarse;
 mod cognate;
 mod collection;
 pub mod confidence;
+mod consonants;
 mod constants;
 mod engine;
 mod evidence;
+mod explain;
+mod explanation;
 mod grid;
 mod hits;
-mod leftover;
+mod learned;
 mod length;
+pub mod lexicon;
+pub mod model;
 mod moved;
 mod prior;
 mod scaled;
 mod score;
+mod script;
 mod search;
 mod seed;
 mod side;
@@ -33,12 +39,17 @@ mod training;
 mod translation;
 
 pub use collection::PairInput;
+pub use explain::Explainer;
+pub use explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};
+
+use std::sync::Arc;
 
 use crate::alignment::{Alignment, Bead, reading_order};
 
 use collection::Collection;
 use confidence::Features;
 use engine::Engine;
+use model::Model;
 
 /// How to align.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +58,10 @@ pub struct Options {
     pub all_blocks: bool,
     /// Keeps the order of both sides: no crossing beads.
     pub monotone: bool,
+    /// Leaves the lexicon out that comes with the program.
+    pub no_lexicon: bool,
+    /// What an earlier run learned, to start from.
+    pub model: Option<Arc<Model>>,
 }
 
 /// Aligns one pair on its own evidence.
@@ -69,7 +84,30 @@ pub fn align(pair: PairInput<'_>, options: &Options) -> Alignment {
 #[must_use]
 pub fn align_collection(pairs: &[PairInput<'_>], options: &Options) -> Vec<(Alignment, Vec<Features>)> {
     let collection = Collection::new(pairs, options);
-    let aligned = Engine::new(&collection).run(options);
+    ordered(Engine::new(&collection, options.model.as_deref()).run(options).finish())
+}
+
+/// Does what [`align_collection`] does, and also gives what the pairs, which must be of the same languages, taught.
+#[must_use]
+pub fn align_and_learn(pairs: &[PairInput<'_>], options: &Options) -> (Vec<(Alignment, Vec<Features>)>, Model) {
+    let collection = Collection::new(pairs, options);
+    let engine = Engine::new(&collection, options.model.as_deref()).run(options);
+    let aligned = ordered(engine.finish());
+    let languages = pairs.first().map(|pair| (pair.source.language, pair.target.language));
+    (aligned, engine.model(languages.unwrap_or_default()))
+}
+
+/// Aligns one pair and lets `ask` question the result: it gets the alignment and an [`Explainer`] of its beads.
+pub fn explain<T>(pair: PairInput<'_>, options: &Options, ask: impl FnOnce(Alignment, &Explainer<'_>) -> T) -> T {
+    let collection = Collection::new(&[pair], options);
+    let engine = Engine::new(&collection, options.model.as_deref()).run(options);
+    let alignment = ordered(engine.finish()).pop().map(|(alignment, _)| alignment);
+    let explainer = Explainer::new(engine.view(0), engine.path(0));
+    ask(alignment.unwrap_or_default(), &explainer)
+}
+
+/// The alignments in reading order.
+fn ordered(aligned: Vec<Vec<(Bead, Features)>>) -> Vec<(Alignment, Vec<Features>)> {
     let ordered = aligned.into_iter().map(|beads| {
         let (beads, features): (Vec<Bead>, Vec<Features>) = beads.into_iter().unzip();
         let features = reading_order(&beads).into_iter().map(|place| features[place]).collect();

@@ -5,9 +5,8 @@
 //! and than the beads they take apart, and again until there are none. Each step raises the total score, so that the
 //! process ends.
 //!
-//! Where the grid was searched whole, all its beads are looked at. In longer documents these would be too many: there
-//! only loose sentences, those without counterpart, are looked at, and only with those on the other side that share rare
-//! translations with them (`leftover`).
+//! Blocks are only looked for where the grid was searched whole: among the many sentences of a longer document, what is
+//! out of order is too often chance.
 
 use rustc_hash::FxHashMap;
 
@@ -18,7 +17,7 @@ use super::score::BeadScores;
 use super::search::PathBead;
 
 /// Only beads this small are looked for; larger ones out of order are too often chance.
-pub(super) const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
+const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
 
 /// How often blocks are looked for; a document has done with it long before.
 const ROUNDS: usize = 100;
@@ -39,7 +38,7 @@ pub(super) fn candidates_of_band(band: &Band, scores: &BeadScores, prior: &Prior
     candidates
 }
 
-pub(super) const fn candidate(source: (usize, usize), target: (usize, usize), score: f64) -> PathBead {
+const fn candidate(source: (usize, usize), target: (usize, usize), score: f64) -> PathBead {
     PathBead {
         source,
         target,

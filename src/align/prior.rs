@@ -1,6 +1,8 @@
 //! Bead priors: how often each bead type and each run of nulls is expected.
 
-use super::constants::{BEAD_PRIORS, COLLECTION_PRIOR_STRENGTH, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH};
+use super::constants::{
+    BEAD_PRIORS, COLLECTION_PRIOR_STRENGTH, MODEL_PRIOR_STRENGTH, NULL_STAY, NULL_STAY_STRENGTH, PRIOR_STRENGTH,
+};
 
 /// Number of bead types the search considers.
 pub(super) const SHAPES: usize = BEAD_PRIORS.len();
@@ -43,25 +45,22 @@ pub(super) struct Prior {
 }
 
 impl Prior {
-    /// The prior before any text was seen.
-    pub(super) fn initial() -> Self {
-        Self::from_shares(&base_shares(), NULL_STAY)
+    /// The prior before any bead was counted.
+    pub(super) fn initial(base: &PriorBase) -> Self {
+        Self::from_shares(&base.shares, base.stay)
     }
 
     /// The priors of the documents of a collection after a pass, from their expected counts.
     ///
     /// The pass looked for the first `searched` shapes; the others keep the shares they were expected to have.
-    pub(super) fn updated(counts: &[BeadCounts], searched: usize) -> Vec<Self> {
-        let counts: Vec<BeadCounts> = counts.iter().map(|counts| counts.completed(searched)).collect();
-        let mut together = [0.0; SHAPES];
-        for (total, shape) in together.iter_mut().zip(0..) {
-            *total = counts.iter().map(|counts| counts.shapes[shape]).sum();
-        }
-        let collection = mix(&together, &base_shares(), COLLECTION_PRIOR_STRENGTH);
+    pub(super) fn updated(counts: &[BeadCounts], base: &PriorBase, searched: usize) -> Vec<Self> {
+        let counts: Vec<BeadCounts> = counts.iter().map(|counts| counts.completed(base, searched)).collect();
+        let collection = base.learned(&counts).shares;
         let of_document = |counts: &BeadCounts| {
-            let seen = counts.null_after_null + NULL_STAY * NULL_STAY_STRENGTH;
-            let stay = seen / (counts.after_null + NULL_STAY_STRENGTH);
-            Self::from_shares(&mix(&counts.shapes, &collection, PRIOR_STRENGTH), stay)
+            Self::from_shares(
+                &mix(&counts.shapes, &collection, base.strength),
+                base.stay_after(counts),
+            )
         };
         counts.iter().map(of_document).collect()
     }
@@ -82,6 +81,50 @@ impl Prior {
                 [((1.0 - stay) / aligned).ln(), (stay / null).ln()],
             ],
         }
+    }
+}
+
+/// What is expected of the beads of a collection before any was counted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PriorBase {
+    /// Share of the beads, by number of the shape.
+    pub(super) shares: [f64; SHAPES],
+    /// Probability that a null bead follows a null bead.
+    pub(super) stay: f64,
+    /// How many beads the collection's shares weigh against those counted in a document.
+    pub(super) strength: f64,
+}
+
+impl Default for PriorBase {
+    fn default() -> Self {
+        Self {
+            shares: base_shares(),
+            stay: NULL_STAY,
+            strength: PRIOR_STRENGTH,
+        }
+    }
+}
+
+impl PriorBase {
+    /// What the documents of a collection teach.
+    pub(super) fn learned(&self, counts: &[BeadCounts]) -> Self {
+        let mut together = BeadCounts::default();
+        for document in counts {
+            for (total, count) in together.shapes.iter_mut().zip(&document.shapes) {
+                *total += count;
+            }
+            together.null_after_null += document.null_after_null;
+            together.after_null += document.after_null;
+        }
+        Self {
+            shares: mix(&together.shapes, &self.shares, COLLECTION_PRIOR_STRENGTH),
+            stay: self.stay_after(&together),
+            strength: MODEL_PRIOR_STRENGTH,
+        }
+    }
+
+    fn stay_after(&self, counts: &BeadCounts) -> f64 {
+        (counts.null_after_null + self.stay * NULL_STAY_STRENGTH) / (counts.after_null + NULL_STAY_STRENGTH)
     }
 }
 
@@ -119,9 +162,9 @@ pub(super) struct BeadCounts {
 
 impl BeadCounts {
     /// With the counts that shapes beyond the first `searched` would have by their expected shares.
-    fn completed(&self, searched: usize) -> Self {
+    fn completed(&self, base: &PriorBase, searched: usize) -> Self {
         let mut completed = self.clone();
-        let shares = base_shares();
+        let shares = &base.shares;
         let counted: f64 = self.shapes[..searched].iter().sum();
         let expected: f64 = shares[..searched].iter().sum();
         for (count, share) in completed.shapes[searched..].iter_mut().zip(&shares[searched..]) {
@@ -140,7 +183,7 @@ mod tests {
         let shares = base_shares();
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let null = shares[0] + shares[1];
-        let prior = Prior::initial();
+        let prior = Prior::initial(&PriorBase::default());
         let open = prior.transition[0][1].exp() * null;
         let stay = prior.transition[1][1].exp() * null;
         let stationary = open / (1.0 - stay + open);
@@ -151,6 +194,6 @@ mod tests {
     fn counts_pull_the_prior_towards_the_document() {
         let mut counts = BeadCounts::default();
         counts.shapes[3] = 300.0;
-        assert!(Prior::updated(&[counts], SHAPES)[0].log[3].exp() > 0.9);
+        assert!(Prior::updated(&[counts], &PriorBase::default(), SHAPES)[0].log[3].exp() > 0.9);
     }
 }

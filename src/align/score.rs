@@ -208,27 +208,6 @@ impl BeadScorer<'_> {
         (low.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
     }
 
-    /// Scores the beads of the shapes among some neighbouring sentences, wherever they stand.
-    pub(super) fn score_anywhere(
-        &self,
-        (sources, targets): (Range, Range),
-        shapes: &[BeadShape],
-        scratch: &mut Scratch,
-        mut visit: impl FnMut(Range, Range, f64),
-    ) {
-        let block = self.block(sources.0, vec![targets; sources.1 - sources.0], scratch);
-        for shape in shapes {
-            for i in sources.0 + shape.source..=sources.1 {
-                for j in targets.0 + shape.target..=targets.1 {
-                    let (s, t) = ((i - shape.source, i), (j - shape.target, j));
-                    if let Some(score) = self.score_bead(&block, s, t, shape.number(), scratch) {
-                        visit(s, t, f64::from(score));
-                    }
-                }
-            }
-        }
-    }
-
     fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
         let mut block = Block::new(first, windows);
         self.hit_targets(&mut block, scratch);

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cognate;
 use super::constants::{
     COGNATE_THRESHOLD, FUZZY_CANDIDATES, FUZZY_TOTAL, IDENTICAL_MINIMUM, SEED_COGNATE, SEED_DATE, SEED_IDENTICAL,
-    SEED_NAME, SEED_NUMBER, SEED_PUNCTUATION, SEED_TOKEN, SEED_TOTAL, SEED_URL,
+    SEED_NAME, SEED_NUMBER, SEED_PUNCTUATION, SEED_SOUND, SEED_TOKEN, SEED_TOTAL, SEED_URL,
 };
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
+use super::{cognate, consonants};
 use crate::alignment::EvidenceKind;
 use crate::anchor::{self, Anchor};
 
@@ -28,6 +28,7 @@ pub(super) fn likenesses(source: &Vocabulary, target: &Vocabulary) -> Vec<Likene
     let mut found = identical_words(source, target);
     found.extend(cognates(source, target));
     found.extend(anchors(source, target));
+    found.extend(sounding_alike(source, target));
     found
 }
 
@@ -36,7 +37,7 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         let comparable = match token.unit {
             Unit::Word => token.form.chars().nth(IDENTICAL_MINIMUM - 1).is_some(),
             Unit::Characters => true,
-            Unit::Anchor(_) => false,
+            Unit::Anchor(_) | Unit::Beginning => false,
         };
         Some(Likeness {
             source: s,
@@ -76,10 +77,18 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     found
 }
 
+/// The anchor that a type is, or the name that the word mostly is.
+fn fact(token: &TokenType) -> Option<&Anchor> {
+    match &token.unit {
+        Unit::Anchor(anchor) => Some(anchor),
+        _ => token.name.as_ref().filter(|_| 2 * token.named >= token.count),
+    }
+}
+
 fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     let mut index: FxHashMap<String, Vec<(TypeId, &Anchor)>> = FxHashMap::default();
     for (t, token) in numbered(target) {
-        if let Unit::Anchor(anchor) = &token.unit {
+        if let Some(anchor) = fact(token) {
             for key in blocking_keys(anchor) {
                 index.entry(key).or_default().push((t, anchor));
             }
@@ -87,7 +96,7 @@ fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     }
     let mut found = Vec::new();
     for (s, token) in numbered(source) {
-        let Unit::Anchor(anchor) = &token.unit else { continue };
+        let Some(anchor) = fact(token) else { continue };
         let mut candidates: Vec<(TypeId, &Anchor)> = blocking_keys(anchor)
             .iter()
             .filter_map(|key| index.get(key))
@@ -126,6 +135,17 @@ pub(super) struct Seed {
     /// P(target | source), scaled.
     pub(super) forward: f64,
     /// P(source | target), scaled.
+    pub(super) reverse: f64,
+}
+
+/// A pair of word types that a lexicon has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) source: TypeId,
+    pub(super) target: TypeId,
+    /// P(target | source).
+    pub(super) forward: f64,
+    /// P(source | target).
     pub(super) reverse: f64,
 }
 
@@ -168,6 +188,23 @@ impl Seeds {
         }
         seeds.scale(sources, targets);
         seeds
+    }
+
+    /// Adds the pairs that a lexicon has; a pair that is a seed already keeps the stronger reason.
+    pub(super) fn with_known(mut self, known: &[Known], sources: usize, targets: usize) -> Self {
+        for pair in known {
+            let seed = Seed {
+                kind: EvidenceKind::Lexicon,
+                forward: pair.forward,
+                reverse: pair.reverse,
+            };
+            let entry = self.pairs.entry((pair.source, pair.target)).or_insert(seed);
+            if entry.forward + entry.reverse < seed.forward + seed.reverse {
+                *entry = seed;
+            }
+        }
+        self.scale(sources, targets);
+        self
     }
 
     /// Scales the seeds of each type to a total of [`SEED_TOTAL`] where they have more.
@@ -225,14 +262,51 @@ fn numbered(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, &TokenType
 
 /// The skeleton of a word or a name.
 fn look(token: &TokenType) -> Option<Vec<u8>> {
-    let comparable = match &token.unit {
+    is_spelled(token).then(|| cognate::skeleton(&token.surface)).flatten()
+}
+
+/// Whether the spelling of a type says something about its sound.
+fn is_spelled(token: &TokenType) -> bool {
+    match &token.unit {
         Unit::Word => true,
         Unit::Anchor(anchor) => matches!(anchor.kind, EvidenceKind::Name | EvidenceKind::Token),
-        Unit::Characters => false,
-    };
-    if comparable {
-        cognate::skeleton(&token.surface)
-    } else {
-        None
+        Unit::Characters | Unit::Beginning => false,
     }
+}
+
+/// A type and its consonants.
+type Sounded = (TypeId, Vec<u8>);
+
+/// Words and names of two writing systems that sound alike, where one of them does not write vowels as the other does.
+fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
+    let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();
+    for (t, vowels, classes) in sounds(target) {
+        buckets.entry((vowels, classes[0])).or_default().push((t, classes));
+    }
+    let mut found = Vec::new();
+    for (s, vowels, classes) in sounds(source) {
+        for (t, other) in buckets.get(&(!vowels, classes[0])).map_or(&[][..], Vec::as_slice) {
+            let similarity = consonants::similarity(&classes, other);
+            if similarity > 0.0 {
+                found.push(Likeness {
+                    source: s,
+                    target: *t,
+                    kind: EvidenceKind::Cognate,
+                    probability: SEED_SOUND * similarity,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The types that can be compared by sound: whether they write vowels, and their consonants.
+fn sounds(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, bool, Vec<u8>)> {
+    numbered(vocabulary)
+        .filter(|(_, token)| is_spelled(token))
+        .filter_map(|(id, token)| {
+            let classes = consonants::consonants(&token.surface);
+            let vowels = consonants::writes_vowels(&token.surface);
+            (classes.len() + 1 >= consonants::MINIMUM).then_some((id, vowels, classes))
+        })
 }

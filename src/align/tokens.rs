@@ -1,8 +1,8 @@
 //! Units of lexical evidence: sentences → token types.
 //!
-//! A sentence becomes a list of tokens: each anchor that says what the words mean (number, date, name, code, address)
-//! is one token, each remaining word is a token by its stem, and each mark of punctuation that translations keep is a
-//! token too. Words of scripts without spaces fall apart into characters and pairs of characters.
+//! A sentence becomes a list of tokens: each anchor that says what the words mean (number, date, code, address, name of
+//! several words) is one token, each remaining word is a token by its stem, and each mark of punctuation that
+//! translations keep is a token too. What is a word depends on the [`Script`].
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +14,7 @@ use crate::document::{Document, Span};
 use crate::language::Stemmer;
 
 use super::constants::SENTENCE_WORDS;
+use super::script::{CLUSTERS, SYLLABLES, Script};
 
 /// Number of a token type in its side's [`Vocabulary`].
 pub(super) type TypeId = u32;
@@ -23,10 +24,27 @@ pub(super) type TypeId = u32;
 pub(super) enum Unit {
     /// A word, by its stem.
     Word,
-    /// A character, or two, of a script without spaces.
+    /// One or more characters of a script without spaces.
     Characters,
+    /// The beginning of a word in a language that piles up endings.
+    Beginning,
     /// An anchor; of its many occurrences the first stands for all.
     Anchor(Anchor),
+}
+
+impl Unit {
+    /// Whether it is a value that every text has its own of, so that an earlier run says nothing about it.
+    pub(super) fn is_value(&self) -> bool {
+        match self {
+            Self::Word | Self::Characters | Self::Beginning => false,
+            Self::Anchor(anchor) => {
+                matches!(
+                    anchor.kind,
+                    EvidenceKind::Number | EvidenceKind::Date | EvidenceKind::Url
+                )
+            }
+        }
+    }
 }
 
 /// A token type.
@@ -37,8 +55,22 @@ pub(super) struct TokenType {
     pub(super) form: String,
     /// The first occurrence as written, in lower case.
     pub(super) surface: String,
+    /// The word as a name, if it is one somewhere.
+    pub(super) name: Option<Anchor>,
+    /// Number of tokens that are names.
+    pub(super) named: u32,
     /// Number of tokens of this type.
     pub(super) count: u32,
+}
+
+impl TokenType {
+    /// The name by which texts of another run can find the type: a word's form, an anchor's kind and normal form.
+    pub(super) fn key(&self) -> String {
+        match &self.unit {
+            Unit::Word | Unit::Characters | Unit::Beginning => self.form.clone(),
+            Unit::Anchor(anchor) => format!("{} {}", anchor.kind.name(), self.form),
+        }
+    }
 }
 
 /// The token types of one side.
@@ -52,7 +84,7 @@ impl Vocabulary {
     fn add(&mut self, unit: Unit, form: String, surface: &str) -> TypeId {
         let kind = match &unit {
             Unit::Anchor(anchor) => Some(anchor.kind),
-            Unit::Word | Unit::Characters => None,
+            Unit::Word | Unit::Characters | Unit::Beginning => None,
         };
         let next = TypeId::try_from(self.types.len()).unwrap_or(TypeId::MAX);
         let number = *self.numbers.entry((kind, form.clone())).or_insert(next);
@@ -62,6 +94,8 @@ impl Vocabulary {
                 form,
                 surface: surface.to_lowercase(),
                 count: 0,
+                name: None,
+                named: 0,
             });
         }
         self.types[number as usize].count += 1;
@@ -82,6 +116,7 @@ impl Vocabulary {
                 self.types.push(token);
             } else {
                 self.types[number as usize].count += token.count;
+                self.types[number as usize].named += token.named;
             }
             renumbered.push(number);
         }
@@ -90,6 +125,16 @@ impl Vocabulary {
 
     pub(super) fn len(&self) -> usize {
         self.types.len()
+    }
+
+    /// The number of the type with this [`TokenType::key`], if the text has it.
+    pub(super) fn by_key(&self, key: &str) -> Option<TypeId> {
+        // No word has a space in it, so that what has one is an anchor.
+        let Some((kind, form)) = key.split_once(' ') else {
+            return self.word(key);
+        };
+        let kind = EvidenceKind::from_name(kind)?;
+        self.numbers.get(&(Some(kind), form.to_owned())).copied()
     }
 
     /// The number of the word with this form, if the text has it.
@@ -131,28 +176,46 @@ fn sentence_tokens(
 ) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for anchor in anchors.iter().take(SENTENCE_WORDS) {
-        let form = match anchor.kind {
-            // What is quoted differs between languages; that something is quoted does not.
-            EvidenceKind::Quote => "\"".to_owned(),
-            _ => anchor.value.clone(),
-        };
-        let surface = anchor.span.of(&document.text);
-        let id = vocabulary.add(Unit::Anchor(anchor.clone()), form, surface);
-        tokens.push(Token { id, span: anchor.span });
+        if anchor.kind == EvidenceKind::Quote {
+            add_quotation_marks(anchor, &document.text, vocabulary, &mut tokens);
+        } else if !is_name_of_one_word(anchor, &document.text) {
+            let surface = anchor.span.of(&document.text);
+            let id = vocabulary.add(Unit::Anchor(anchor.clone()), anchor.value.clone(), surface);
+            tokens.push(Token { id, span: anchor.span });
+        }
     }
+    let mut words = Words {
+        text: &document.text,
+        stemmer,
+        vocabulary,
+        tokens,
+        clusters: Vec::new(),
+    };
     let span = document.sentences[sentence].span;
     for (offset, word) in span.of(&document.text).unicode_word_indices().take(SENTENCE_WORDS) {
         let start = span.start + offset;
-        let word_span = Span::new(start, start + word.len());
-        let covered = anchors
-            .iter()
-            .any(|anchor| stands_for_words(anchor.kind) && anchor.span.overlaps(word_span));
-        if !covered {
-            add_word(word, word_span, stemmer, vocabulary, &mut tokens);
+        let place = Span::new(start, start + word.len());
+        let over = anchors.iter().filter(|anchor| anchor.span.overlaps(place));
+        let covered = |anchor: &Anchor| stands_for_words(anchor.kind) && !is_name_of_one_word(anchor, &document.text);
+        if !over.clone().any(covered) {
+            words.add(place, over.clone().find(|anchor| anchor.kind == EvidenceKind::Name));
         }
     }
-    add_character_pairs(document, &mut tokens, vocabulary);
-    tokens
+    words.end_clusters();
+    words.tokens
+}
+
+/// What is quoted differs between languages; that a quotation begins or ends does not.
+fn add_quotation_marks(anchor: &Anchor, text: &str, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) {
+    let passage = anchor.span.of(text);
+    let marks = [passage.char_indices().next(), passage.char_indices().next_back()];
+    let marks = marks.into_iter().flatten().filter(|(_, mark)| !mark.is_alphanumeric());
+    for (at, mark) in marks {
+        let start = anchor.span.start + at;
+        let span = Span::new(start, start + mark.len_utf8());
+        let id = vocabulary.add(Unit::Anchor(anchor.clone()), "\"".to_owned(), "\"");
+        tokens.push(Token { id, span });
+    }
 }
 
 /// Whether an anchor of this kind takes the place of the words it spans; the others are marks around words.
@@ -160,56 +223,127 @@ fn stands_for_words(kind: EvidenceKind) -> bool {
     !matches!(kind, EvidenceKind::Quote | EvidenceKind::Punctuation)
 }
 
-fn add_word(word: &str, span: Span, stemmer: &Stemmer, vocabulary: &mut Vocabulary, tokens: &mut Vec<Token>) {
-    let normal: String = word
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(fold_yo)
-        .filter(|c| !is_mark(*c))
-        .collect();
-    if normal.is_empty() {
-        return;
-    }
-    let unit = if is_unspaced(&normal) {
-        Unit::Characters
-    } else {
-        Unit::Word
-    };
-    let form = match unit {
-        Unit::Characters => normal,
-        _ => stemmer.stem(&normal).into_owned(),
-    };
-    let id = vocabulary.add(unit, form, word);
-    tokens.push(Token { id, span });
+/// Such a name stays a word, with the name as a second reason to be somebody's translation: one word then has one
+/// type, whether it opens a sentence or not, and German nouns are not taken for names of their own.
+fn is_name_of_one_word(anchor: &Anchor, text: &str) -> bool {
+    anchor.kind == EvidenceKind::Name && anchor.span.of(text).chars().all(char::is_alphanumeric)
 }
 
-const fn fold_yo(c: char) -> char {
-    if c == 'ё' { 'е' } else { c }
+/// The words of a sentence on their way to tokens.
+struct Words<'a> {
+    text: &'a str,
+    stemmer: &'a Stemmer,
+    vocabulary: &'a mut Vocabulary,
+    tokens: Vec<Token>,
+    /// Adjacent clusters of a script without spaces.
+    clusters: Vec<Span>,
 }
 
-/// Stress marks and soft hyphens, which no two texts set alike.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{301}' | '\u{ad}')
-}
-
-/// Whether the word is a character of a script that sets no spaces (Han or kana).
-fn is_unspaced(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}'))
-}
-
-/// Adds a token for every two adjacent character tokens: pairs of characters are often words, single ones seldom.
-fn add_character_pairs(document: &Document, tokens: &mut Vec<Token>, vocabulary: &mut Vocabulary) {
-    let single: Vec<Span> = tokens
-        .iter()
-        .filter(|token| matches!(vocabulary.types[token.id as usize].unit, Unit::Characters))
-        .map(|token| token.span)
-        .collect();
-    for pair in single.windows(2) {
-        if pair[0].end == pair[1].start {
-            let span = pair[0].cover(pair[1]);
-            let form = span.of(&document.text);
-            let id = vocabulary.add(Unit::Characters, form.to_owned(), form);
-            tokens.push(Token { id, span });
+impl Words<'_> {
+    fn add(&mut self, span: Span, name: Option<&Anchor>) {
+        let word = span.of(self.text);
+        let script = Script::of(word);
+        let follows = self.clusters.last().is_some_and(|last| last.end == span.start);
+        if script != Script::Clusters || !follows {
+            self.end_clusters();
         }
+        match script {
+            Script::Clusters => self.clusters.push(span),
+            Script::Han => self.push(Unit::Characters, word.to_owned(), span),
+            Script::Hiragana => {}
+            Script::Spaced | Script::Katakana | Script::Hangul => self.add_word(script, span, name),
+        }
+    }
+
+    fn push(&mut self, unit: Unit, form: String, span: Span) {
+        let id = self.vocabulary.add(unit, form, span.of(self.text));
+        self.tokens.push(Token { id, span });
+    }
+
+    fn end_clusters(&mut self) {
+        let clusters = std::mem::take(&mut self.clusters);
+        for unit in clusters.windows(CLUSTERS.min(clusters.len()).max(1)) {
+            let span = unit[0].cover(unit[unit.len() - 1]);
+            self.push(Unit::Characters, span.of(self.text).to_owned(), span);
+        }
+    }
+
+    fn add_word(&mut self, script: Script, span: Span, name: Option<&Anchor>) {
+        let normal = normal_form(span.of(self.text));
+        if normal.is_empty() {
+            return;
+        }
+        let form = match script {
+            Script::Katakana => normal.chars().filter(|letter| *letter != 'ー').collect(),
+            Script::Hangul => normal.chars().take(SYLLABLES).collect(),
+            _ => self.stemmer.stem(&normal).into_owned(),
+        };
+        let beginning = self.stemmer.beginning(&form).map(|beginning| format!("{beginning}-"));
+        self.push(Unit::Word, form, span);
+        if let (Some(name), Some(token)) = (name, self.tokens.last()) {
+            let of_type = &mut self.vocabulary.types[token.id as usize];
+            of_type.name.get_or_insert_with(|| name.clone());
+            of_type.named += 1;
+        }
+        if let Some(beginning) = beginning {
+            self.push(Unit::Beginning, beginning, span);
+        }
+    }
+}
+
+/// The form by which a vocabulary knows this word; `None` if it is not one word.
+pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
+    let word = word.trim();
+    let normal = normal_form(word);
+    if normal.is_empty() || word.unicode_words().collect::<Vec<_>>() != [word] {
+        return None;
+    }
+    Some(stemmer.stem(&normal).into_owned())
+}
+
+/// The word in lower case, without stress marks and soft hyphens, which no two texts set alike.
+fn normal_form(word: &str) -> String {
+    let letters = word.nfkc().flat_map(char::to_lowercase);
+    letters
+        .map(|letter| if letter == 'ё' { 'е' } else { letter })
+        .filter(|letter| !matches!(letter, '\u{301}' | '\u{ad}'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Format, Role, Sentence};
+
+    fn forms(language: &str, text: &str) -> Vec<String> {
+        let mut document = Document::plain("test", text.to_owned(), Format::Lines, "UTF-8");
+        let span = Span::new(0, text.len());
+        document.language = language.parse().ok();
+        document.blocks.push(Block { span, role: Role::Body });
+        document.sentences.push(Sentence { span, block: 0 });
+        let anchors = crate::anchor::find(&document);
+        let (sentences, vocabulary) = tokenise(&document, &anchors, &[0]);
+        let types = sentences[0].iter().map(|token| &vocabulary.types[token.id as usize]);
+        types.map(|token| token.form.clone()).collect()
+    }
+
+    #[test]
+    fn scripts_have_their_own_units() {
+        assert_eq!(forms("zh", "他说话"), ["他", "说", "话"]);
+        assert_eq!(forms("ja", "コンピューターを見た"), ["コンピュタ", "見"]);
+        assert_eq!(forms("ko", "서울에서 만났다"), ["서울", "만났"]);
+        assert_eq!(forms("th", "กาแฟดี"), ["กาแ", "าแฟ", "แฟดี"]);
+        assert_eq!(forms("th", "ดี"), ["ดี"]);
+    }
+
+    #[test]
+    fn names_are_words_and_quotation_marks_count_each() {
+        assert_eq!(forms("en", "we met Smith"), ["we", "met", "smith"]);
+        assert_eq!(forms("en", "he said \"yes\""), ["\"", "\"", "he", "said", "yes"]);
+    }
+
+    #[test]
+    fn languages_that_pile_up_endings_have_beginnings_too() {
+        assert_eq!(forms("tr", "başkanlık"), ["başkanlık", "başka-"]);
     }
 }

@@ -238,6 +238,37 @@ impl Translations {
         &self.entries[self.starts[source as usize]..self.starts[source as usize + 1]]
     }
 
+    /// The entries of a target type with their source types.
+    pub(super) fn entries_of_target(&self, target: TypeId) -> impl Iterator<Item = (TypeId, &Entry)> {
+        let sources = self.numerators(Direction::Reverse, target).iter();
+        sources.filter_map(move |&(source, _)| Some((source, self.entry(source, target)?)))
+    }
+
+    /// The entry of a pair of types.
+    pub(super) fn entry(&self, source: TypeId, target: TypeId) -> Option<&Entry> {
+        let entries = self.entries(source);
+        let place = entries.binary_search_by_key(&target, |entry| entry.target).ok()?;
+        Some(&entries[place])
+    }
+
+    /// Every pair of types with P(target | source) and P(source | target), for use with other texts: each type weighs
+    /// one occurrence more, so that what was met once is doubted.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (TypeId, TypeId, f64, f64)> {
+        let doubt = Own {
+            source: -1.0,
+            target: -1.0,
+            ..Own::default()
+        };
+        (0..self.starts.len().saturating_sub(1)).flat_map(move |source| {
+            let source = number(source);
+            let of_entry = move |entry: &Entry| {
+                let (forward, reverse) = (self.forward(source, entry, doubt), self.reverse(entry, doubt));
+                (source, entry.target, forward, reverse)
+            };
+            self.entries(source).iter().map(of_entry)
+        })
+    }
+
     /// P(target | source) without what `own` contributed.
     pub(super) fn forward(&self, source: TypeId, entry: &Entry, own: Own) -> f64 {
         entry.forward_numerator(own.links) / self.denominator(Direction::Forward, source, own.source)

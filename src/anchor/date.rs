@@ -111,7 +111,8 @@ fn push(scan: &mut Scan, start: usize, end: usize, date: Date, anchors: &mut Vec
 }
 
 fn at_digits(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
-    let found = numeric(scan, index)
+    let found = counted(scan, index)
+        .or_else(|| numeric(scan, index))
         .or_else(|| year_first(scan, index))
         .or_else(|| day_first(scan, index));
     let Some((date, end)) = found else {
@@ -119,6 +120,22 @@ fn at_digits(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize 
     };
     push(scan, index, end, date, anchors);
     end
+}
+
+/// `2024年2月14日`, `2월 14일`, `2月`.
+fn counted(scan: &Scan, index: usize) -> Option<(Date, usize)> {
+    let part = |at: usize, marks: [&str; 3]| {
+        let marked = scan.is_close(at + 1) && marks.contains(&scan.lower(at + 1));
+        scan.small(at, 4).filter(|_| marked).map(|number| (number, at + 2))
+    };
+    let (year, month_at) = match part(index, ["年", "년", "年"]) {
+        Some((number, end)) => (year(number), end),
+        None => (None, index),
+    };
+    let (month, day_at) = part(month_at, ["月", "월", "月"])?;
+    let day = part(day_at, ["日", "일", "号"]).or_else(|| part(day_at, ["號", "日", "일"]));
+    let end = day.map_or(day_at, |(_, end)| end);
+    Some((Date::new(year, month, day.map(|(number, _)| number))?, end))
 }
 
 /// `14.02.2023`, `14/02/23`, `2023-02-14`, `14.02`.

@@ -236,6 +236,7 @@ fn scale(scan: &Scan, found: &mut Found) {
     }
     found.number.value = found.number.value.scaled(exponent);
     found.number.other = found.number.other.map(|other| other.scaled(exponent));
+    add_close_figures(scan, found, exponent);
     let behind = figures::read(scan, found.end).ok();
     let rest = behind.and_then(|figures| Some((figures.value, scale_at(scan, figures.end)?)));
     if let Some((value, (smaller, end))) = rest.filter(|(_, (smaller, _))| *smaller < exponent) {
@@ -245,6 +246,19 @@ fn scale(scan: &Scan, found: &mut Found) {
             .plus(value.scaled(smaller))
             .unwrap_or(found.number.value);
         found.end = end;
+    }
+}
+
+/// `3万5000`: figures straight behind a scale that are less than it.
+fn add_close_figures(scan: &Scan, found: &mut Found, exponent: u8) {
+    let Ok(rest) = figures::read(scan, found.end) else {
+        return;
+    };
+    let below = rest.value.whole().zip(Decimal::new(1, 0).scaled(exponent).whole());
+    let fits = scan.is_close(found.end) && below.is_some_and(|(rest, scale)| rest < scale);
+    if fits && scale_at(scan, rest.end).is_none() {
+        found.number.value = found.number.value.plus(rest.value).unwrap_or(found.number.value);
+        found.end = rest.end;
     }
 }
 

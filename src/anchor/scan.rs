@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Span};
-use crate::language::{Language, Meaning, Vocabulary, vocabulary};
+use crate::language::{Language, Meaning, Vocabulary, is_unspaced, vocabulary};
+use unicode_normalization::char::is_combining_mark;
 
 /// The tokens of one sentence at a time. The buffers are kept from sentence to sentence.
 pub(super) struct Scan<'a> {
@@ -134,8 +135,12 @@ impl<'a> Scan<'a> {
 
     fn word(&mut self, text: &str, at: usize) -> (usize, Case) {
         let (mut end, mut letters, mut capitals, mut first_capital) = (at, 0, 0, false);
+        let known = self.known_word(text, at);
         let mut rest = text[at..].chars().peekable();
         while let Some(letter) = rest.next() {
+            if is_unspaced(letter) && letters > 0 && self.ends_before(text, at, end, known) {
+                break;
+            }
             let apostrophe = is_apostrophe(letter) && letters > 0 && rest.peek().is_some_and(|next| is_cyrillic(*next));
             if !(is_letter(letter) || apostrophe) {
                 break;
@@ -156,6 +161,35 @@ impl<'a> Scan<'a> {
             _ => Case::Capital,
         };
         (end, case)
+    }
+
+    /// The length of the listed word that a run of letters of a script without spaces begins with: `万` and `ドル`
+    /// behind figures, days of the week and months anywhere.
+    fn known_word(&self, text: &str, at: usize) -> Option<usize> {
+        let first = text[at..].chars().next().filter(|first| is_unspaced(*first))?;
+        let counts = self.tokens.last().is_some_and(|before| {
+            before.kind == Kind::Digits || before.meaning.numeral.is_some() || before.meaning.unit.is_some()
+        });
+        let close_to_figures = at > 0 && text[..at].ends_with(|before| digit(before).is_some());
+        if close_to_figures && is_calendar_mark(first) {
+            return Some(first.len_utf8());
+        }
+        let length = self.vocabulary.unspaced_word(&text[at..])?;
+        (counts || self.is_calendar_word(&text[at..at + length])).then_some(length)
+    }
+
+    /// Whether a word of a script without spaces that began at `at` ends at `end`.
+    fn ends_before(&self, text: &str, at: usize, end: usize, known: Option<usize>) -> bool {
+        if let Some(length) = known {
+            return end >= at + length;
+        }
+        let next = self.vocabulary.unspaced_word(&text[end..]);
+        next.is_some_and(|length| self.is_calendar_word(&text[end..end + length]))
+    }
+
+    fn is_calendar_word(&self, word: &str) -> bool {
+        let meaning = self.vocabulary.meaning(word);
+        meaning.weekday.is_some() || meaning.month.is_some()
     }
 
     fn digits(&mut self, text: &str, at: usize) -> usize {
@@ -236,7 +270,13 @@ impl<'a> Scan<'a> {
 
 /// Whether the character belongs to a word. Combining marks do.
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\u{300}'..='\u{36f}')
+    character.is_alphabetic()
+        || !character.is_ascii() && (is_combining_mark(character) || matches!(character, '\u{200c}' | '\u{200d}'))
+}
+
+/// Whether the character makes a year, a month or a day of the figures before it: `2024年2月14日`, `2월`.
+fn is_calendar_mark(character: char) -> bool {
+    matches!(character, '年' | '月' | '日' | '号' | '號' | '년' | '월' | '일')
 }
 
 /// Whether the letter is Cyrillic.

@@ -41,7 +41,14 @@ fn role(text: &str, lists: &Lists) -> Option<Role> {
     if is_hashtags(text) {
         return Some(Role::Tags);
     }
+    let text = without_brackets(text);
     copyright(text).or_else(|| listed(text, lists))
+}
+
+/// The text without the brackets around all of it: `(Photo: Ed Farrow)`.
+fn without_brackets(text: &str) -> &str {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.filter(|inside| !inside.contains(['(', ')'])).unwrap_or(text)
 }
 
 /// `© Name/Agency` is a picture's credit, `© 2024 Review` the foot of a page.
@@ -134,6 +141,9 @@ mod tests {
             ("Беседовал Тимур Азов", Role::Byline),
             ("Reporting by Ivan Petrov; editing by Anna Lee", Role::Byline),
             ("Фото Дениса Лунина", Role::Credit),
+            ("(Photo: Ed Farrow/Daily Ferrier)", Role::Credit),
+            ("Read more: Why apricots bloom too early", Role::Related),
+            ("Адрес страницы: http://vestnik.example/1", Role::Navigation),
             ("Tags: cinema, festivals", Role::Tags),
             ("#Пермь #теплоход", Role::Tags),
             ("Updated at 14:05", Role::Date),
@@ -171,6 +181,9 @@ mod tests {
         let text = "The bridge at dawn. Photo: Anna Orlova";
         let start = credit_start(text, Lists::bundled()).unwrap();
         assert_eq!(&text[start..], "Photo: Anna Orlova");
+        let text = "The bridge at dawn. (Photo: Anna Orlova/Review)";
+        let start = credit_start(text, Lists::bundled()).unwrap();
+        assert_eq!(&text[start..], "(Photo: Anna Orlova/Review)");
         assert_eq!(
             credit_start("The bridge at dawn. Photographers came early.", Lists::bundled()),
             None

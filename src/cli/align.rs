@@ -6,11 +6,10 @@ use anyhow::Result;
 use beadwork::alignment::AlignedPair;
 use beadwork::error::{Error, ErrorKind};
 use beadwork::export::ExportFormat;
-use beadwork::language::Language;
-use beadwork::{align, pipeline};
+use beadwork::pipeline::{self, PreparedPair};
 use clap::{Args, ColorChoice};
 
-use super::options::{ReadArguments, ThreadArguments, parse_language};
+use super::options::{PairArguments, SaveModelArguments, ThreadArguments};
 use super::output::{self, Output};
 use super::{Outcome, pairs, print_error};
 
@@ -38,28 +37,8 @@ pub(crate) struct AlignArguments {
     #[arg(long, value_parser = ExportFormat::from_name)]
     format: Option<ExportFormat>,
 
-    /// The language of A [default: detected]
-    #[arg(long, value_name = "LANG", value_parser = parse_language)]
-    from: Option<Language>,
-
-    /// The language of B [default: detected]
-    #[arg(long, value_name = "LANG", value_parser = parse_language)]
-    to: Option<Language>,
-
     #[command(flatten)]
-    read: ReadArguments,
-
-    /// Align page furniture too: menus, credits, time stamps, tags, links to other articles [implied by --lines]
-    #[arg(long)]
-    all_blocks: bool,
-
-    /// Keep the order of both sides: find no moved passages
-    #[arg(long)]
-    monotone: bool,
-
-    /// Take beads apart whose confidence is below P (0 to 1): their sentences then count as without counterpart
-    #[arg(long, value_name = "P", value_parser = parse_probability)]
-    min_confidence: Option<f64>,
+    pair: PairArguments,
 
     /// Align every pair of a tab-separated list: id, path A, path B; lines that start with # are comments
     #[arg(
@@ -75,8 +54,11 @@ pub(crate) struct AlignArguments {
     out_dir: Option<PathBuf>,
 
     /// Align each pair of --pairs on its own evidence; else pairs of the same languages learn from each other
-    #[arg(long, requires = "pairs")]
+    #[arg(long, requires = "pairs", conflicts_with = "save_model")]
     isolated: bool,
+
+    #[command(flatten)]
+    save: SaveModelArguments,
 
     #[command(flatten)]
     threads: ThreadArguments,
@@ -101,7 +83,7 @@ A pair that fails is reported, the rest go on, and the exit code is 3.";
 /// Runs the command.
 pub(crate) fn run(arguments: &AlignArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
-    let options = arguments.options()?;
+    let options = arguments.pair.options()?;
     match (arguments, arguments.format) {
         (
             AlignArguments {
@@ -110,41 +92,33 @@ pub(crate) fn run(arguments: &AlignArguments) -> Result<Outcome> {
                 ..
             },
             Some(format),
-        ) => pairs::run(list, folder, format, arguments.isolated, &options),
+        ) => pairs::run(list, folder, format, arguments.isolated, &arguments.save, &options),
         _ => arguments.run_one(&options),
     }
 }
 
 impl AlignArguments {
-    fn options(&self) -> Result<pipeline::Options> {
-        Ok(pipeline::Options {
-            read: self.read.reader(),
-            from: self.from,
-            to: self.to,
-            segmenter: self.read.segmenter()?,
-            align: align::Options {
-                // Whoever prepared the lines has left out what is not to be aligned.
-                all_blocks: self.all_blocks || self.read.lines,
-                monotone: self.monotone,
-            },
-            min_confidence: self.min_confidence.unwrap_or(0.0),
-            ..pipeline::Options::default()
-        })
-    }
-
     fn run_one(&self, options: &pipeline::Options) -> Result<Outcome> {
         let (Some(source), Some(target)) = (&self.source, &self.target) else {
             let error = Error::new(ErrorKind::Usage, "", "nothing to align");
             return Err(error.with_remedy("give two files, or --pairs").into());
         };
-        if source == target && source.as_os_str() == "-" {
-            let error = Error::new(ErrorKind::Usage, "-", "standard input cannot be both sides");
-            return Err(error.with_remedy("give a file for one of them").into());
-        }
+        output::guard_standard_input(source, target)?;
         // Before any work is done: a mistyped extension should not cost the alignment.
-        let outputs = self.outputs(&[source.clone(), target.clone()])?;
-        let pair = pipeline::align_files(source, target, options)?;
-        Ok(self.write_all(&outputs, &pair))
+        let inputs = [source.clone(), target.clone()];
+        let outputs = self.outputs(&inputs)?;
+        self.save.guard(&inputs)?;
+        self.save.guard_outputs(&outputs)?;
+        let prepared = PreparedPair::read(source, target, options)?;
+        if self.save.save_model.is_none() {
+            let pairs = pipeline::align_prepared(vec![prepared], options, true);
+            return Ok(self.write_all(&outputs, &pairs));
+        }
+        let (pairs, model) = pipeline::align_and_learn(vec![prepared], options)?;
+        // The alignment first: a model that cannot be written does not take it along.
+        let outcome = self.write_all(&outputs, &pairs);
+        self.save.save(&model)?;
+        Ok(outcome)
     }
 
     fn outputs(&self, inputs: &[PathBuf]) -> Result<Vec<Output>> {
@@ -167,10 +141,13 @@ impl AlignArguments {
     }
 
     /// Writes every output; one that fails does not keep the others from being written.
-    fn write_all(&self, outputs: &[Output], pair: &AlignedPair) -> Outcome {
+    fn write_all(&self, outputs: &[Output], pairs: &[AlignedPair]) -> Outcome {
         let terminal = output::terminal_options(self.color);
         let mut outcome = Outcome::Fine;
-        for output in outputs {
+        for (output, pair) in outputs
+            .iter()
+            .flat_map(|output| pairs.iter().map(move |pair| (output, pair)))
+        {
             match output.write(pair, &terminal) {
                 Ok(()) => {}
                 Err(error) if super::is_broken_pipe(&error) => {}
@@ -182,9 +159,4 @@ impl AlignArguments {
         }
         outcome
     }
-}
-
-fn parse_probability(text: &str) -> Result<f64, String> {
-    let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
-    value.ok_or_else(|| "give a number from 0 to 1".to_owned())
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use beadwork::alignment::AlignedPair;
 use beadwork::document::Format;
 use beadwork::evaluate::{Beads, DocumentScore, GoldDocument, Report, Score, gold_documents};
 use beadwork::pipeline::{self, PreparedPair};
@@ -10,7 +11,7 @@ use beadwork::{align, read};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::options::ThreadArguments;
+use super::options::{ModelArguments, SaveModelArguments, ThreadArguments};
 use super::output::write_standard;
 use super::{Outcome, print_error};
 
@@ -32,12 +33,18 @@ pub(crate) struct EvalArguments {
     hyp: Option<PathBuf>,
 
     /// Align each document on its own evidence; else documents of the same languages learn from each other
-    #[arg(long)]
+    #[arg(long, conflicts_with = "save_model")]
     isolated: bool,
 
     /// Keep the order of both sides: find no moved passages
     #[arg(long)]
     monotone: bool,
+
+    #[command(flatten)]
+    model: ModelArguments,
+
+    #[command(flatten)]
+    save: SaveModelArguments,
 
     /// Print one JSON object instead of a table
     #[arg(long)]
@@ -118,19 +125,30 @@ impl EvalArguments {
             let read = |document: &GoldDocument| Ok(Ok(document.hypothesis(folder)?));
             return documents.iter().map(read).collect();
         }
+        let options = gold_options(None, self.model.align_options(true, self.monotone)?);
         let prepared: Vec<Result<PreparedPair>> = documents
             .par_iter()
-            .map(|document| prepare(document, self.monotone))
+            .map(|document| prepare(document, &options))
             .collect();
         let (errors, pairs): (Vec<_>, Vec<_>) = prepared.into_iter().map(split).unzip();
         let pairs: Vec<PreparedPair> = pairs.into_iter().flatten().collect();
-        let options = gold_options(None, self.monotone);
-        let mut aligned = pipeline::align_prepared(pairs, &options, self.isolated).into_iter();
+        let mut aligned = self.align(pairs, &options)?.into_iter();
         let hypotheses = errors.into_iter().map(|error| match error {
             Some(error) => Err(error),
             None => Ok(aligned.next().map(|pair| Beads::from(&pair.alignment))),
         });
         Ok(hypotheses.collect())
+    }
+}
+
+impl EvalArguments {
+    fn align(&self, pairs: Vec<PreparedPair>, options: &pipeline::Options) -> Result<Vec<AlignedPair>> {
+        if self.save.save_model.is_none() {
+            return Ok(pipeline::align_prepared(pairs, options, self.isolated));
+        }
+        let (aligned, model) = pipeline::align_and_learn(pairs, options)?;
+        self.save.save(&model)?;
+        Ok(aligned)
     }
 }
 
@@ -141,8 +159,13 @@ fn split<T>(result: Result<T>) -> (Option<anyhow::Error>, Option<T>) {
     }
 }
 
-fn prepare(document: &GoldDocument, monotone: bool) -> Result<PreparedPair> {
-    let options = gold_options(Some(document), monotone);
+fn prepare(document: &GoldDocument, options: &pipeline::Options) -> Result<PreparedPair> {
+    let (from, to) = document.languages();
+    let options = pipeline::Options {
+        from,
+        to,
+        ..options.clone()
+    };
     Ok(PreparedPair::read(
         &document.source_path(),
         &document.target_path(),
@@ -151,7 +174,7 @@ fn prepare(document: &GoldDocument, monotone: bool) -> Result<PreparedPair> {
 }
 
 /// How gold documents are aligned: one sentence a line, in the languages that the notes beside them name.
-pub(super) fn gold_options(document: Option<&GoldDocument>, monotone: bool) -> pipeline::Options {
+pub(super) fn gold_options(document: Option<&GoldDocument>, align: align::Options) -> pipeline::Options {
     let (from, to) = document.map(GoldDocument::languages).unwrap_or_default();
     pipeline::Options {
         read: read::Options {
@@ -162,10 +185,7 @@ pub(super) fn gold_options(document: Option<&GoldDocument>, monotone: bool) -> p
         to,
         // A measurement takes what there is, down to a single line.
         any_languages: true,
-        align: align::Options {
-            all_blocks: true,
-            monotone,
-        },
+        align,
         ..pipeline::Options::default()
     }
 }

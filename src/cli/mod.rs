@@ -2,6 +2,7 @@
 
 mod align;
 mod eval;
+mod explain;
 mod options;
 mod output;
 mod pairs;
@@ -29,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   beadwork align english.html russian.html                 side by side in the terminal
   beadwork align english.html russian.html -o report.html  a page to read in a browser
+  beadwork explain english.html russian.html --bead 12     why bead 12 is what it is
   beadwork segment russian.txt                             one sentence a line
   beadwork eval --gold gold/                               how good the alignment is
 
@@ -37,6 +39,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 wrong usage, 3 an input or outp
 #[derive(Debug, Subcommand)]
 enum Command {
     Align(Box<align::AlignArguments>),
+    Explain(explain::ExplainArguments),
     Segment(segment::SegmentArguments),
     Eval(eval::EvalArguments),
     Tune(tune::TuneArguments),
@@ -78,6 +81,7 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Align(arguments) => align::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Segment(arguments) => segment::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),

@@ -92,6 +92,15 @@ pub(crate) fn terminal_options(choice: clap::ColorChoice) -> WriteOptions {
     }
 }
 
+/// Refuses standard input for both sides.
+pub(crate) fn guard_standard_input(source: &Path, target: &Path) -> Result<(), Error> {
+    if source == target && source.as_os_str() == "-" {
+        let error = Error::new(ErrorKind::Usage, "-", "standard input cannot be both sides");
+        return Err(error.with_remedy("give a file for one of them"));
+    }
+    Ok(())
+}
+
 /// Refuses to write over an input.
 pub(crate) fn guard_input(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
     // A file that does not exist yet has no canonical path and is no input.

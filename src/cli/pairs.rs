@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::options::read_to_string;
+use super::options::{SaveModelArguments, read_to_string, reason};
 use super::output::Output;
 use super::{Outcome, print_error};
 
@@ -31,7 +31,7 @@ struct Row {
 struct Destination<'a> {
     folder: &'a Path,
     format: ExportFormat,
-    /// The files of all rows, so that no result is written over one.
+    /// The list and the files of all rows, so that no result is written over one.
     inputs: FxHashSet<PathBuf>,
 }
 
@@ -44,22 +44,35 @@ pub(crate) fn run(
     folder: &Path,
     format: ExportFormat,
     isolated: bool,
+    save: &SaveModelArguments,
     options: &pipeline::Options,
 ) -> Result<Outcome> {
     let rows = read_list(list)?;
     std::fs::create_dir_all(folder).map_err(|error| {
-        Error::new(ErrorKind::Write, folder.to_string_lossy(), error.to_string())
+        let reason = match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "is a file, not a folder".to_owned(),
+            io::ErrorKind::NotFound => "the folder cannot be made here".to_owned(),
+            _ => format!("the folder cannot be made: {}", reason(&error)),
+        };
+        Error::new(ErrorKind::Write, folder.to_string_lossy(), reason)
             .with_remedy("give a folder that may be written to with --out-dir")
     })?;
+    let mut articles = vec![list.to_owned()];
+    articles.extend(
+        rows.iter()
+            .flatten()
+            .flat_map(|row| [row.source.clone(), row.target.clone()]),
+    );
     let destination = Destination {
         folder,
         format,
-        inputs: input_files(&rows),
+        inputs: articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
     };
     let results = if isolated {
         align_each(rows, &destination, options)
     } else {
-        align_together(rows, &destination, options)
+        save.guard(&articles)?;
+        align_together(rows, &destination, save, options)?
     };
     report(&results)
 }
@@ -89,8 +102,9 @@ fn align_each(
 fn align_together(
     rows: Vec<Result<Row, Error>>,
     destination: &Destination<'_>,
+    save: &SaveModelArguments,
     options: &pipeline::Options,
-) -> Vec<Result<()>> {
+) -> Result<Vec<Result<()>>> {
     let progress = progress_bar(rows.len(), "read");
     let prepare = |row: Result<Row, Error>| -> Result<(Row, PathBuf, PreparedPair)> {
         let row = row?;
@@ -115,7 +129,12 @@ fn align_together(
             pairs.push(pair);
         }));
     }
-    let aligned = pipeline::align_prepared(pairs, options, false);
+    let (aligned, model) = if save.save_model.is_none() {
+        (pipeline::align_prepared(pairs, options, false), None)
+    } else {
+        let (aligned, model) = pipeline::align_and_learn(pairs, options)?;
+        (aligned, Some(model))
+    };
     let written: Vec<(usize, Result<()>)> = places
         .into_par_iter()
         .zip(aligned)
@@ -124,7 +143,9 @@ fn align_together(
     for (place, result) in written {
         results[place] = result;
     }
-    results
+    // Behind the alignments: a model that cannot be written does not take them along.
+    model.map_or(Ok(()), |model| save.save(&model))?;
+    Ok(results)
 }
 
 impl Destination<'_> {
@@ -146,14 +167,6 @@ impl Destination<'_> {
         pair.id.clone_from(&row.id);
         Output::file(path, self.format).write(&pair, &WriteOptions::default())
     }
-}
-
-/// The files of all rows, so that no result is written over one.
-fn input_files(rows: &[Result<Row, Error>]) -> FxHashSet<PathBuf> {
-    let rows = rows.iter().flatten();
-    rows.flat_map(|row| [&row.source, &row.target])
-        .filter_map(|path| path.canonicalize().ok())
-        .collect()
 }
 
 fn progress_bar(pairs: usize, done: &'static str) -> ProgressBar {

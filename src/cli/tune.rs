@@ -7,13 +7,13 @@ use anyhow::Result;
 use beadwork::align::confidence::{Features, probability};
 use beadwork::evaluate::calibrate::{Example, fit, judge};
 use beadwork::evaluate::{Beads, GoldDocument, IndexBead, gold_documents};
-use beadwork::{pipeline, read};
+use beadwork::{align, pipeline, read};
 use clap::Args;
 use rayon::prelude::*;
 
 use super::Outcome;
 use super::eval::gold_options;
-use super::options::ThreadArguments;
+use super::options::{ModelArguments, ThreadArguments};
 
 /// Fit the weights of the confidence to gold.
 ///
@@ -26,6 +26,9 @@ pub(crate) struct TuneArguments {
     /// A folder of gold documents; give several to mix kinds of text
     #[arg(long, value_name = "DIR", required = true)]
     gold: Vec<PathBuf>,
+
+    #[command(flatten)]
+    model: ModelArguments,
 
     #[command(flatten)]
     threads: ThreadArguments,
@@ -42,11 +45,15 @@ type Examples = [Vec<Example>; 2];
 /// Runs the command.
 pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
+    let align = arguments.model.align_options(true, false)?;
     let mut documents = Vec::new();
     for folder in &arguments.gold {
         documents.extend(gold_documents(folder)?);
     }
-    let examples: Vec<Examples> = documents.par_iter().map(collect).collect::<Result<_>>()?;
+    let examples: Vec<Examples> = documents
+        .par_iter()
+        .map(|document| collect(document, &align))
+        .collect::<Result<_>>()?;
     let mut output = io::stdout().lock();
     for (kind, name) in ["LINKED", "NULL"].into_iter().enumerate() {
         let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
@@ -74,9 +81,9 @@ pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn collect(document: &GoldDocument) -> Result<Examples> {
+fn collect(document: &GoldDocument, align: &align::Options) -> Result<Examples> {
     let gold: Beads = document.gold()?;
-    let options = gold_options(Some(document), false);
+    let options = gold_options(Some(document), align.clone());
     let source = read::read_path(&document.source_path(), &options.read)?;
     let target = read::read_path(&document.target_path(), &options.read)?;
     let (pair, features) = pipeline::align_with_features(source, target, &options)?;

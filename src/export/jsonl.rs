@@ -18,13 +18,15 @@ struct Row<'a> {
     kind: String,
     confidence: f64,
     moved: bool,
+    /// Target characters per source character, white space left out.
+    length_ratio: Option<f64>,
     src: SideOfBead<'a>,
     tgt: SideOfBead<'a>,
     evidence: Vec<Reason<'a>>,
 }
 
 #[derive(Serialize)]
-struct SideOfBead<'a> {
+pub(super) struct SideOfBead<'a> {
     /// Indices counted from 0.
     sentences: &'a [usize],
     span: Option<Span>,
@@ -33,7 +35,7 @@ struct SideOfBead<'a> {
 }
 
 #[derive(Serialize)]
-struct Reason<'a> {
+pub(super) struct Reason<'a> {
     kind: EvidenceKind,
     src: Place,
     tgt: Place,
@@ -42,9 +44,9 @@ struct Reason<'a> {
 }
 
 #[derive(Serialize)]
-struct Place {
-    span: Span,
-    text: String,
+pub(super) struct Place {
+    pub(super) span: Span,
+    pub(super) text: String,
 }
 
 /// Writes one line per bead.
@@ -63,13 +65,14 @@ fn row<'a>(pair: &'a AlignedPair, index: usize, bead: &'a Bead) -> Row<'a> {
         kind: bead.bead_type().to_string(),
         confidence: rounded(bead.confidence, 4),
         moved: bead.moved,
+        length_ratio: length_ratio(pair, bead),
         src: side_of_bead(pair, bead, Side::Source),
         tgt: side_of_bead(pair, bead, Side::Target),
         evidence: bead.evidence.iter().map(|evidence| reason(pair, evidence)).collect(),
     }
 }
 
-fn side_of_bead<'a>(pair: &AlignedPair, bead: &'a Bead, side: Side) -> SideOfBead<'a> {
+pub(super) fn side_of_bead<'a>(pair: &AlignedPair, bead: &'a Bead, side: Side) -> SideOfBead<'a> {
     let document = pair.document(side);
     SideOfBead {
         sentences: bead.side(side),
@@ -79,19 +82,32 @@ fn side_of_bead<'a>(pair: &AlignedPair, bead: &'a Bead, side: Side) -> SideOfBea
     }
 }
 
-fn reason<'a>(pair: &AlignedPair, evidence: &'a Evidence) -> Reason<'a> {
-    let place = |side: Side, span: Span| {
+/// Target characters per source character, white space left out; `None` for a null bead.
+#[allow(clippy::cast_precision_loss)] // Texts are far shorter than 2^52 characters.
+pub(super) fn length_ratio(pair: &AlignedPair, bead: &Bead) -> Option<f64> {
+    let characters = |side: Side| {
         let document = pair.document(side);
-        let text = document.text.get(span.start..span.end).unwrap_or_default();
-        Place {
-            span: document.source_span(span),
-            text: one_line(text),
-        }
+        let texts = bead.side(side).iter().map(|&sentence| document.sentence_text(sentence));
+        texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).count() as f64
     };
+    let (source, target) = (characters(Side::Source), characters(Side::Target));
+    (source > 0.0 && target > 0.0).then(|| rounded(target / source, 4))
+}
+
+pub(super) fn place(pair: &AlignedPair, side: Side, span: Span) -> Place {
+    let document = pair.document(side);
+    let text = document.text.get(span.start..span.end).unwrap_or_default();
+    Place {
+        span: document.source_span(span),
+        text: one_line(text),
+    }
+}
+
+pub(super) fn reason<'a>(pair: &AlignedPair, evidence: &'a Evidence) -> Reason<'a> {
     Reason {
         kind: evidence.kind,
-        src: place(Side::Source, evidence.source),
-        tgt: place(Side::Target, evidence.target),
+        src: place(pair, Side::Source, evidence.source),
+        tgt: place(pair, Side::Target, evidence.target),
         value: &evidence.value,
         weight: rounded(evidence.weight, 4),
     }

@@ -4,6 +4,7 @@
 //! [`report`]. Every format is written in bead order and has the same bytes for the same pair.
 //! [`save`] picks the format and writes a file whole or not at all.
 
+mod explanation;
 mod file;
 mod jsonl;
 mod table;
@@ -20,6 +21,7 @@ use std::path::Path;
 
 pub use file::write_file;
 
+use crate::align::Explanation;
 use crate::alignment::AlignedPair;
 use crate::error::{Error, ErrorKind, Result};
 use crate::report;
@@ -165,6 +167,33 @@ pub fn write(
         ExportFormat::Tmx => tmx::write(pair, output),
         ExportFormat::Html => report::write(pair, output),
     }
+}
+
+/// Writes for people why the bead at `index` is what it is.
+///
+/// # Errors
+/// If `output` fails.
+pub fn write_explanation(
+    pair: &AlignedPair,
+    index: usize,
+    explanation: &Explanation,
+    options: &WriteOptions,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    table::explanation::write(pair, index, explanation, options, output)
+}
+
+/// Writes for programs why the bead at `index` is what it is: a JSON object on one line.
+///
+/// # Errors
+/// If `output` fails.
+pub fn write_explanation_json(
+    pair: &AlignedPair,
+    index: usize,
+    explanation: &Explanation,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    explanation::write(pair, index, explanation, output)
 }
 
 /// Writes the pair to a file, whole or not at all.

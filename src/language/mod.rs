@@ -3,13 +3,18 @@
 //! Every stage works for a language without a file here, on Unicode rules alone; a [`Profile`] adds what those cannot
 //! know: numerals in words, names of months, a stemmer.
 
+mod arabic;
+mod chinese;
 mod dutch;
 mod english;
 mod french;
 mod german;
 mod greek;
+mod hindi;
 mod hungarian;
 mod italian;
+mod japanese;
+mod korean;
 mod names;
 mod others;
 mod polish;
@@ -19,6 +24,7 @@ mod romanian;
 mod russian;
 mod spanish;
 mod stemmer;
+mod thai;
 mod turkish;
 mod ukrainian;
 mod vocabulary;
@@ -35,7 +41,7 @@ use crate::error::{Error, ErrorKind};
 
 pub use profile::{DayPart, Profile, Unit};
 pub use stemmer::Stemmer;
-pub use vocabulary::{Meaning, Numeral, Vocabulary, WordRole, vocabulary};
+pub use vocabulary::{Meaning, Numeral, Vocabulary, WordRole, is_unspaced, vocabulary};
 
 /// A language, by its ISO 639 code: two letters where ISO 639-1 has one, else three.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,19 +148,25 @@ impl Serialize for Language {
 }
 
 /// Every language with a file here.
-static PROFILES: [&Profile; 14] = [
+static PROFILES: [&Profile; 20] = [
+    &arabic::PROFILE,
+    &chinese::PROFILE,
     &dutch::PROFILE,
     &english::PROFILE,
     &french::PROFILE,
     &german::PROFILE,
     &greek::PROFILE,
+    &hindi::PROFILE,
     &hungarian::PROFILE,
     &italian::PROFILE,
+    &japanese::PROFILE,
+    &korean::PROFILE,
     &polish::PROFILE,
     &portuguese::PROFILE,
     &romanian::PROFILE,
     &russian::PROFILE,
     &spanish::PROFILE,
+    &thai::PROFILE,
     &turkish::PROFILE,
     &ukrainian::PROFILE,
 ];

@@ -10,7 +10,6 @@ pub(super) fn stemmer(code: &str) -> Option<Algorithm> {
 
 /// Code and algorithm, in the order of the codes.
 const STEMMERS: &[(&str, Algorithm)] = &[
-    ("ar", Algorithm::Arabic),
     ("ca", Algorithm::Catalan),
     ("cs", Algorithm::Czech),
     ("da", Algorithm::Danish),
@@ -20,7 +19,6 @@ const STEMMERS: &[(&str, Algorithm)] = &[
     ("fa", Algorithm::Persian),
     ("fi", Algorithm::Finnish),
     ("ga", Algorithm::Irish),
-    ("hi", Algorithm::Hindi),
     ("hy", Algorithm::Armenian),
     ("id", Algorithm::Indonesian),
     ("lt", Algorithm::Lithuanian),

@@ -7,9 +7,16 @@ use super::{Language, others};
 /// How many letters stay of a word whose language has no Snowball stemmer.
 const CUT: usize = 6;
 
+/// How many letters of a stem begin it, see [`Stemmer::beginning`].
+const BEGINNING: usize = 5;
+
+/// Languages whose words carry several endings one after the other: Turkic, Uralic, Basque.
+const AGGLUTINATIVE: &[&str] = &["az", "et", "eu", "fi", "hu", "kk", "ky", "tk", "tr", "tt", "ug", "uz"];
+
 /// Cuts the endings off words: by the language's Snowball algorithm, else to the first six letters.
 pub struct Stemmer {
     snowball: Option<snowball_stemmers_rs::Stemmer>,
+    agglutinative: bool,
 }
 
 impl Stemmer {
@@ -22,6 +29,7 @@ impl Stemmer {
         });
         Self {
             snowball: algorithm.map(snowball_stemmers_rs::Stemmer::create),
+            agglutinative: language.is_some_and(|language| AGGLUTINATIVE.contains(&language.code())),
         }
     }
 
@@ -33,6 +41,14 @@ impl Stemmer {
         }
         let plain = word.replace('ё', "е");
         Cow::Owned(self.stem_plain(&plain).into_owned())
+    }
+
+    /// The first letters of a stem, in languages that pile up endings: their stems still differ between forms of a
+    /// word. `None` in other languages and for stems no longer than that.
+    #[must_use]
+    pub fn beginning<'a>(&self, stem: &'a str) -> Option<&'a str> {
+        let (end, _) = stem.char_indices().nth(BEGINNING).filter(|_| self.agglutinative)?;
+        Some(&stem[..end])
     }
 
     fn stem_plain<'a>(&self, word: &'a str) -> Cow<'a, str> {
@@ -74,6 +90,13 @@ mod tests {
         assert_eq!(stem("en", "attacks"), stem("en", "attacked"));
         assert_eq!(stem("ru", "вертолёта"), stem("ru", "вертолеты"));
         assert_eq!(stem("sv", "flickorna"), stem("sv", "flicka"));
+    }
+
+    #[test]
+    fn only_some_languages_have_beginnings() {
+        assert_eq!(Stemmer::new("tr".parse().ok()).beginning("başbakan"), Some("başba"));
+        assert_eq!(Stemmer::new("tr".parse().ok()).beginning("ev"), None);
+        assert_eq!(Stemmer::new("en".parse().ok()).beginning("presidents"), None);
     }
 
     #[test]

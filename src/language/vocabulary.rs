@@ -73,6 +73,8 @@ pub struct Vocabulary {
     unit_phrases: FxHashMap<&'static str, Unit>,
     compound_starts: FxHashSet<[char; 2]>,
     joiners: Vec<&'static str>,
+    /// Words of scripts without spaces, by their first letter, the longest first.
+    unspaced: FxHashMap<char, Vec<String>>,
 }
 
 static NOTHING_KNOWN: Profile = Profile::PLAIN;
@@ -106,6 +108,16 @@ impl Vocabulary {
     #[must_use]
     pub fn is_joiner(&self, word: &str) -> bool {
         self.joiners.contains(&word)
+    }
+
+    /// The longest word of a script without spaces that the text begins with, in bytes.
+    #[must_use]
+    pub fn unspaced_word(&self, text: &str) -> Option<usize> {
+        let words = self.unspaced.get(&text.chars().next()?)?;
+        words
+            .iter()
+            .find(|word| text.starts_with(word.as_str()))
+            .map(String::len)
     }
 
     /// The number at the start of a compound such as `двадцатитрехлетний`; `None` for other words.
@@ -148,12 +160,35 @@ impl Vocabulary {
         let parts = profile.compound_parts.iter().flat_map(|(_, forms)| forms.split(' '));
         Self {
             profile,
+            unspaced: unspaced(&words.map),
             words: words.map,
             unit_phrases: phrases.filter(|(form, _)| form.contains('_')).collect(),
             compound_starts: parts.filter_map(first_two).collect(),
             joiners: profile.joiners.split_whitespace().collect(),
         }
     }
+}
+
+/// The words whose neighbours stand close to them, by first letter, the longest first.
+fn unspaced(words: &FxHashMap<String, Meaning>) -> FxHashMap<char, Vec<String>> {
+    let mut found: FxHashMap<char, Vec<String>> = FxHashMap::default();
+    for word in words.keys() {
+        if let Some(first) = word.chars().next().filter(|first| is_unspaced(*first)) {
+            found.entry(first).or_default().push(word.clone());
+        }
+    }
+    for list in found.values_mut() {
+        list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    }
+    found
+}
+
+/// Whether words of this letter's script stand without spaces, or have particles attached, as in Korean.
+#[must_use]
+pub fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 fn first_two(word: &str) -> Option<[char; 2]> {

@@ -148,7 +148,8 @@ fn value_after<'a>(head: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     Some(&rest[..end])
 }
 
-/// Whether most bytes beyond ASCII form valid UTF-8: then the rest is damage, not another encoding.
+/// Whether much of what is beyond ASCII is valid UTF-8: then the rest is damage or was put in from elsewhere, and no
+/// one encoding reads all of it. Text in a one-byte or an East Asian encoding is valid by chance at few places only.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (mut valid, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -156,7 +157,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         valid += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    valid >= 2 * broken
+    valid * 2 >= broken
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -230,6 +231,32 @@ mod tests {
         let message = error.to_string();
         assert!(message.starts_with("x.txt:2: byte "), "{message}");
         assert!(message.contains("--encoding"), "{message}");
+    }
+
+    #[test]
+    fn files_glued_of_two_encodings_are_refused_and_east_asian_ones_read() {
+        let (old, _, _) = encoding_rs::WINDOWS_1251.encode(RUSSIAN);
+        let glued = [RUSSIAN.as_bytes(), &old].concat();
+        let error = decode("x.txt", &glued, None, false).err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Encoding);
+        for (label, text) in [
+            (
+                "gbk",
+                "渡轮于周二早晨离开码头，两小时后返航：船员发现机舱冒烟。乘客已被转移到拖船上，无人受伤。",
+            ),
+            (
+                "shift_jis",
+                "フェリーは火曜日の朝に港を出たが、二時間後に引き返した。乗組員が煙に気づいたためだ。けが人はいない。",
+            ),
+            (
+                "euc-kr",
+                "여객선은 화요일 아침 항구를 떠났으나 두 시간 뒤 되돌아왔다. 승무원이 연기를 발견했기 때문이다.",
+            ),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (bytes, _, _) = encoding.encode(text);
+            assert_eq!(read(&bytes).0, text, "{label}");
+        }
     }
 
     #[test]

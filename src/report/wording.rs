@@ -26,6 +26,15 @@ impl Level {
         }
     }
 
+    /// In words for people.
+    pub(crate) const fn sure(self) -> &'static str {
+        match self {
+            Self::High => "very sure",
+            Self::Medium => "sure",
+            Self::Low => "doubtful",
+        }
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::High => "high",

@@ -79,7 +79,7 @@ impl Segmenter {
         self
     }
 
-    /// Fills [`Document::sentences`]. A document in [`Format::Lines`](crate::document::Format::Lines) gets one
+    /// Fills [`Document::sentences`]. A document in [`Format::Lines`] gets one
     /// sentence a line.
     pub fn segment(&self, document: &mut Document) {
         let mut sentences = Vec::new();

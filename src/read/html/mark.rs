@@ -108,6 +108,8 @@ const RELATED: &[&str] = &[
 ];
 /// Two words in a row that mean related articles.
 const RELATED_PAIRS: &[(&str, &str)] = &[("see", "also"), ("read", "more"), ("read", "also"), ("more", "news")];
+/// Two words in a row that mean a text for screen readers only, such as `Image caption,`.
+const HIDDEN: &[(&str, &str)] = &[("visually", "hidden"), ("sr", "only"), ("screen", "reader")];
 const DATE: &[&str] = &[
     "date",
     "datetime",
@@ -206,9 +208,12 @@ fn by_names(names: &str, place: Place) -> Option<Role> {
 fn by_words(words: &[String], place: Place) -> Option<Role> {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let pair = |first: &str, second: &str| words.windows(2).any(|two| two[0] == first && two[1] == second);
-    if has(CAPTION) || has(PICTURE) && has(PICTURE_TEXT) {
+    let credit = || has(CREDIT) || words.iter().any(|word| word.ends_with("credit"));
+    if HIDDEN.iter().any(|(first, second)| pair(first, second)) {
+        Some(Role::Navigation)
+    } else if has(CAPTION) || has(PICTURE) && has(PICTURE_TEXT) {
         Some(Role::Caption)
-    } else if has(CREDIT) && (place.in_figure || has(PICTURE)) {
+    } else if credit() && (place.in_figure || has(PICTURE)) {
         Some(Role::Credit)
     } else if has(RELATED) || RELATED_PAIRS.iter().any(|(first, second)| pair(first, second)) {
         Some(Role::Related)
@@ -229,13 +234,16 @@ fn by_words(words: &[String], place: Place) -> Option<Role> {
     }
 }
 
-/// The words of a class name, in lower case: `newsDate`, `news-date` and `news__date` are `news`, `date`.
+/// The words of a class name, in lower case: `newsDate`, `news-date` and `news__date` are `news`, `date`; `textMTags` is
+/// `text`, `m`, `tags`.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut lower_before = false;
-    for character in name.chars() {
-        let ends = !character.is_alphanumeric() || character.is_uppercase() && lower_before;
+    let mut characters = name.chars().peekable();
+    while let Some(character) = characters.next() {
+        let begins = lower_before || characters.peek().is_some_and(|next| next.is_lowercase());
+        let ends = !character.is_alphanumeric() || character.is_uppercase() && begins;
         if ends && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
@@ -261,6 +269,10 @@ mod tests {
     #[test]
     fn class_names_of_many_habits_are_understood() {
         assert_eq!(words("newsPhoto__text-big"), ["news", "photo", "text", "big"]);
+        assert_eq!(words("textMTags"), ["text", "m", "tags"]);
+        assert_eq!(words("HTMLText"), ["html", "text"]);
+        assert_eq!(role("textMTags"), Some(Role::Tags));
+        assert_eq!(role("ssrcss-f39nd-visually-hidden"), Some(Role::Navigation));
         assert_eq!(role("article__publishDate"), Some(Role::Date));
         assert_eq!(role("b-news-photo__text"), Some(Role::Caption));
         assert_eq!(role("photo-author"), Some(Role::Credit));

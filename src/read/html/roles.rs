@@ -18,6 +18,7 @@ pub(super) fn assign(scan: &Scan, main: Option<&[bool]>) -> Vec<Block> {
     for (index, role) in roles.iter_mut().enumerate() {
         role.get_or_insert_with(|| region.role(scan, index, title));
     }
+    subheadings(scan, &mut roles);
     lead(scan, &mut roles, title);
     scan.blocks
         .iter()
@@ -193,6 +194,17 @@ fn is_page_title(scan: &Scan, index: usize) -> bool {
     let words: Vec<&str> = scan.page_title.split_whitespace().collect();
     let own: Vec<&str> = scan.blocks[index].span.of(&scan.text).split_whitespace().collect();
     own.len() >= 3 && words.starts_with(&own)
+}
+
+/// A heading right before a paragraph belongs to it, as where a second article stands on the page.
+fn subheadings(scan: &Scan, roles: &mut [Option<Role>]) {
+    for index in (1..roles.len()).rev() {
+        let heading = &scan.blocks[index - 1].context;
+        let unmarked = heading.heading > 0 && heading.role.is_none() && roles[index - 1] == Some(Role::Navigation);
+        if unmarked && heading.in_article && roles[index] == Some(Role::Body) {
+            roles[index - 1] = Some(Role::Body);
+        }
+    }
 }
 
 /// Sub-headlines count as the lead only before the first paragraph; a heading right behind the title is one.

@@ -134,6 +134,16 @@ fn a_page_of_divs_is_read_by_its_class_names() {
 }
 
 #[test]
+fn a_second_article_keeps_its_headline() {
+    let document = page(&format!(
+        "<html><body><article><h1>Ferry leaves an hour late</h1><p>{FIRST}</p><p>{SECOND}</p></article>
+        <article><h1>Bridge closed</h1><p>{THIRD}</p></article></body></html>"
+    ));
+    assert_eq!(role_of(&document, "Ferry"), Role::Title);
+    assert_eq!(role_of(&document, "Bridge"), Role::Body);
+}
+
+#[test]
 fn hostile_pages_take_no_longer_than_their_size() {
     let deep = "<div>".repeat(100_000) + FIRST + &"</div>".repeat(100_000);
     assert_eq!(blocks(&page(&deep)), [(Role::Body, FIRST)]);

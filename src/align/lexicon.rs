@@ -1,0 +1,192 @@
+//! Lexicon: pairs of words known to be translations before any text was learned from.
+//!
+//! Whatever knows words (a dictionary, the model of an earlier run) becomes a [`Lexicon`]; the collection looks its
+//! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
+
+use std::sync::OnceLock;
+
+use super::constants::{DICTIONARY_TOTAL, TRUSTED_DICTIONARY_TOTAL};
+use super::seed::Known;
+use super::tokens::{self, Vocabulary};
+use crate::language::{Language, Stemmer};
+use crate::lexicon;
+
+/// A pair of words and how likely they are each other's translation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LexiconEntry {
+    /// The source word in the form it is looked up by: lower case, stemmed.
+    pub source: String,
+    /// The target word in that form.
+    pub target: String,
+    /// P(target | source), 0 to 1.
+    pub forward: f64,
+    /// P(source | target), 0 to 1.
+    pub reverse: f64,
+}
+
+/// How far a dictionary can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Made by a program or for other texts: its translations share a small probability, which texts soon outweigh.
+    Some,
+    /// Reviewed, and made for texts like these.
+    Full,
+}
+
+/// Word pairs, ordered by source and target, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lexicon {
+    entries: Vec<LexiconEntry>,
+}
+
+impl Lexicon {
+    /// The lexicon of these entries; of two for the same pair the likelier stays.
+    #[must_use]
+    pub fn new(mut entries: Vec<LexiconEntry>) -> Self {
+        entries.sort_by(|a, b| {
+            let pair = (&a.source, &a.target).cmp(&(&b.source, &b.target));
+            pair.then_with(|| (b.forward + b.reverse).total_cmp(&(a.forward + a.reverse)))
+        });
+        entries.dedup_by(|a, b| (&a.source, &a.target) == (&b.source, &b.target));
+        Self { entries }
+    }
+
+    /// The lexicon of a dictionary: source word, target word and the weight of the pair among the translations of
+    /// either word. Entries of more than one word are left out, since sentences are looked at word by word.
+    #[must_use]
+    pub fn of_dictionary<'a>(
+        languages: (Option<Language>, Option<Language>),
+        words: impl IntoIterator<Item = (&'a str, &'a str, f64)>,
+        trust: Trust,
+    ) -> Self {
+        let (source, target) = (Stemmer::new(languages.0), Stemmer::new(languages.1));
+        let forms = words.into_iter().filter_map(|(s, t, weight)| {
+            Some((tokens::word_form(s, &source)?, tokens::word_form(t, &target)?, weight))
+        });
+        Self::of_forms(forms, trust)
+    }
+
+    /// The lexicon of words in the forms that they are looked up by, with the weights of the pairs.
+    fn of_forms(words: impl Iterator<Item = (String, String, f64)>, trust: Trust) -> Self {
+        let weighed = words
+            .filter(|(.., weight)| *weight > 0.0)
+            .map(|(source, target, weight)| LexiconEntry {
+                source,
+                target,
+                forward: weight,
+                reverse: weight,
+            });
+        let total = match trust {
+            Trust::Some => DICTIONARY_TOTAL,
+            Trust::Full => TRUSTED_DICTIONARY_TOTAL,
+        };
+        let mut lexicon = Self::new(weighed.collect());
+        share(
+            &mut lexicon.entries,
+            |entry| &entry.source,
+            |entry| &mut entry.forward,
+            total,
+        );
+        lexicon.entries.sort_by(|a, b| a.target.cmp(&b.target));
+        share(
+            &mut lexicon.entries,
+            |entry| &entry.target,
+            |entry| &mut entry.reverse,
+            total,
+        );
+        Self::new(lexicon.entries)
+    }
+
+    /// The lexicon that the program carries for two languages, if it has one; made ready once in a process.
+    #[must_use]
+    pub fn bundled(source: Language, target: Language) -> Option<&'static Self> {
+        static THERE: OnceLock<Lexicon> = OnceLock::new();
+        static BACK: OnceLock<Lexicon> = OnceLock::new();
+        let pairs = || lexicon::english_russian().map(|(s, t, weight)| (s.to_owned(), t.to_owned(), weight));
+        match (source, target) {
+            (Language::ENGLISH, Language::RUSSIAN) => Some(THERE.get_or_init(|| Self::of_forms(pairs(), Trust::Full))),
+            (Language::RUSSIAN, Language::ENGLISH) => {
+                let turned = || pairs().map(|(s, t, weight)| (t, s, weight));
+                Some(BACK.get_or_init(|| Self::of_forms(turned(), Trust::Full)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The entries, ordered by source and target.
+    #[must_use]
+    pub fn entries(&self) -> &[LexiconEntry] {
+        &self.entries
+    }
+
+    /// The entries whose words both vocabularies have.
+    pub(super) fn known(&self, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
+        let mut known = Vec::new();
+        for of_source in self.entries.chunk_by(|a, b| a.source == b.source) {
+            let Some(s) = source.by_key(&of_source[0].source) else {
+                continue;
+            };
+            for entry in of_source {
+                if let Some(t) = target.by_key(&entry.target) {
+                    known.push(Known {
+                        source: s,
+                        target: t,
+                        forward: entry.forward,
+                        reverse: entry.reverse,
+                    });
+                }
+            }
+        }
+        known
+    }
+}
+
+/// Splits `total` over the entries of each word, which stand together, by their weights.
+fn share(
+    entries: &mut [LexiconEntry],
+    word: impl Fn(&LexiconEntry) -> &String,
+    weight: impl Fn(&mut LexiconEntry) -> &mut f64,
+    total: f64,
+) {
+    for of_word in entries.chunk_by_mut(|a, b| word(a) == word(b)) {
+        let sum: f64 = of_word.iter_mut().map(|entry| *weight(entry)).sum();
+        for entry in of_word {
+            *weight(entry) *= total / sum;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dictionary_shares_its_total_over_the_translations_of_a_word() {
+        let words = [
+            ("House", "дом", 1.0),
+            ("house", "здание", 1.0),
+            ("building", "здание", 3.0),
+        ];
+        let languages = (Some(Language::ENGLISH), Some(Language::RUSSIAN));
+        let lexicon = Lexicon::of_dictionary(languages, words, Trust::Full);
+        let of = |source: &str, target: &str| {
+            let source = tokens::word_form(source, &Stemmer::new(languages.0)).unwrap();
+            let target = tokens::word_form(target, &Stemmer::new(languages.1)).unwrap();
+            let found = lexicon
+                .entries()
+                .iter()
+                .find(|entry| entry.source == source && entry.target == target);
+            let entry = found.unwrap();
+            ((entry.forward * 100.0).round(), (entry.reverse * 100.0).round())
+        };
+        assert_eq!(of("houses", "дома"), (40.0, 80.0));
+        assert_eq!(of("house", "зданию"), (40.0, 20.0));
+        assert_eq!(of("building", "здание"), (80.0, 60.0));
+    }
+
+    #[test]
+    fn entries_of_several_words_are_left_out() {
+        let lexicon = Lexicon::of_dictionary((None, None), [("a b", "c", 1.0), ("", "c", 1.0)], Trust::Some);
+        assert!(lexicon.entries().is_empty());
+    }
+}
