@@ -64,6 +64,8 @@ pub(super) struct Collection {
     pub(super) source: Vocabulary,
     pub(super) target: Vocabulary,
     pub(super) seeds: Seeds,
+    /// Whether the seeds hold words of a lexicon.
+    pub(super) has_lexicon: bool,
 }
 
 /// A pair with vocabularies of its own.
@@ -97,6 +99,7 @@ impl Collection {
             options.model.as_ref().map(|model| model.lexicon()),
             bundled(languages).filter(|_| !options.no_lexicon),
         ];
+        let has_lexicon = lexica.iter().any(Option::is_some);
         for lexicon in lexica.into_iter().flatten() {
             let known = lexicon.known(&source, &target);
             seeds = seeds.with_known(&known, source.len(), target.len());
@@ -104,6 +107,7 @@ impl Collection {
         Self {
             pairs: joined,
             seeds,
+            has_lexicon,
             source,
             target,
         }

@@ -94,12 +94,12 @@ pub(super) const DICTIONARY_TOTAL: f64 = 0.35;
 pub(super) const TRUSTED_DICTIONARY_TOTAL: f64 = 0.8;
 /// Share of an earlier run's word frequencies in the background, where a model of one is given.
 pub(super) const MODEL_BACKGROUND: f64 = 0.5;
-/// How far a word with a known translation counts against a bead after the first pass, where a model is given: what it
-/// knows comes from other texts (isolated noisy news, strict F1: .5 gives .003 more than [`KNOWN_WORD`]).
-pub(super) const MODEL_KNOWN_WORD: f64 = 0.5;
-/// Passes where a model is given: a lone article teaches little that the model does not know better (two instead of
+/// How far a word with a known translation counts against a bead after the first pass, where a model is given or a lone
+/// pair starts from a lexicon: what those know comes from other texts (isolated noisy news, strict F1: .5 gives .003 more than [`KNOWN_WORD`]).
+pub(super) const INFORMED_KNOWN_WORD: f64 = 0.5;
+/// Passes where a model is given or a lone pair starts from a lexicon: a lone article teaches little that they do not know better (two instead of
 /// [`PASSES`] give .002 to .012 more on isolated noisy news).
-pub(super) const MODEL_PASSES: usize = 2;
+pub(super) const INFORMED_PASSES: usize = 2;
 /// How many beads the shares of a model weigh against those counted in a document.
 pub(super) const MODEL_PRIOR_STRENGTH: f64 = 60.0;
 /// Translations of an earlier run less likely than this, in the likelier direction, are not kept.

@@ -6,8 +6,8 @@ use super::background::Background;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
-    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, KNOWN_WORD,
-    KNOWN_WORD_FIRST_PASS, MODEL_KNOWN_WORD, MODEL_PASSES, NARROW_NODES, PASSES,
+    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, INFORMED_KNOWN_WORD,
+    INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
 };
 use super::grid::Band;
 use super::hits::ScratchPool;
@@ -87,6 +87,8 @@ pub(super) struct PairView<'a> {
 impl<'a> Engine<'a> {
     /// The state before the first pass, with what the model of an earlier run knows.
     pub(super) fn new(collection: &'a Collection, model: Option<&'a Model>) -> Self {
+        // A lone pair that starts from a lexicon has more to lose than to learn from its few beads.
+        let informed = model.is_some() || (collection.has_lexicon && collection.pairs.len() == 1);
         let priors = model.map_or_else(PriorBase::default, |model| model.priors.clone());
         let (sources, targets) = (collection.source.len(), collection.target.len());
         let seeds = SeedRows::new(&collection.seeds, sources, targets);
@@ -100,8 +102,8 @@ impl<'a> Engine<'a> {
             target_background,
             seeds,
             known_word: KNOWN_WORD_FIRST_PASS,
-            known_word_later: if model.is_some() { MODEL_KNOWN_WORD } else { KNOWN_WORD },
-            passes: if model.is_some() { MODEL_PASSES } else { PASSES },
+            known_word_later: if informed { INFORMED_KNOWN_WORD } else { KNOWN_WORD },
+            passes: if informed { INFORMED_PASSES } else { PASSES },
             shapes: FIRST_PASS_SHAPES,
             priors,
             pool: ScratchPool::new(sources.max(targets)),
