@@ -141,7 +141,8 @@ pub(super) const FULL_GRID_NODES: usize = 400_000;
 pub(super) const NARROW_NODES: usize = 40_000;
 /// Nodes kept on either side of the last pass's path in a grid that is not searched whole.
 pub(super) const BAND_AROUND_PATH: usize = 6;
-/// Bead types of the first pass, which has a wide band and seeds only: the first so many of [`BEAD_PRIORS`].
+/// Bead types of the first pass where a document is not searched whole, so that its band is wide: the first so many of
+/// [`BEAD_PRIORS`].
 pub(super) const FIRST_PASS_SHAPES: usize = 5;
 /// Beads this much worse, in nats, than the same sentences as smaller beads are not looked at.
 pub(super) const PRUNE_MARGIN: f64 = 8.0;
@@ -157,7 +158,7 @@ pub(super) const NULL_GAIN: f64 = 0.5;
 /// What opening a moved block costs, in nats, in a document of up to [`MOVED_DOCUMENT`] sentences.
 pub(super) const MOVED_START: f64 = 4.0;
 /// In longer documents the start costs 2 ln(sentences / this) more: chance has so many more pairs of places to choose from.
-pub(super) const MOVED_DOCUMENT: f64 = 30.0;
+pub(super) const MOVED_DOCUMENT: f64 = 100.0;
 /// How much more than a bead's score a moved block must be worth to take the bead apart.
 pub(super) const RELINK_MARGIN: f64 = 2.0;
 /// What skipping a sentence inside a moved block costs.

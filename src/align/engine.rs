@@ -104,7 +104,7 @@ impl<'a> Engine<'a> {
             known_word: KNOWN_WORD_FIRST_PASS,
             known_word_later: if informed { INFORMED_KNOWN_WORD } else { KNOWN_WORD },
             passes: if informed { INFORMED_PASSES } else { PASSES },
-            shapes: FIRST_PASS_SHAPES,
+            shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) { ALL_SHAPES } else { FIRST_PASS_SHAPES },
             priors,
             pool: ScratchPool::new(sources.max(targets)),
             collection,
@@ -250,6 +250,11 @@ impl PairState {
     }
 }
 
+/// Whether the grid of a pair is searched whole.
+fn is_small(source: &SideInput, target: &SideInput) -> bool {
+    (source.count() + 1).saturating_mul(target.count() + 1) <= FULL_GRID_NODES
+}
+
 /// The types of some sentences' tokens.
 fn types(sentences: &Sentences, (from, to): (usize, usize)) -> impl Iterator<Item = TypeId> {
     sentences[from..to].iter().flatten().map(|token| token.id)
@@ -258,7 +263,7 @@ fn types(sentences: &Sentences, (from, to): (usize, usize)) -> impl Iterator<Ite
 impl PairView<'_> {
     fn first_band(&self) -> Band {
         let (sources, targets) = (self.source.count(), self.target.count());
-        if (sources + 1).saturating_mul(targets + 1) <= FULL_GRID_NODES {
+        if is_small(self.source, self.target) {
             Band::full(sources, targets)
         } else {
             coarse::band(&self.source.sentences, &self.target.sentences, self.translations)

@@ -1,8 +1,8 @@
 //! Moved passages: blocks that stand elsewhere on the other side.
 //!
 //! The monotone search leaves a moved block over, or forces its sentences into weak beads of the wrong partners. So the
-//! best local alignments (Smith and Waterman 1981) among all beads are taken, if they are worth more than their start
-//! and than the beads they take apart, and again until there are none. Each step raises the total score, so that the
+//! best local alignment (Smith and Waterman 1981) among all beads is taken, if it is worth more than its start and than
+//! the beads it takes apart, and again until there is none. Each step raises the total score, so that the
 //! process ends.
 //!
 //! Blocks are only looked for where the grid was searched whole: among the many sentences of a longer document, what is
@@ -55,14 +55,13 @@ pub(super) fn link_moved(candidates: &mut Vec<PathBead>, path: &mut Vec<PathBead
     candidates.dedup_by_key(|bead| (bead.source, bead.target));
     let mut changed = false;
     for _ in 0..ROUNDS {
-        let mut linking = Linking::new(path, sentences);
-        let blocks = linking.best_blocks(candidates);
-        if blocks.is_empty() {
+        let block = Linking::new(path, sentences).best_block(candidates);
+        if block.is_empty() {
             break;
         }
         changed = true;
-        path.retain(|bead| bead.is_null() || !linking.is_taken(bead));
-        path.extend(blocks);
+        path.retain(|bead| bead.is_null() || !overlaps(&block, bead));
+        path.extend(block);
     }
     if changed {
         restore_nulls(path, sentences);
@@ -101,17 +100,14 @@ fn restore_nulls(path: &mut Vec<PathBead>, (sources, targets): (usize, usize)) {
     path.extend(of_target.into_iter().map(|(j, known)| null(known, (0, 0), (j, j + 1))));
 }
 
-/// What it costs to take each sentence away from the path, and which were taken already.
+/// What it costs to take each sentence away from the path.
 struct Linking {
     /// What opening a block costs.
     start: f64,
     source_costs: Vec<f64>,
     target_costs: Vec<f64>,
-    source_taken: Vec<bool>,
-    target_taken: Vec<bool>,
     /// The bead of each linked source sentence, by its ranges.
     source_beads: Vec<Option<PathBead>>,
-    target_beads: Vec<Option<PathBead>>,
 }
 
 /// The best block that ends with a candidate.
@@ -129,61 +125,32 @@ impl Linking {
             start: MOVED_START + 2.0 * longer.max(1.0).ln(),
             source_costs: vec![0.0; sources],
             target_costs: vec![0.0; targets],
-            source_taken: vec![false; sources],
-            target_taken: vec![false; targets],
             source_beads: vec![None; sources],
-            target_beads: vec![None; targets],
         };
         for bead in path.iter().filter(|bead| !bead.is_null()) {
             let cost = bead.score.max(0.0) + RELINK_MARGIN;
             linking.source_costs[bead.source.0..bead.source.1].fill(cost);
             linking.target_costs[bead.target.0..bead.target.1].fill(cost);
             linking.source_beads[bead.source.0..bead.source.1].fill(Some(*bead));
-            linking.target_beads[bead.target.0..bead.target.1].fill(Some(*bead));
         }
         linking
     }
 
-    fn is_taken(&self, bead: &PathBead) -> bool {
-        self.source_taken[bead.source.0..bead.source.1].contains(&true)
-            || self.target_taken[bead.target.0..bead.target.1].contains(&true)
-    }
-
-    /// The blocks worth most that have no sentence in common, neither in themselves nor in the beads they take apart.
-    fn best_blocks(&mut self, candidates: &[PathBead]) -> Vec<PathBead> {
+    /// The block worth most, last bead first; empty if none is worth its start.
+    fn best_block(&self, candidates: &[PathBead]) -> Vec<PathBead> {
         let chains = self.chains(candidates);
-        let mut ends: Vec<usize> = (0..chains.len()).filter(|&end| chains[end].value > 1e-9).collect();
-        ends.sort_by(|&a, &b| chains[b].value.total_cmp(&chains[a].value).then(a.cmp(&b)));
-        let mut linked = Vec::new();
-        // Sentences of the beads that were taken apart, whose costs no longer hold.
-        let mut broken = Vec::new();
-        for end in ends {
-            let block: Vec<PathBead> = std::iter::successors(Some(end), |&place| chains[place].previous)
-                .map(|place| candidates[place])
-                .collect();
-            if block.iter().any(|bead| self.is_taken(bead) || overlaps(&broken, bead)) {
-                continue;
-            }
-            for bead in &block {
-                self.take(bead, &mut broken);
-            }
-            linked.extend(block);
-        }
-        linked
+        let worth = (0..chains.len()).filter(|&end| chains[end].value > 1e-9);
+        let best = worth.max_by(|&a, &b| chains[a].value.total_cmp(&chains[b].value).then(b.cmp(&a)));
+        std::iter::successors(best, |&place| chains[place].previous)
+            .map(|place| candidates[place])
+            .collect()
     }
 
-    fn take(&mut self, bead: &PathBead, broken: &mut Vec<PathBead>) {
-        let of_source = self.source_beads[bead.source.0..bead.source.1].iter();
-        let of_target = self.target_beads[bead.target.0..bead.target.1].iter();
-        broken.extend(of_source.chain(of_target).flatten());
-        self.source_taken[bead.source.0..bead.source.1].fill(true);
-        self.target_taken[bead.target.0..bead.target.1].fill(true);
-    }
-
-    /// What a candidate adds: its score without what its sentences are worth now; nothing if it is in the path.
+    /// What a candidate adds: its score without what its sentences are worth now; nothing if a bead of the path ends
+    /// with the same sentences.
     fn gain(&self, bead: &PathBead) -> f64 {
-        let same = |other: &PathBead| other.source == bead.source && other.target == bead.target;
-        if self.source_beads[bead.source.0].as_ref().is_some_and(same) {
+        let same = |other: &PathBead| other.source.1 == bead.source.1 && other.target.1 == bead.target.1;
+        if self.source_beads[bead.source.1 - 1].as_ref().is_some_and(same) {
             return f64::NEG_INFINITY;
         }
         let of_source = self.source_costs[bead.source.0..bead.source.1].iter();
