@@ -104,7 +104,11 @@ impl<'a> Engine<'a> {
             known_word: KNOWN_WORD_FIRST_PASS,
             known_word_later: if informed { INFORMED_KNOWN_WORD } else { KNOWN_WORD },
             passes: if informed { INFORMED_PASSES } else { PASSES },
-            shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) { ALL_SHAPES } else { FIRST_PASS_SHAPES },
+            shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) {
+                ALL_SHAPES
+            } else {
+                FIRST_PASS_SHAPES
+            },
             priors,
             pool: ScratchPool::new(sources.max(targets)),
             collection,
