@@ -47,8 +47,10 @@ fn every_line_has_the_format_and_every_entry_one_place() {
     files(&root, &mut paths);
     paths.sort();
     let mut faults = Vec::new();
-    let mut places: BTreeMap<(String, String), String> = BTreeMap::new();
+    // A word has its place in the lexicon of every language pair.
+    let mut places: BTreeMap<(PathBuf, String, String), String> = BTreeMap::new();
     for path in &paths {
+        let pair: PathBuf = path.strip_prefix(&root).unwrap().iter().take(1).collect();
         let text = fs::read_to_string(path).unwrap();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let place = format!("{}:{}", path.strip_prefix(&root).unwrap().display(), number + 1);
@@ -57,7 +59,7 @@ fn every_line_has_the_format_and_every_entry_one_place() {
                 continue;
             }
             let mut fields = line.split('\t').map(str::to_owned);
-            let key = (fields.next().unwrap(), fields.next().unwrap());
+            let key = (pair.clone(), fields.next().unwrap(), fields.next().unwrap());
             if let Some(other) = places.insert(key, place.clone()) {
                 faults.push(format!("{place}: stands in {other} too: {line}"));
             }
