@@ -110,6 +110,7 @@ impl PreparedPair {
             detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
         }
         check_model(&source, &target, options)?;
+        check_dictionaries(&source, &target, options)?;
         options.segmenter.segment(&mut source);
         options.segmenter.segment(&mut target);
         Ok(Self {
@@ -155,10 +156,6 @@ fn check_model(source: &Document, target: &Document, options: &Options) -> Resul
     if !model.is_of_other_languages(source.language, target.language) {
         return Ok(());
     }
-    let names = |languages: (Option<Language>, Option<Language>)| {
-        let name = |language: Option<Language>| language.map_or("unknown".to_owned(), |known| known.name().to_owned());
-        format!("{} and {}", name(languages.0), name(languages.1))
-    };
     let message = format!(
         "the pair is in {}, the model in {}",
         names((source.language, target.language)),
@@ -166,6 +163,25 @@ fn check_model(source: &Document, target: &Document, options: &Options) -> Resul
     );
     let error = Error::new(ErrorKind::Language, format!("{} {}", source.name, target.name), message);
     Err(error.with_remedy("give a model of these languages, in this order, or none"))
+}
+
+/// Refuses a pair that none of the given dictionaries is for: it would be aligned as if there were none.
+fn check_dictionaries(source: &Document, target: &Document, options: &Options) -> Result<()> {
+    let dictionaries = &options.align.dictionaries;
+    let languages = (source.language, target.language);
+    let Some(first) = dictionaries.first() else { return Ok(()) };
+    if dictionaries.iter().any(|dictionary| dictionary.is_of(languages)) {
+        return Ok(());
+    }
+    let message = format!("is of {}, the pair is in {}", names(first.languages()), names(languages));
+    let error = Error::new(ErrorKind::Language, first.name(), message);
+    Err(error.with_remedy("give a dictionary of these languages, or leave out --lexicon"))
+}
+
+/// Two languages in words.
+fn names((source, target): (Option<Language>, Option<Language>)) -> String {
+    let name = |language: Option<Language>| language.map_or("unknown".to_owned(), |known| known.name().to_owned());
+    format!("{} and {}", name(source), name(target))
 }
 
 /// Explains one bead of a pair, by its place in the alignment, counted from 0.

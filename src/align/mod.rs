@@ -16,6 +16,7 @@ mod collection;
 pub mod confidence;
 mod consonants;
 mod constants;
+pub mod dictionary;
 mod engine;
 mod evidence;
 mod explain;
@@ -48,6 +49,7 @@ use crate::alignment::{Alignment, Bead, reading_order};
 
 use collection::Collection;
 use confidence::Features;
+use dictionary::GivenDictionary;
 use engine::Engine;
 use model::Model;
 
@@ -62,6 +64,8 @@ pub struct Options {
     pub no_lexicon: bool,
     /// What an earlier run learned, to start from.
     pub model: Option<Arc<Model>>,
+    /// Dictionaries of the user's, which join the lexicon that comes with the program.
+    pub dictionaries: Vec<Arc<GivenDictionary>>,
 }
 
 /// Aligns one pair on its own evidence.
