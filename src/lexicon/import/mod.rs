@@ -161,6 +161,12 @@ fn read_text(
     }
 }
 
+/// A dictionary of one text, for the tests of other modules.
+#[cfg(test)]
+pub(super) fn read_text_for_tests(name: &str, text: &str, format: DictionaryFormat) -> Result<Dictionary> {
+    read_text(name, text, format, (None, None))
+}
+
 /// What the user says about the languages is stronger than what the file says.
 fn with_languages(mut dictionary: Dictionary, options: &ImportOptions) -> Dictionary {
     dictionary.languages = (
