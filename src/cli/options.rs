@@ -171,6 +171,23 @@ pub(crate) fn warn_of_skipped(dictionary: &Dictionary) -> Result<()> {
     Ok(())
 }
 
+/// The files of the dictionaries, which no output may replace.
+pub(crate) fn dictionary_paths(options: &align::Options) -> impl Iterator<Item = PathBuf> + '_ {
+    options.dictionaries.iter().map(|dictionary| PathBuf::from(dictionary.name()))
+}
+
+/// Names the dictionaries that were of other languages than all the texts, on standard error.
+pub(crate) fn warn_of_unused(options: &align::Options) -> Result<()> {
+    for dictionary in options.dictionaries.iter().filter(|dictionary| !dictionary.is_used()) {
+        writeln!(
+            io::stderr(),
+            "beadwork: warning: {}: not used, it is of other languages than the texts",
+            dictionary.name()
+        )?;
+    }
+    Ok(())
+}
+
 /// Where a run writes what it learned.
 #[derive(Debug, Args)]
 pub(crate) struct SaveModelArguments {
@@ -254,7 +271,8 @@ pub(crate) fn parse_language(text: &str) -> Result<Language, Error> {
     text.parse()
 }
 
-fn parse_probability(text: &str) -> Result<f64, String> {
+/// Reads a probability for clap.
+pub(crate) fn parse_probability(text: &str) -> Result<f64, String> {
     let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
     value.ok_or_else(|| "give a number from 0 to 1".to_owned())
 }

@@ -153,6 +153,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The languages that a comment line names: `# languages: en ru`.
 pub(super) fn languages_of_comment(line: &str) -> Option<(Option<Language>, Option<Language>)> {
     let codes = line.strip_prefix('#')?.trim().strip_prefix("languages:")?;
-    let mut codes = codes.split_whitespace().map(|code| code.parse().ok());
+    let known = |language: &Language| *language != Language::UNDETERMINED;
+    let mut codes = codes.split_whitespace().map(|code| code.parse().ok().filter(known));
     Some((codes.next()?, codes.next()?))
 }

@@ -91,7 +91,8 @@ fn plain(text: &str) -> String {
     for (open, close) in [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}')] {
         text = without(&text, open, close).0;
     }
-    without_sound(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+    // A pronunciation that begins the text has a space before it too, then.
+    without_sound(&format!(" {text}")).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text without its brackets of a kind, and what stood in them; a bracket that is never closed stays.

@@ -112,7 +112,8 @@ pub struct ImportOptions {
     pub format: Option<DictionaryFormat>,
     /// The character encoding by its WHATWG label; by default detected.
     pub encoding: Option<String>,
-    /// The source language: of the columns, or the one to take out of a TBX file.
+    /// The source language. Columns whose letters show that they stand the other way round are turned; of a TBX file
+    /// with several languages this one is taken.
     pub from: Option<Language>,
     /// The target language.
     pub to: Option<Language>,
@@ -169,6 +170,11 @@ pub(super) fn read_text_for_tests(name: &str, text: &str, format: DictionaryForm
 
 /// What the user says about the languages is stronger than what the file says.
 fn with_languages(mut dictionary: Dictionary, options: &ImportOptions) -> Dictionary {
+    if let (Some(from), Some(to)) = (options.from, options.to) {
+        if dictionary.languages == (None, None) && dictionary.likely_languages() == (Some(to), Some(from)) {
+            dictionary = dictionary.reversed();
+        }
+    }
     dictionary.languages = (
         options.from.or(dictionary.languages.0),
         options.to.or(dictionary.languages.1),
