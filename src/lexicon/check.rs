@@ -8,12 +8,17 @@ use std::fmt;
 
 use super::dictionary::{Dictionary, DictionaryEntry};
 use super::lookup::stems;
+use super::script::{Script, usual_script};
 use crate::language::{Language, Stemmer};
 
 /// A single word seldom stands for so many.
 const ONE_SIDED_WORDS: usize = 4;
 /// Terms of more words are explanations.
 const LONGEST_TERM: usize = 6;
+/// Endings of more letters make another word more often than another form.
+const ENDING: usize = 2;
+/// Pairs of the bundled lexicon below this weight are words of a term, not translations.
+const TRANSLATION_WEIGHT: f64 = 0.3;
 /// A translation of more source words than this says little about any of them.
 const OVERUSED: usize = 12;
 
@@ -116,8 +121,8 @@ struct Checker<'a> {
     reported: BTreeSet<String>,
     /// The line of each pair with its part of speech.
     pairs: BTreeMap<(String, String, &'a str), usize>,
-    /// The line of each pair of stems with its part of speech.
-    forms: BTreeMap<(Vec<String>, Vec<String>, &'a str), usize>,
+    /// The first entry of each pair of stems with its part of speech.
+    forms: BTreeMap<(Vec<String>, Vec<String>, &'a str), &'a DictionaryEntry>,
     bundled: Bundled,
 }
 
@@ -180,13 +185,12 @@ impl<'a> Checker<'a> {
         if form.0.is_empty() || form.1.is_empty() {
             return None;
         }
-        match self.forms.get(&form) {
-            Some(line) => Some((Doubt::Inflected, format!("another form of line {line}"))),
-            None => {
-                self.forms.insert(form, entry.line);
-                None
-            }
-        }
+        let first = *self.forms.entry(form).or_insert(entry);
+        // What stands in one line was put there on purpose, and stems join words that are relatives at best.
+        let inflected = first.line != entry.line
+            && differ_by_ending(&first.source, &entry.source)
+            && differ_by_ending(&first.target, &entry.target);
+        inflected.then(|| (Doubt::Inflected, format!("another form of line {}", first.line)))
     }
 
     /// Said once for each translation, at its first entry.
@@ -208,11 +212,19 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Whether two words are the same but for a short ending.
+fn differ_by_ending(first: &str, second: &str) -> bool {
+    let common = first.chars().zip(second.chars()).take_while(|(a, b)| a == b).count();
+    [first, second].iter().all(|word| word.chars().count() <= common + ENDING)
+}
+
 /// The translations of the bundled lexicon by source stem; empty for languages that it does not have.
 #[derive(Default)]
 struct Bundled {
+    /// Translations by source stem, the likeliest first.
     translations: BTreeMap<&'static str, Vec<(&'static str, f64)>>,
-    targets: BTreeSet<&'static str>,
+    /// Source stems by translation.
+    sources: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 impl Bundled {
@@ -225,8 +237,10 @@ impl Bundled {
         let mut bundled = Self::default();
         for (english, russian, weight) in super::english_russian() {
             let (source, target) = if turned { (russian, english) } else { (english, russian) };
-            bundled.translations.entry(source).or_default().push((target, weight));
-            bundled.targets.insert(target);
+            if weight >= TRANSLATION_WEIGHT {
+                bundled.translations.entry(source).or_default().push((target, weight));
+                bundled.sources.entry(target).or_default().push(source);
+            }
         }
         for translations in bundled.translations.values_mut() {
             translations.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
@@ -234,10 +248,14 @@ impl Bundled {
         bundled
     }
 
-    /// The likeliest translations it has for a word, if it knows both words and not as a pair.
+    /// The likeliest translations it has for a word, if it knows both words and neither as a pair nor, by way of a third
+    /// word, as near to each other.
     fn conflict(&self, source: &str, target: &str) -> Option<Vec<&'static str>> {
         let translations = self.translations.get(source)?;
-        if !self.targets.contains(target) || translations.iter().any(|(known, _)| *known == target) {
+        let of_target = self.sources.get(target)?;
+        let is_translation = |word: &str| translations.iter().any(|(known, _)| *known == word);
+        let near = of_target.iter().filter_map(|other| self.translations.get(other)).flatten();
+        if is_translation(target) || near.into_iter().any(|(known, _)| is_translation(known)) {
             return None;
         }
         Some(translations.iter().take(3).map(|(known, _)| *known).collect())
@@ -272,51 +290,13 @@ fn no_lemma(side: &str, language: Option<Language>, part_of_speech: &str) -> Opt
             });
             first.map(|word| format!("{word:?} before the word"))
         }
-        Some(Language::RUSSIAN) if part_of_speech == "v" && !side.contains(' ') => {
+        Some(Language::RUSSIAN) if part_of_speech == "v" && side.chars().count() > 3 && !side.contains(' ') => {
             let plain = side.strip_suffix("ся").or_else(|| side.strip_suffix("сь")).unwrap_or(side);
             let infinitive = ["ть", "ти", "чь"].iter().any(|end| plain.ends_with(end));
             (!infinitive).then(|| "a verb that is no infinitive".to_owned())
         }
         _ => None,
     }
-}
-
-/// A writing system, as far as dictionaries are mixed up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Greek,
-    Hebrew,
-    Arabic,
-    EastAsian,
-    Other,
-}
-
-impl Script {
-    fn of(letter: char) -> Option<Self> {
-        if !letter.is_alphabetic() {
-            return None;
-        }
-        Some(match letter {
-            'A'..='Z' | 'a'..='z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
-            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
-            '\u{400}'..='\u{52f}' => Self::Cyrillic,
-            '\u{590}'..='\u{5ff}' => Self::Hebrew,
-            '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Self::Arabic,
-            '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => Self::EastAsian,
-            _ => Self::Other,
-        })
-    }
-}
-
-/// The script of most letters of a column.
-fn usual_script<'a>(terms: impl Iterator<Item = &'a String>) -> Option<Script> {
-    let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
-    for script in terms.flat_map(|term| term.chars()).filter_map(Script::of) {
-        *counts.entry(script).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(script, _)| script)
 }
 
 fn wrong_script(term: &str, usual: Option<Script>) -> Option<String> {

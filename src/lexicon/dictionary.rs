@@ -3,6 +3,7 @@
 use crate::language::Language;
 
 use super::import::DictionaryFormat;
+use super::script::usual_script;
 
 /// How many of the skipped lines are kept to be named.
 const NAMED: usize = 5;
@@ -83,6 +84,20 @@ impl Dictionary {
             std::mem::swap(&mut entry.weight, &mut entry.reverse);
         }
         self
+    }
+
+    /// Whether the letters show that the columns are of `to` and `from` instead of `from` and `to`.
+    ///
+    /// Two columns of one script must both be recognised as the other language.
+    pub(super) fn is_turned_round(&self, from: Language, to: Language) -> bool {
+        let (source, target) = self.likely_languages();
+        let count = |first: Language, second: Language| {
+            usize::from(source == Some(first)) + usize::from(target == Some(second))
+        };
+        let scripts_differ = usual_script(self.entries.iter().map(|entry| &entry.source))
+            != usual_script(self.entries.iter().map(|entry| &entry.target));
+        let turned = count(to, from);
+        turned > count(from, to) && (turned == 2 || scripts_differ)
     }
 
     /// The languages, those that nobody told by the letters of the words.

@@ -7,6 +7,7 @@ pub mod check;
 pub mod dictionary;
 pub mod import;
 pub mod lookup;
+mod script;
 pub mod stats;
 pub mod write;
 

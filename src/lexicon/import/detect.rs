@@ -1,12 +1,15 @@
 //! Which format a dictionary is in: by its extension, and by its first lines where that leaves a choice.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::DictionaryFormat;
 use super::builder::lines;
-use super::{giza, hunalign};
+use super::{giza, hunalign, table};
 use crate::error::{Error, ErrorKind, Result};
 
+/// So many different words in a column may always be parts of speech.
+const FEW: usize = 4;
 /// So many lines are looked at.
 const SAMPLE: usize = 200;
 
@@ -68,7 +71,10 @@ fn of_sample(sample: &[&str]) -> Option<DictionaryFormat> {
         let field = third(line).unwrap_or_default();
         tabs(line) == 2 && !field.is_empty() && super::builder::weight(&field).is_err()
     };
-    if most(&words_in_third) {
+    if sample.first().is_some_and(|line| table::is_header(line)) {
+        return Some(DictionaryFormat::Tsv);
+    }
+    if most(&words_in_third) && has_parts_of_speech(sample) {
         return Some(DictionaryFormat::Beadwork);
     }
     if most(&|line| tabs(line) > 0) {
@@ -81,6 +87,12 @@ fn of_sample(sample: &[&str]) -> Option<DictionaryFormat> {
         return Some(DictionaryFormat::Muse);
     }
     most(&|line| line.contains([',', ';'])).then_some(DictionaryFormat::Csv)
+}
+
+/// Whether the second column has few different words, as parts of speech are.
+fn has_parts_of_speech(sample: &[&str]) -> bool {
+    let seconds: BTreeSet<&str> = sample.iter().filter_map(|line| line.split('\t').nth(1)).collect();
+    seconds.len() <= (sample.len() / 3).max(FEW)
 }
 
 fn negative(line: &str) -> bool {

@@ -171,7 +171,7 @@ pub(super) fn read_text_for_tests(name: &str, text: &str, format: DictionaryForm
 /// What the user says about the languages is stronger than what the file says.
 fn with_languages(mut dictionary: Dictionary, options: &ImportOptions) -> Dictionary {
     if let (Some(from), Some(to)) = (options.from, options.to) {
-        if dictionary.languages == (None, None) && dictionary.likely_languages() == (Some(to), Some(from)) {
+        if dictionary.languages == (None, None) && dictionary.is_turned_round(from, to) {
             dictionary = dictionary.reversed();
         }
     }

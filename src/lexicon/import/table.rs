@@ -75,6 +75,11 @@ pub(super) fn read(name: &str, text: &str, format: DictionaryFormat) -> Result<D
     builder.finish(SHAPE)
 }
 
+/// Whether a line names the columns of a table with tabs.
+pub(super) fn is_header(line: &str) -> bool {
+    Columns::of_header(&line.split('\t').collect()).is_some()
+}
+
 /// How many empty lines stand between where the reader was and the record.
 fn empty_lines(text: &str, record: &StringRecord) -> usize {
     let from = record.position().map_or(0, csv::Position::byte);
@@ -151,9 +156,9 @@ impl Columns {
     fn of_header(row: &StringRecord) -> Option<Self> {
         let labels: Vec<String> = row.iter().map(|label| label.trim().to_lowercase()).collect();
         let named = |names: &[&str]| labels.iter().position(|label| names.contains(&label.as_str()));
-        let languages: Vec<(usize, Language)> = labels
-            .iter()
-            .enumerate()
+        // "id" is Indonesian's code and, far more often, a number.
+        let candidates = labels.iter().enumerate().filter(|(_, label)| *label != "id");
+        let languages: Vec<(usize, Language)> = candidates
             .filter_map(|(place, label)| Some((place, known_language(label)?)))
             .collect();
         let (source, target, languages) = match (named(SOURCE), named(TARGET), &languages[..]) {
