@@ -170,11 +170,17 @@ fn check_model(source: &Document, target: &Document, options: &Options) -> Resul
 fn check_dictionaries(source: &Document, target: &Document, options: &Options) -> Result<()> {
     let dictionaries = &options.align.dictionaries;
     let languages = (source.language, target.language);
-    let Some(first) = dictionaries.first() else { return Ok(()) };
+    let Some(first) = dictionaries.first() else {
+        return Ok(());
+    };
     if dictionaries.iter().any(|dictionary| dictionary.is_of(languages)) {
         return Ok(());
     }
-    let message = format!("is of {}, the pair is in {}", names(first.languages()), names(languages));
+    let message = format!(
+        "is of {}, the pair is in {}",
+        names(first.languages()),
+        names(languages)
+    );
     let error = Error::new(ErrorKind::Language, first.name(), message);
     Err(error.with_remedy("give a dictionary of these languages, or leave out --lexicon"))
 }

@@ -100,7 +100,10 @@ impl Collection {
             bundled(languages).filter(|_| !options.no_lexicon),
         ];
         let has_lexicon = lexica.iter().any(Option::is_some);
-        let known = lexica.into_iter().flatten().map(|lexicon| lexicon.known(&source, &target));
+        let known = lexica
+            .into_iter()
+            .flatten()
+            .map(|lexicon| lexicon.known(&source, &target));
         let given = options.dictionaries.iter();
         let given = given.filter_map(|dictionary| dictionary.known(languages, &source, &target));
         let (given, known): (Vec<_>, Vec<_>) = (given.collect(), known.collect());

@@ -68,9 +68,8 @@ impl GivenDictionary {
 
     /// The directions it can be used in: as it is (`false`), turned round (`true`).
     fn directions(&self, languages: Languages) -> Vec<bool> {
-        let agree = |ours: Option<Language>, theirs: Option<Language>| {
-            ours.is_none() || theirs.is_none() || ours == theirs
-        };
+        let agree =
+            |ours: Option<Language>, theirs: Option<Language>| ours.is_none() || theirs.is_none() || ours == theirs;
         let (source, target) = self.dictionary.languages;
         let mut directions = Vec::new();
         if agree(source, languages.0) && agree(target, languages.1) {
@@ -192,14 +191,17 @@ mod tests {
     use crate::lexicon::import::DictionaryFormat;
 
     fn dictionary(languages: Languages, pairs: &[(&str, &str)]) -> Dictionary {
-        let entries = pairs.iter().enumerate().map(|(number, (source, target))| DictionaryEntry {
-            source: (*source).to_owned(),
-            target: (*target).to_owned(),
-            weight: 1.0,
-            reverse: 1.0,
-            part_of_speech: String::new(),
-            line: number + 1,
-        });
+        let entries = pairs
+            .iter()
+            .enumerate()
+            .map(|(number, (source, target))| DictionaryEntry {
+                source: (*source).to_owned(),
+                target: (*target).to_owned(),
+                weight: 1.0,
+                reverse: 1.0,
+                part_of_speech: String::new(),
+                line: number + 1,
+            });
         Dictionary {
             name: "test".to_owned(),
             format: DictionaryFormat::Tsv,
@@ -223,9 +225,18 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [("flood", "паводок"), ("hous", "бел"), ("hous", "дом"), ("white", "бел"), ("white", "дом")]
+            [
+                ("flood", "паводок"),
+                ("hous", "бел"),
+                ("hous", "дом"),
+                ("white", "бел"),
+                ("white", "дом")
+            ]
         );
-        let own = lexicon.entries().iter().find(|entry| entry.target == "дом" && entry.source == "hous");
+        let own = lexicon
+            .entries()
+            .iter()
+            .find(|entry| entry.target == "дом" && entry.source == "hous");
         assert!(own.unwrap().forward > 0.2);
     }
 

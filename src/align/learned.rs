@@ -39,20 +39,23 @@ impl Engine<'_> {
     pub(super) fn dictionary(mut self, options: &InduceOptions) -> Vec<DictionaryEntry> {
         self.learn();
         let (sources, targets) = (&self.collection.source.types, &self.collection.target.types);
-        let entries = self.translations.pairs().filter_map(|(source, target, forward, reverse)| {
-            let (source, target) = (&sources[source as usize], &targets[target as usize]);
-            let common = source.count.min(target.count) >= options.minimum_count;
-            let likely = forward.max(reverse) >= options.minimum_probability;
-            (common && likely).then_some(())?;
-            Some(DictionaryEntry {
-                source: written(source)?,
-                target: written(target)?,
-                weight: forward.min(1.0),
-                reverse: reverse.min(1.0),
-                part_of_speech: String::new(),
-                line: 0,
-            })
-        });
+        let entries = self
+            .translations
+            .pairs()
+            .filter_map(|(source, target, forward, reverse)| {
+                let (source, target) = (&sources[source as usize], &targets[target as usize]);
+                let common = source.count.min(target.count) >= options.minimum_count;
+                let likely = forward.max(reverse) >= options.minimum_probability;
+                (common && likely).then_some(())?;
+                Some(DictionaryEntry {
+                    source: written(source)?,
+                    target: written(target)?,
+                    weight: forward.min(1.0),
+                    reverse: reverse.min(1.0),
+                    part_of_speech: String::new(),
+                    line: 0,
+                })
+            });
         let mut entries: Vec<DictionaryEntry> = entries.collect();
         entries.sort_by(|a, b| {
             let likelier = b.weight.total_cmp(&a.weight);

@@ -173,7 +173,10 @@ pub(crate) fn warn_of_skipped(dictionary: &Dictionary) -> Result<()> {
 
 /// The files of the dictionaries, which no output may replace.
 pub(crate) fn dictionary_paths(options: &align::Options) -> impl Iterator<Item = PathBuf> + '_ {
-    options.dictionaries.iter().map(|dictionary| PathBuf::from(dictionary.name()))
+    options
+        .dictionaries
+        .iter()
+        .map(|dictionary| PathBuf::from(dictionary.name()))
 }
 
 /// Names the dictionaries that were of other languages than all the texts, on standard error.

@@ -140,7 +140,10 @@ impl<'a> Checker<'a> {
                 usual_script(dictionary.entries.iter().map(|entry| &entry.source)),
                 usual_script(dictionary.entries.iter().map(|entry| &entry.target)),
             ),
-            uses: sources.into_iter().map(|(target, words)| (target, words.len())).collect(),
+            uses: sources
+                .into_iter()
+                .map(|(target, words)| (target, words.len()))
+                .collect(),
             reported: BTreeSet::new(),
             pairs: BTreeMap::new(),
             forms: BTreeMap::new(),
@@ -202,12 +205,19 @@ impl<'a> Checker<'a> {
     }
 
     fn conflict(&self, entry: &DictionaryEntry) -> Option<(Doubt, String)> {
-        let (source, target) = (stems(&entry.source, &self.stemmers.0), stems(&entry.target, &self.stemmers.1));
+        let (source, target) = (
+            stems(&entry.source, &self.stemmers.0),
+            stems(&entry.target, &self.stemmers.1),
+        );
         let ([source], [target]) = (&source[..], &target[..]) else {
             return None;
         };
         let others = self.bundled.conflict(source, target)?;
-        let others = others.iter().map(|stem| format!("{stem}…")).collect::<Vec<_>>().join(", ");
+        let others = others
+            .iter()
+            .map(|stem| format!("{stem}…"))
+            .collect::<Vec<_>>()
+            .join(", ");
         Some((Doubt::Conflict, format!("the bundled lexicon has {others} for it")))
     }
 }
@@ -215,7 +225,9 @@ impl<'a> Checker<'a> {
 /// Whether two words are the same but for a short ending.
 fn differ_by_ending(first: &str, second: &str) -> bool {
     let common = first.chars().zip(second.chars()).take_while(|(a, b)| a == b).count();
-    [first, second].iter().all(|word| word.chars().count() <= common + ENDING)
+    [first, second]
+        .iter()
+        .all(|word| word.chars().count() <= common + ENDING)
 }
 
 /// The translations of the bundled lexicon by source stem; empty for languages that it does not have.
@@ -254,7 +266,10 @@ impl Bundled {
         let translations = self.translations.get(source)?;
         let of_target = self.sources.get(target)?;
         let is_translation = |word: &str| translations.iter().any(|(known, _)| *known == word);
-        let near = of_target.iter().filter_map(|other| self.translations.get(other)).flatten();
+        let near = of_target
+            .iter()
+            .filter_map(|other| self.translations.get(other))
+            .flatten();
         if is_translation(target) || near.into_iter().any(|(known, _)| is_translation(known)) {
             return None;
         }
@@ -267,7 +282,10 @@ fn length(entry: &DictionaryEntry) -> Option<(Doubt, String)> {
     let (source, target) = (count(&entry.source), count(&entry.target));
     let (fewer, more) = (source.min(target), source.max(target));
     if more > LONGEST_TERM {
-        return Some((Doubt::Length, format!("{more} words, more like an explanation than a term")));
+        return Some((
+            Doubt::Length,
+            format!("{more} words, more like an explanation than a term"),
+        ));
     }
     let one_sided = fewer == 1 && more >= ONE_SIDED_WORDS;
     one_sided.then(|| (Doubt::OneSided, format!("1 word against {more}")))
@@ -291,7 +309,10 @@ fn no_lemma(side: &str, language: Option<Language>, part_of_speech: &str) -> Opt
             first.map(|word| format!("{word:?} before the word"))
         }
         Some(Language::RUSSIAN) if part_of_speech == "v" && side.chars().count() > 3 && !side.contains(' ') => {
-            let plain = side.strip_suffix("ся").or_else(|| side.strip_suffix("сь")).unwrap_or(side);
+            let plain = side
+                .strip_suffix("ся")
+                .or_else(|| side.strip_suffix("сь"))
+                .unwrap_or(side);
             let infinitive = ["ть", "ти", "чь"].iter().any(|end| plain.ends_with(end));
             (!infinitive).then(|| "a verb that is no infinitive".to_owned())
         }
@@ -324,7 +345,10 @@ mod tests {
             languages: (Some(Language::ENGLISH), Some(Language::RUSSIAN)),
             ..dictionary
         };
-        check(&dictionary).into_iter().map(|found| (found.line, found.doubt)).collect()
+        check(&dictionary)
+            .into_iter()
+            .map(|found| (found.line, found.doubt))
+            .collect()
     }
 
     const GOOD: &str = "harbour\tn\tгавань\nsail\tv\tплыть\nsailcloth\tn\tпарусина\n";
@@ -358,8 +382,9 @@ mod tests {
 
     #[test]
     fn overused_translation_is_named_once() {
-        let words: String = (b'a'..=b'n').map(|letter| format!("zz{}q\tn\tвещица\n", char::from(letter))).collect();
-        let found = doubts(&format!("{GOOD}{words}"));
+        let words = (b'a'..=b'n').map(|letter| format!("zz{}q\tn\tвещица", char::from(letter)));
+        let words: Vec<String> = words.collect();
+        let found = doubts(&format!("{GOOD}{}\n", words.join("\n")));
         assert_eq!(found, [(4, Doubt::Overused)]);
     }
 }

@@ -55,7 +55,11 @@ pub fn in_dictionary(dictionary: &Dictionary, word: &str) -> Vec<Translation> {
 #[must_use]
 pub fn in_bundled(word: &str, (from, to): (Option<Language>, Option<Language>)) -> Vec<Translation> {
     let known = [Language::ENGLISH, Language::RUSSIAN];
-    if [from, to].into_iter().flatten().any(|language| !known.contains(&language)) {
+    if [from, to]
+        .into_iter()
+        .flatten()
+        .any(|language| !known.contains(&language))
+    {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -63,7 +67,11 @@ pub fn in_bundled(word: &str, (from, to): (Option<Language>, Option<Language>)) 
         let sought = stems(word, &Stemmer::new(Some(language)));
         let [sought] = &sought[..] else { continue };
         let hits = super::english_russian().filter_map(|(english, russian, weight)| {
-            let (own, other) = if turned == 1 { (russian, english) } else { (english, russian) };
+            let (own, other) = if turned == 1 {
+                (russian, english)
+            } else {
+                (english, russian)
+            };
             (own == sought).then(|| Translation {
                 word: own.to_owned(),
                 translation: other.to_owned(),
@@ -126,8 +134,16 @@ mod tests {
     fn bundled_lexicon_answers_for_its_languages_only() {
         let none = (None, None);
         let governments = in_bundled("Governments", none);
-        assert!(governments.iter().any(|found| found.translation.starts_with("правител")));
-        assert!(in_bundled("правительству", none).iter().any(|found| found.translation.starts_with("govern")));
+        assert!(
+            governments
+                .iter()
+                .any(|found| found.translation.starts_with("правител"))
+        );
+        assert!(
+            in_bundled("правительству", none)
+                .iter()
+                .any(|found| found.translation.starts_with("govern"))
+        );
         assert!(in_bundled("government", ("de".parse().ok(), None)).is_empty());
     }
 }

@@ -38,5 +38,8 @@ pub(super) fn usual_script<'a>(terms: impl Iterator<Item = &'a String>) -> Optio
     for script in terms.flat_map(|term| term.chars()).filter_map(Script::of) {
         *counts.entry(script).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(script, _)| script)
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(script, _)| script)
 }

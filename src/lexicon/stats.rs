@@ -104,7 +104,10 @@ mod tests {
             names: 1,
         };
         assert_eq!(statistics.all, all);
-        assert_eq!(statistics.by_part_of_speech.keys().collect::<Vec<_>>(), ["city", "n", "v"]);
+        assert_eq!(
+            statistics.by_part_of_speech.keys().collect::<Vec<_>>(),
+            ["city", "n", "v"]
+        );
         assert_eq!(statistics.by_part_of_speech["n"].entries, 2);
     }
 

@@ -58,7 +58,13 @@ mod tests {
         let second = read_text_for_tests("a.tsv", &written, DictionaryFormat::Tsv).unwrap();
         assert_eq!(second.languages, first.languages);
         let without_lines = |entries: &[DictionaryEntry]| -> Vec<DictionaryEntry> {
-            entries.iter().map(|entry| DictionaryEntry { line: 0, ..entry.clone() }).collect()
+            entries
+                .iter()
+                .map(|entry| DictionaryEntry {
+                    line: 0,
+                    ..entry.clone()
+                })
+                .collect()
         };
         assert_eq!(without_lines(&second.entries), without_lines(&first.entries));
     }

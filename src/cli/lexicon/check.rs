@@ -74,8 +74,15 @@ fn summary(name: &str, entries: usize, doubts: &[DoubtfulLine]) -> String {
     for doubt in doubts {
         *kinds.entry(doubt.doubt).or_default() += 1;
     }
-    let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
-    let list = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, count)| format!("{count} {}", kind.name()))
+        .collect();
+    let list = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", kinds.join(", "))
+    };
     let entries = counted(entries, "entry", "entries");
     format!("{name}: {entries}, {}{list}", counted(doubts.len(), "doubt", "doubts"))
 }

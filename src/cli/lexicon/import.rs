@@ -18,7 +18,7 @@ use super::{DictionaryArguments, counted, guard, save, say};
 /// Turn dictionaries of other programs into one table.
 ///
 /// Reads hunalign's .dic, TSV and CSV, MUSE's word pairs, dictd's .index with .dict or .dict.dz (FreeDict), TBX 2 and 3, the
-/// tables of GIZA++ (with its .vcb files), `fast_align` -p, Moses and eflomal, all of them also as .gz. A line that does not
+/// tables of GIZA++ (with its .vcb files), `fast_align -p`, Moses and eflomal, all of them also as .gz. A line that does not
 /// fit is passed over and named; a file with more such lines than entries is refused.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -63,7 +63,11 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome> {
         let dictionary = read_dictionary(path, &options)?;
         warn_of_skipped(&dictionary)?;
         say(&summary(&dictionary))?;
-        table.add(if arguments.reverse { dictionary.reversed() } else { dictionary })?;
+        table.add(if arguments.reverse {
+            dictionary.reversed()
+        } else {
+            dictionary
+        })?;
     }
     save(arguments.output.as_ref(), table.languages, &table.entries)?;
     let repeated = match table.repeated {
@@ -83,7 +87,9 @@ impl ImportArguments {
             other => {
                 let message = format!("--vocabulary is given {} times", other.len());
                 let error = Error::new(ErrorKind::Usage, "", message);
-                return Err(error.with_remedy("give it twice: the source's, then the target's").into());
+                return Err(error
+                    .with_remedy("give it twice: the source's, then the target's")
+                    .into());
             }
         };
         Ok(ImportOptions {
@@ -122,9 +128,8 @@ struct Table {
 impl Table {
     fn add(&mut self, dictionary: Dictionary) -> Result<()> {
         let (ours, theirs) = (self.languages, dictionary.languages);
-        let differ = |ours: Option<Language>, theirs: Option<Language>| {
-            ours.is_some() && theirs.is_some() && ours != theirs
-        };
+        let differ =
+            |ours: Option<Language>, theirs: Option<Language>| ours.is_some() && theirs.is_some() && ours != theirs;
         if differ(ours.0, theirs.0) || differ(ours.1, theirs.1) {
             let message = "is of other languages, or of another direction, than the files before it";
             let error = Error::new(ErrorKind::Language, dictionary.name, message);
@@ -139,11 +144,7 @@ impl Table {
 
     /// Adds an entry; of two for the same pair the weightier stays, in the place of the first.
     fn add_entry(&mut self, entry: DictionaryEntry) {
-        let key = (
-            entry.source.clone(),
-            entry.target.clone(),
-            entry.part_of_speech.clone(),
-        );
+        let key = (entry.source.clone(), entry.target.clone(), entry.part_of_speech.clone());
         let place = *self.places.entry(key).or_insert(self.entries.len());
         match self.entries.get_mut(place) {
             None => self.entries.push(entry),

@@ -88,13 +88,20 @@ pub(super) fn run(arguments: &InduceArguments) -> Result<Outcome> {
         (None, None, _) => (Outcome::Usage, Induced::default()),
     };
     if entries.is_empty() {
-        let error = Error::new(ErrorKind::Empty, name(&inputs[0]), "teaches no pair of words well enough");
+        let error = Error::new(
+            ErrorKind::Empty,
+            name(&inputs[0]),
+            "teaches no pair of words well enough",
+        );
         return Err(error
             .with_remedy("give more text, or lower --min-count and --min-probability")
             .into());
     }
     save(arguments.output.as_ref(), languages, &entries)?;
-    say(&format!("{} learned", counted(entries.len(), "pair of words", "pairs of words")))?;
+    say(&format!(
+        "{} learned",
+        counted(entries.len(), "pair of words", "pairs of words")
+    ))?;
     Ok(outcome)
 }
 
@@ -137,7 +144,9 @@ fn lines_of_two(source: &Path, target: &Path) -> Result<Vec<(String, String)>> {
             .into());
     }
     let lines = of_source.lines().zip(of_target.lines());
-    Ok(lines.map(|(source, target)| (source.to_owned(), target.to_owned())).collect())
+    Ok(lines
+        .map(|(source, target)| (source.to_owned(), target.to_owned()))
+        .collect())
 }
 
 /// The first two columns of a file.

@@ -45,7 +45,9 @@ Exit codes: 0 if every word was found, 1 if one was not.";
 /// Runs the command.
 pub(super) fn run(arguments: &LookupArguments) -> Result<Outcome> {
     let paths = arguments.lexicons.iter();
-    let dictionaries: Vec<_> = paths.map(|path| arguments.dictionary.read(path)).collect::<Result<_>>()?;
+    let dictionaries: Vec<_> = paths
+        .map(|path| arguments.dictionary.read(path))
+        .collect::<Result<_>>()?;
     let languages = (arguments.dictionary.from, arguments.dictionary.to);
     let mut outcome = Outcome::Fine;
     for word in &arguments.words {

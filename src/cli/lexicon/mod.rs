@@ -64,9 +64,13 @@ pub(crate) fn run(arguments: &LexiconArguments) -> Result<Outcome> {
 /// How dictionaries are read.
 #[derive(Debug, Args)]
 struct DictionaryArguments {
-    /// The format: beadwork, hunalign, tsv, csv, muse, dictd, tbx, giza, `fast_align` or moses [default: told by extension
-    /// and content]
-    #[arg(long, value_parser = DictionaryFormat::from_name)]
+    /// The format of the files.
+    #[arg(
+        long,
+        value_parser = DictionaryFormat::from_name,
+        help = "The format: beadwork, hunalign, tsv, csv, muse, dictd, tbx, giza, fast_align or moses [default: told by \
+                extension and content]",
+    )]
     format: Option<DictionaryFormat>,
 
     /// The source language; columns that visibly stand the other way round are turned. Of a TBX file, the language to take

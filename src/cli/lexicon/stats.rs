@@ -58,9 +58,14 @@ pub(super) fn run(arguments: &StatsArguments) -> Result<Outcome> {
 }
 
 fn print(counted: &[(String, Statistics)], output: &mut dyn Write) -> io::Result<()> {
-    let parts = counted.iter().flat_map(|(_, statistics)| statistics.by_part_of_speech.keys());
+    let parts = counted
+        .iter()
+        .flat_map(|(_, statistics)| statistics.by_part_of_speech.keys());
     let names = counted.iter().map(|(name, _)| name.chars().count());
-    let width = names.chain(parts.map(|part| part.chars().count() + 2)).max().unwrap_or_default();
+    let width = names
+        .chain(parts.map(|part| part.chars().count() + 2))
+        .max()
+        .unwrap_or_default();
     writeln!(output, "{:width$}  entries  source  target   terms   names", "")?;
     for (name, statistics) in counted {
         row(name, &statistics.all, width, output)?;

@@ -52,7 +52,11 @@ impl Builder {
     ) {
         let (source, target) = (clean(source), clean(target));
         if source.is_empty() || target.is_empty() {
-            let side = if source.is_empty() { "source word" } else { "translation" };
+            let side = if source.is_empty() {
+                "source word"
+            } else {
+                "translation"
+            };
             self.skip(line, format!("no {side}"));
             return;
         }
@@ -103,7 +107,10 @@ impl Builder {
         let remedy = format!("a line should be {shape}; if it is in another format, name that with --format");
         let Some((line, reason)) = self.skipped.first.first() else {
             let message = if self.unlikely > 0 {
-                format!("all {} pairs are of no word or of a probability below {MINIMUM_PROBABILITY}", self.unlikely)
+                format!(
+                    "all {} pairs are of no word or of a probability below {MINIMUM_PROBABILITY}",
+                    self.unlikely
+                )
             } else {
                 "has no entries".to_owned()
             };
@@ -114,7 +121,10 @@ impl Builder {
             format!("{reason}; no line fits the format {format}")
         } else {
             let count = self.skipped.count;
-            format!("{reason}; {count} of {} lines do not fit the format {format}", count + fits)
+            format!(
+                "{reason}; {count} of {} lines do not fit the format {format}",
+                count + fits
+            )
         };
         Error::new(ErrorKind::Syntax, &self.name, message)
             .at_line(*line)

@@ -96,7 +96,9 @@ fn has_parts_of_speech(sample: &[&str]) -> bool {
 }
 
 fn negative(line: &str) -> bool {
-    line.split_whitespace().next_back().is_some_and(|figure| figure.starts_with('-'))
+    line.split_whitespace()
+        .next_back()
+        .is_some_and(|figure| figure.starts_with('-'))
 }
 
 fn unknown(name: &str, text: &str) -> Error {

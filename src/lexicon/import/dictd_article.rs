@@ -55,7 +55,16 @@ impl Article {
 }
 
 fn is_label(text: &str) -> bool {
-    let labels = ["see:", "synonym:", "synonyms:", "antonym:", "antonyms:", "note:", "notes:", "entry:"];
+    let labels = [
+        "see:",
+        "synonym:",
+        "synonyms:",
+        "antonym:",
+        "antonyms:",
+        "note:",
+        "notes:",
+        "entry:",
+    ];
     let lower = text.to_lowercase();
     labels.iter().any(|label| lower.starts_with(label))
 }
@@ -64,7 +73,9 @@ fn is_label(text: &str) -> bool {
 fn without_number(text: &str) -> &str {
     let rest = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
     let behind = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < text.len());
-    behind.filter(|text| text.starts_with(' ')).map_or(text, str::trim_start)
+    behind
+        .filter(|text| text.starts_with(' '))
+        .map_or(text, str::trim_start)
 }
 
 /// The translations of a line: divided by commas and semicolons outside of brackets.
@@ -92,7 +103,10 @@ fn plain(text: &str) -> String {
         text = without(&text, open, close).0;
     }
     // A pronunciation that begins the text has a space before it too, then.
-    without_sound(&format!(" {text}")).split_whitespace().collect::<Vec<_>>().join(" ")
+    without_sound(&format!(" {text}"))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A text without its brackets of a kind, and what stood in them; a bracket that is never closed stays.

@@ -21,7 +21,11 @@ pub(super) fn read(path: &Path, text: &str, vocabularies: Option<&(PathBuf, Path
     let name = path.to_string_lossy();
     let mut builder = Builder::new(&name, DictionaryFormat::Giza);
     let numbered = lines(text).take(50).all(|(_, line)| has_numbers(line));
-    let words = if numbered { Some(words_of(path, vocabularies)?) } else { None };
+    let words = if numbered {
+        Some(words_of(path, vocabularies)?)
+    } else {
+        None
+    };
     for (number, line) in lines(text) {
         let columns: Vec<&str> = line.split_whitespace().collect();
         let [source, target, figure] = columns[..] else {

@@ -48,7 +48,7 @@ pub enum DictionaryFormat {
     Muse,
     /// dictd's `.index` and `.dict` or `.dict.dz`, with articles in FreeDict's layout.
     Dictd,
-    /// TermBase eXchange, version 2 (martif) or 3.
+    /// The exchange format of term bases, TBX, version 2 (martif) or 3.
     Tbx,
     /// GIZA++'s translation table with its `.vcb` files.
     Giza,
@@ -90,11 +90,7 @@ impl DictionaryFormat {
             return Ok(*format);
         }
         let names: Vec<&str> = Self::ALL.iter().map(|(name, _)| *name).collect();
-        let error = Error::new(
-            ErrorKind::Usage,
-            "",
-            format!("{name:?} is no format of dictionaries"),
-        );
+        let error = Error::new(ErrorKind::Usage, "", format!("{name:?} is no format of dictionaries"));
         Err(error.with_remedy(format!("use one of {}", names.join(", "))))
     }
 
@@ -152,8 +148,7 @@ fn read_text(
     match format {
         DictionaryFormat::Beadwork => own::read(name, text),
         DictionaryFormat::Hunalign => hunalign::read(name, text),
-        DictionaryFormat::Tsv => table::read(name, text, format),
-        DictionaryFormat::Csv => table::read(name, text, format),
+        DictionaryFormat::Tsv | DictionaryFormat::Csv => table::read(name, text, format),
         DictionaryFormat::Muse => muse::read(name, text),
         DictionaryFormat::Tbx => tbx::read(name, text, languages),
         DictionaryFormat::FastAlign | DictionaryFormat::Moses => triples::read(name, text, format),
@@ -171,7 +166,11 @@ pub(super) fn read_text_for_tests(name: &str, text: &str, format: DictionaryForm
 /// What the user says about the languages is stronger than what the file says.
 fn with_languages(mut dictionary: Dictionary, options: &ImportOptions) -> Dictionary {
     if let (Some(from), Some(to)) = (options.from, options.to) {
-        if dictionary.languages == (None, None) && dictionary.is_turned_round(from, to) {
+        let turned = match dictionary.languages {
+            (None, None) => dictionary.is_turned_round(from, to),
+            said => said == (Some(to), Some(from)),
+        };
+        if turned {
             dictionary = dictionary.reversed();
         }
     }
@@ -195,7 +194,10 @@ fn unpacked(path: &Path) -> Result<Vec<u8>> {
     };
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| failed(&error))?;
         bytes
     } else {
         fs::read(path).map_err(|error| failed(&error))?

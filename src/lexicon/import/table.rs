@@ -13,8 +13,25 @@ use crate::lexicon::dictionary::Dictionary;
 
 const SHAPE: &str = "source, target and, if wanted, a weight";
 
-const SOURCE: &[&str] = &["source", "src", "word", "headword", "term", "source term", "source word", "lemma"];
-const TARGET: &[&str] = &["target", "tgt", "trg", "translation", "translations", "target term", "target word"];
+const SOURCE: &[&str] = &[
+    "source",
+    "src",
+    "word",
+    "headword",
+    "term",
+    "source term",
+    "source word",
+    "lemma",
+];
+const TARGET: &[&str] = &[
+    "target",
+    "tgt",
+    "trg",
+    "translation",
+    "translations",
+    "target term",
+    "target word",
+];
 const WEIGHT: &[&str] = &["weight", "probability", "prob", "p", "score", "forward", "frequency"];
 const REVERSE: &[&str] = &["reverse", "reverse probability", "backward"];
 const PART_OF_SPEECH: &[&str] = &["part of speech", "pos", "part_of_speech", "category"];
@@ -83,7 +100,10 @@ pub(super) fn is_header(line: &str) -> bool {
 /// How many empty lines stand between where the reader was and the record.
 fn empty_lines(text: &str, record: &StringRecord) -> usize {
     let from = record.position().map_or(0, csv::Position::byte);
-    let rest = usize::try_from(from).ok().and_then(|from| text.get(from..)).unwrap_or_default();
+    let rest = usize::try_from(from)
+        .ok()
+        .and_then(|from| text.get(from..))
+        .unwrap_or_default();
     rest.bytes()
         .take_while(|byte| matches!(byte, b'\n' | b'\r'))
         .filter(|byte| *byte == b'\n')
@@ -114,9 +134,17 @@ fn add(builder: &mut Builder, line: usize, record: &StringRecord, columns: &Colu
     let field = |place: usize| record.get(place).unwrap_or_default();
     let needed = columns.source.max(columns.target) + 1;
     if record.len() < needed || (!columns.named && record.len() > 3) {
-        let wanted = if columns.named { needed.to_string() } else { "2 or 3".to_owned() };
+        let wanted = if columns.named {
+            needed.to_string()
+        } else {
+            "2 or 3".to_owned()
+        };
         let count = record.len();
-        let found = if count == 1 { "1 column".to_owned() } else { format!("{count} columns") };
+        let found = if count == 1 {
+            "1 column".to_owned()
+        } else {
+            format!("{count} columns")
+        };
         builder.skip(line, format!("{found} where {wanted} are needed"));
         return;
     }

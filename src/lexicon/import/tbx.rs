@@ -1,4 +1,4 @@
-//! TermBase eXchange: TBX version 2 (martif: `termEntry`, `langSet`, `tig`) and version 3 (`conceptEntry`, `langSec`,
+//! Terminology in the exchange format TBX: version 2 (martif: `termEntry`, `langSet`, `tig`) and version 3 (`conceptEntry`, `langSec`,
 //! `termSec`).
 //!
 //! Every term of one language in an entry is a translation of every term of the other.
@@ -98,7 +98,7 @@ struct LineCounter<'a> {
 impl LineCounter<'_> {
     fn advance(&mut self, to: usize) -> usize {
         let passed = self.text.as_bytes().get(self.at..to).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += passed.split(|byte| *byte == b'\n').count() - 1;
         self.at = self.at.max(to);
         self.line
     }
@@ -165,23 +165,27 @@ impl TermBase {
     }
 
     /// The two languages to take: as wanted, else the only two there are.
-    fn choose(
-        &self,
-        name: &str,
-        (from, to): (Option<Language>, Option<Language>),
-    ) -> Result<(Language, Language)> {
+    fn choose(&self, name: &str, (from, to): (Option<Language>, Option<Language>)) -> Result<(Language, Language)> {
         let names: Vec<&str> = self.languages.iter().map(Language::code).collect();
         let fail = |message: String| {
             let error = Error::new(ErrorKind::Language, name, message);
             Err(error.with_remedy("say with --from and --to which two of its languages to take"))
         };
         if self.entries.is_empty() {
-            let error = Error::new(ErrorKind::Empty, name, "has no termEntry or conceptEntry, so it is no term base");
+            let error = Error::new(
+                ErrorKind::Empty,
+                name,
+                "has no termEntry or conceptEntry, so it is no term base",
+            );
             return Err(error.with_remedy("give a TBX file, or name the format with --format"));
         }
         for wanted in [from, to].into_iter().flatten() {
             if !self.languages.contains(&wanted) {
-                return fail(format!("has no terms in {}, only in {}", wanted.name(), names.join(", ")));
+                return fail(format!(
+                    "has no terms in {}, only in {}",
+                    wanted.name(),
+                    names.join(", ")
+                ));
             }
         }
         let other = |than: Language| -> Vec<Language> {

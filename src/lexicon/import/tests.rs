@@ -31,7 +31,9 @@ fn read_plain(name: &str, text: &str) -> Dictionary {
 
 fn pairs(dictionary: &Dictionary) -> Vec<(&str, &str)> {
     let entries = dictionary.entries.iter();
-    entries.map(|entry| (entry.source.as_str(), entry.target.as_str())).collect()
+    entries
+        .map(|entry| (entry.source.as_str(), entry.target.as_str()))
+        .collect()
 }
 
 /// The error of reading a bad dictionary: its kind, and its message without the folder.
@@ -46,15 +48,24 @@ fn error(name: &str, text: &str) -> (ErrorKind, String) {
 fn hunalign_has_the_target_first() {
     let dictionary = read_plain("a.dic", "маяк @ lighthouse\nморской конёк @ sea horse\n\nключ @ key\n");
     assert_eq!(dictionary.format, DictionaryFormat::Hunalign);
-    assert_eq!(pairs(&dictionary), [("lighthouse", "маяк"), ("sea horse", "морской конёк"), ("key", "ключ")]);
+    assert_eq!(
+        pairs(&dictionary),
+        [("lighthouse", "маяк"), ("sea horse", "морской конёк"), ("key", "ключ")]
+    );
     assert_eq!(dictionary.entries[2].line, 4);
 }
 
 #[test]
 fn empty_side_is_passed_over_with_its_line() {
-    let dictionary = read_plain("a.dic", "маяк @ lighthouse\n @ key\nключ @ \nпарус @ sail\nякорь @ anchor\n");
+    let dictionary = read_plain(
+        "a.dic",
+        "маяк @ lighthouse\n @ key\nключ @ \nпарус @ sail\nякорь @ anchor\n",
+    );
     assert_eq!(pairs(&dictionary).len(), 3);
-    assert_eq!(dictionary.skipped.summary(), "lines 2 (no translation), 3 (no source word)");
+    assert_eq!(
+        dictionary.skipped.summary(),
+        "lines 2 (no translation), 3 (no source word)"
+    );
 }
 
 #[test]
@@ -62,7 +73,10 @@ fn tables_have_weights_headers_and_quotation_marks() {
     let plain = read_plain("a.tsv", "lighthouse\tмаяк\t0.8\nbeacon\tмаяк\n");
     assert_eq!(plain.format, DictionaryFormat::Tsv);
     assert_eq!(plain.entries[0].weight.to_bits(), 0.8_f64.to_bits());
-    let named = read_plain("a.csv", "id;Russian;English;Score\n1;\"маяк; бакен\";beacon;0,5\n\n2;парус;sail;\n");
+    let named = read_plain(
+        "a.csv",
+        "id;Russian;English;Score\n1;\"маяк; бакен\";beacon;0,5\n\n2;парус;sail;\n",
+    );
     assert_eq!(pairs(&named), [("маяк; бакен", "beacon"), ("парус", "sail")]);
     assert_eq!(named.languages, (Some(Language::RUSSIAN), Some(Language::ENGLISH)));
     assert_eq!((named.entries[0].weight, named.entries[1].weight), (0.5, 1.0));
@@ -82,12 +96,21 @@ fn words_that_are_codes_of_languages_make_no_header() {
 
 #[test]
 fn own_format_has_the_likeliest_first() {
-    let dictionary = read_plain("a.tsv", "# languages: en ru\nlighthouse\tn\tмаяк|светоч\nsail\tv\tплыть\n");
+    let dictionary = read_plain(
+        "a.tsv",
+        "# languages: en ru\nlighthouse\tn\tмаяк|светоч\nsail\tv\tплыть\n",
+    );
     assert_eq!(dictionary.format, DictionaryFormat::Beadwork);
-    assert_eq!(pairs(&dictionary), [("lighthouse", "маяк"), ("lighthouse", "светоч"), ("sail", "плыть")]);
+    assert_eq!(
+        pairs(&dictionary),
+        [("lighthouse", "маяк"), ("lighthouse", "светоч"), ("sail", "плыть")]
+    );
     assert_eq!(dictionary.languages, (Some(Language::ENGLISH), Some(Language::RUSSIAN)));
     let second = &dictionary.entries[1];
-    assert_eq!((second.weight, second.part_of_speech.as_str(), second.line), (0.5, "n", 2));
+    assert_eq!(
+        (second.weight, second.part_of_speech.as_str(), second.line),
+        (0.5, "n", 2)
+    );
 }
 
 #[test]
@@ -99,7 +122,10 @@ fn muse_has_a_space_between_two_words() {
 
 #[test]
 fn fast_align_has_logarithms() {
-    let dictionary = read_plain("p.txt", "sail\tпарус\t-0.693147\nsail\tплыть\t-6\n<eps>\tи\t-0.1\nkeel\tкиль\t0\n");
+    let dictionary = read_plain(
+        "p.txt",
+        "sail\tпарус\t-0.693147\nsail\tплыть\t-6\n<eps>\tи\t-0.1\nkeel\tкиль\t0\n",
+    );
     assert_eq!(dictionary.format, DictionaryFormat::FastAlign);
     assert_eq!(pairs(&dictionary), [("sail", "парус"), ("keel", "киль")]);
     assert!((dictionary.entries[0].weight - 0.5).abs() < 1e-5);
@@ -130,7 +156,9 @@ fn giza_numbers_are_looked_up_in_the_vocabularies() {
     assert_eq!(pairs(&dictionary), [("sail", "парус"), ("keel", "киль")]);
     assert_eq!(dictionary.skipped.summary(), "line 4 (no target word has the number 9)");
     fs::rename(folder.path().join(source.0), folder.path().join("en.vcb")).unwrap();
-    let message = read_dictionary(&table, &ImportOptions::default()).unwrap_err().to_string();
+    let message = read_dictionary(&table, &ImportOptions::default())
+        .unwrap_err()
+        .to_string();
     assert!(message.contains("--vocabulary"), "{message}");
     let given = ImportOptions {
         vocabularies: Some((folder.path().join("en.vcb"), folder.path().join(target.0))),
@@ -142,33 +170,47 @@ fn giza_numbers_are_looked_up_in_the_vocabularies() {
 #[test]
 fn giza_tables_with_words_need_no_vocabulary() {
     let dictionary = read_plain("run.actual.ti.final", "sail парус 0.9\nNULL и 0.4\n");
-    assert_eq!((dictionary.format, pairs(&dictionary)), (DictionaryFormat::Giza, vec![("sail", "парус")]));
+    assert_eq!(
+        (dictionary.format, pairs(&dictionary)),
+        (DictionaryFormat::Giza, vec![("sail", "парус")])
+    );
 }
 
 /// A number in dictd's base 64.
 fn base64(number: usize) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digit = char::from(DIGITS[number % 64]).to_string();
-    if number < 64 { digit } else { base64(number / 64) + &digit }
+    if number < 64 {
+        digit
+    } else {
+        base64(number / 64) + &digit
+    }
 }
 
 /// A dictd dictionary of articles by headword, compressed.
 fn dictd(articles: &[(&str, &str)]) -> TempDir {
     let (mut index, mut text) = (String::new(), String::new());
     for (headword, article) in articles {
-        index += &format!("{headword}\t{}\t{}\n", base64(text.len()), base64(article.len()));
+        let row = [headword, base64(text.len()).as_str(), base64(article.len()).as_str()].join("\t");
+        index += &(row + "\n");
         text += article;
     }
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(text.as_bytes()).unwrap();
-    folder(&[("mine.index", index.as_bytes()), ("mine.dict.dz", &packed.finish().unwrap())])
+    folder(&[
+        ("mine.index", index.as_bytes()),
+        ("mine.dict.dz", &packed.finish().unwrap()),
+    ])
 }
 
 #[test]
 fn dictd_articles_are_read_by_their_index() {
     let folder = dictd(&[
         ("00databaseinfo", "A dictionary of ships\nWritten for a test.\n"),
-        ("dinghy", "Dinghy /dˈɪŋi/ <n>\n1. шлюпка, ялик\n2. [sport] швертбот <masc>\n   Synonyms: {boat}\n"),
+        (
+            "dinghy",
+            "Dinghy /dˈɪŋi/ <n>\n1. шлюпка, ялик\n2. [sport] швертбот <masc>\n   Synonyms: {boat}\n",
+        ),
         ("mizzen", "mizzen\nбизань; бизань‐мачта\n"),
         ("riddle", "riddle /rˈɪdl/\n"),
     ]);
@@ -182,7 +224,13 @@ fn dictd_articles_are_read_by_their_index() {
     for name in ["mine.index", "mine.dict.dz"] {
         let dictionary = read_dictionary(&folder.path().join(name), &ImportOptions::default()).unwrap();
         assert_eq!(pairs(&dictionary), found);
-        assert_eq!((dictionary.entries[0].line, dictionary.entries[0].part_of_speech.as_str()), (2, "n"));
+        assert_eq!(
+            (
+                dictionary.entries[0].line,
+                dictionary.entries[0].part_of_speech.as_str()
+            ),
+            (2, "n")
+        );
         assert_eq!(dictionary.skipped.summary(), "line 4 (no translation in the article)");
     }
 }
@@ -191,15 +239,35 @@ fn dictd_articles_are_read_by_their_index() {
 fn dictd_without_its_other_half_or_cut_short_is_refused() {
     let folder = dictd(&[("mizzen", "mizzen\nбизань\n")]);
     let index = folder.path().join("mine.index");
-    let message = |path: &Path| read_dictionary(path, &ImportOptions::default()).unwrap_err().to_string();
+    let message = |path: &Path| {
+        read_dictionary(path, &ImportOptions::default())
+            .unwrap_err()
+            .to_string()
+    };
     fs::write(&index, "mizzen\tA\tBA\n").unwrap();
-    assert!(message(&index).contains("mine.index:1: the article is to end at byte 64"), "{}", message(&index));
+    assert!(
+        message(&index).contains("mine.index:1: the article is to end at byte 64"),
+        "{}",
+        message(&index)
+    );
     fs::write(&index, "mizzen\t!\tBA\n").unwrap();
-    assert!(message(&index).contains("mine.index:1: \"!\" is no number in base 64"), "{}", message(&index));
+    assert!(
+        message(&index).contains("mine.index:1: \"!\" is no number in base 64"),
+        "{}",
+        message(&index)
+    );
     fs::write(folder.path().join("mine.dict.dz"), [0x1f, 0x8b, 8, 0, 0]).unwrap();
-    assert!(message(&index).contains("mine.dict.dz: cannot be unpacked"), "{}", message(&index));
+    assert!(
+        message(&index).contains("mine.dict.dz: cannot be unpacked"),
+        "{}",
+        message(&index)
+    );
     fs::remove_file(folder.path().join("mine.dict.dz")).unwrap();
-    assert!(message(&index).contains("put the .index and the .dict"), "{}", message(&index));
+    assert!(
+        message(&index).contains("put the .index and the .dict"),
+        "{}",
+        message(&index)
+    );
 }
 
 const TBX_2: &str = "<?xml version='1.0'?>\n<martif type='TBX' xml:lang='en'><text><body>\n\
@@ -218,8 +286,17 @@ fn tbx_2_gives_the_terms_of_two_languages() {
     };
     let dictionary = read("a.tbx", TBX_2, &wanted).unwrap();
     assert_eq!(pairs(&dictionary), [("sea & air", "море"), ("sea", "море")]);
-    assert_eq!((dictionary.entries[0].line, dictionary.entries[0].part_of_speech.as_str()), (4, "noun"));
-    assert_eq!(dictionary.skipped.summary(), "line 7 (no terms in both English and Russian)");
+    assert_eq!(
+        (
+            dictionary.entries[0].line,
+            dictionary.entries[0].part_of_speech.as_str()
+        ),
+        (4, "noun")
+    );
+    assert_eq!(
+        dictionary.skipped.summary(),
+        "line 7 (no terms in both English and Russian)"
+    );
     let undecided = error("a.tbx", TBX_2);
     assert_eq!(undecided.0, ErrorKind::Language);
     assert!(undecided.1.contains("3 languages (en, ru, de)"), "{undecided:?}");
@@ -237,11 +314,18 @@ fn tbx_3_is_read_too() {
 
 #[test]
 fn broken_xml_is_refused_with_its_line() {
-    let broken = TBX_2.replace("</langSet></termEntry>\n<termEntry id='2'>", "</langset></termEntry>\n<termEntry>");
+    let broken = TBX_2.replace(
+        "</langSet></termEntry>\n<termEntry id='2'>",
+        "</langset></termEntry>\n<termEntry>",
+    );
     let (kind, message) = error("a.tbx", &broken);
     assert_eq!(kind, ErrorKind::Syntax);
     assert!(message.starts_with("a.tbx:6: is no well-formed XML"), "{message}");
-    assert!(error("b.tbx", "<?xml version='1.0'?><html/>").1.contains("no term base"));
+    assert!(
+        error("b.tbx", "<?xml version='1.0'?><html/>")
+            .1
+            .contains("no term base")
+    );
 }
 
 #[test]
@@ -259,7 +343,8 @@ fn columns_that_stand_the_other_way_round_are_turned_when_the_languages_are_give
 
 #[test]
 fn legacy_encodings_are_told() {
-    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("маяк @ lighthouse\nпарус @ sail\nякорь @ anchor\nлодка @ boat\n");
+    let (bytes, ..) =
+        encoding_rs::WINDOWS_1251.encode("маяк @ lighthouse\nпарус @ sail\nякорь @ anchor\nлодка @ boat\n");
     let folder = folder(&[("a.dic", &bytes)]);
     let dictionary = read_dictionary(&folder.path().join("a.dic"), &ImportOptions::default()).unwrap();
     assert_eq!(pairs(&dictionary)[0], ("lighthouse", "маяк"));
@@ -271,13 +356,43 @@ fn nothing_is_silently_empty() {
         ("a.dic", "", ErrorKind::Empty, "a.dic: has no entries"),
         ("a.tsv", "# only a comment\n", ErrorKind::Empty, "a.tsv: has no entries"),
         ("a.txt", "\n \n", ErrorKind::Empty, "a.txt: has no entries"),
-        ("a.dic", "один\nдва\n", ErrorKind::Syntax, "a.dic:1: no @ between two terms; no line fits"),
-        ("a.dic", "а @ a\nб\nв\n", ErrorKind::Syntax, "a.dic:2: no @ between two terms; 2 of 3 lines"),
-        ("a.tsv", "sail\tпарус\tbig\t1\t2\nkeel\tкиль\tn\t1\t2\n", ErrorKind::Syntax, "a.tsv:1: 5 columns"),
+        (
+            "a.dic",
+            "один\nдва\n",
+            ErrorKind::Syntax,
+            "a.dic:1: no @ between two terms; no line fits",
+        ),
+        (
+            "a.dic",
+            "а @ a\nб\nв\n",
+            ErrorKind::Syntax,
+            "a.dic:2: no @ between two terms; 2 of 3 lines",
+        ),
+        (
+            "a.tsv",
+            "sail\tпарус\tbig\t1\t2\nkeel\tкиль\tn\t1\t2\n",
+            ErrorKind::Syntax,
+            "a.tsv:1: 5 columns",
+        ),
         ("a.csv", "sail\nkeel\n", ErrorKind::Syntax, "a.csv:1: 1 column where"),
-        ("a.txt", "one word after the other\nand no format\n", ErrorKind::Syntax, "a.txt:1: is in no format"),
-        ("a.f2e", "парус sail 7\n", ErrorKind::Syntax, "a.f2e:1: 7 is no probability"),
-        ("a.f2e", "парус sail 0.0001\n", ErrorKind::Empty, "a.f2e: all 1 pairs are of no word"),
+        (
+            "a.txt",
+            "one word after the other\nand no format\n",
+            ErrorKind::Syntax,
+            "a.txt:1: is in no format",
+        ),
+        (
+            "a.f2e",
+            "парус sail 7\n",
+            ErrorKind::Syntax,
+            "a.f2e:1: 7 is no probability",
+        ),
+        (
+            "a.f2e",
+            "парус sail 0.0001\n",
+            ErrorKind::Empty,
+            "a.f2e: all 1 pairs are of no word",
+        ),
     ];
     for (name, text, kind, start) in cases {
         let found = error(name, text);
@@ -295,7 +410,10 @@ fn format_can_be_forced() {
         format: Some(DictionaryFormat::Hunalign),
         ..ImportOptions::default()
     };
-    assert_eq!(pairs(&read("a.txt", "маяк @ lighthouse\n", &forced).unwrap()), [("lighthouse", "маяк")]);
+    assert_eq!(
+        pairs(&read("a.txt", "маяк @ lighthouse\n", &forced).unwrap()),
+        [("lighthouse", "маяк")]
+    );
     for (name, format) in DictionaryFormat::ALL {
         assert_eq!(DictionaryFormat::from_name(name).unwrap(), format);
         assert_eq!(format.name(), name);

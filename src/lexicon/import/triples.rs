@@ -27,7 +27,10 @@ pub(super) fn read(name: &str, text: &str, format: DictionaryFormat) -> Result<D
         } else if value <= 0.0 {
             builder.push_probability(number, first, second, value.exp());
         } else {
-            builder.skip(number, format!("{figure} is no logarithm of a probability, which is at most 0"));
+            builder.skip(
+                number,
+                format!("{figure} is no logarithm of a probability, which is at most 0"),
+            );
         }
     }
     builder.finish(if format == DictionaryFormat::Moses {
