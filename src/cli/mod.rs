@@ -3,6 +3,7 @@
 mod align;
 mod eval;
 mod explain;
+mod lexicon;
 mod options;
 mod output;
 mod pairs;
@@ -43,6 +44,7 @@ enum Command {
     Segment(segment::SegmentArguments),
     Eval(eval::EvalArguments),
     Tune(tune::TuneArguments),
+    Lexicon(lexicon::LexiconArguments),
 }
 
 /// How a command that ran to its end ended.
@@ -50,6 +52,8 @@ enum Command {
 pub(crate) enum Outcome {
     /// Everything was done.
     Fine,
+    /// What was looked for was found.
+    Findings,
     /// The command line asks for something that cannot be.
     Usage,
     /// An input or output failed.
@@ -68,9 +72,9 @@ impl Outcome {
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
-        // 1 is for commands that look for findings and found some.
         Self::from(match outcome {
             Outcome::Fine => 0,
+            Outcome::Findings => 1,
             Outcome::Usage => 2,
             Outcome::Failed => 3,
         })
@@ -85,6 +89,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Segment(arguments) => segment::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
+        Command::Lexicon(arguments) => lexicon::run(&arguments),
     }
 }
 
