@@ -17,7 +17,7 @@
 
 use rayon::prelude::*;
 
-use super::constants::{PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::constants::{LARGE_BEAD, LARGE_BEAD_EVIDENCE, PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
 use super::hits::{Hit, Scratch, ScratchPool, gain};
 use super::length::LengthModel;
@@ -26,7 +26,7 @@ use super::side::SideModel;
 use super::translation::Translations;
 
 /// The largest number of sentences a bead takes from one side.
-pub(super) const LARGEST_GROUP: usize = 4;
+pub(super) const LARGEST_GROUP: usize = 5;
 
 /// Rows of the grid that are scored together.
 const BLOCK_ROWS: usize = 64;
@@ -140,6 +140,25 @@ impl Block {
         (f64::from(gains), f64::from(best))
     }
 
+    /// Whether each sentence of a bead has enough gain from the other side's.
+    #[allow(clippy::cast_possible_truncation)]
+    fn is_supported(&self, s: Range, t: Range) -> bool {
+        let enough = LARGE_BEAD_EVIDENCE as f32;
+        let mut of_targets = [0.0_f32; LARGEST_GROUP];
+        for row in s.0 - self.first..s.1 - self.first {
+            let from = self.offsets[row] + t.0 - self.windows[row].0;
+            let mut of_source = 0.0;
+            for (gain, of_target) in self.gains[from..from + t.1 - t.0].iter().zip(&mut of_targets) {
+                of_source += gain;
+                *of_target += gain;
+            }
+            if of_source < enough {
+                return false;
+            }
+        }
+        of_targets[..t.1 - t.0].iter().all(|gain| *gain >= enough)
+    }
+
     fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
         &self.hits[from as usize..to as usize]
     }
@@ -189,7 +208,7 @@ impl BeadScorer<'_> {
                     if band.node(s.0, t.0).is_some()
                         && let Some(score) = self.score_bead(&block, s, t, shape, scratch)
                     {
-                        #[allow(clippy::cast_possible_truncation)] // There are twelve shapes.
+                        #[allow(clippy::cast_possible_truncation)] // There are seventeen shapes.
                         let shape = shape as u8;
                         scores.beads.push(ScoredBead { shape, score });
                     }
@@ -203,9 +222,32 @@ impl BeadScorer<'_> {
     /// The target sentences that beads of the band can join a source sentence with.
     fn window(&self, sentence: usize, band: &Band) -> Range {
         let last_end = (sentence + LARGEST_GROUP).min(self.source.count());
-        let low = band.row((sentence + 1).saturating_sub(LARGEST_GROUP)).0;
-        let low = low.min(band.row(sentence + 1).0);
-        (low.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
+        // A bead begins and ends in the band, whose rows never go back.
+        (
+            band.row((sentence + 1).saturating_sub(LARGEST_GROUP)).0,
+            band.row(last_end).1,
+        )
+    }
+
+    /// Scores the beads of these shapes between some source and some target sentences, wherever they stand.
+    pub(super) fn score_anywhere(
+        &self,
+        (sources, targets): (Range, Range),
+        shapes: &[BeadShape],
+        scratch: &mut Scratch,
+        mut visit: impl FnMut(Range, Range, f64),
+    ) {
+        let block = self.block(sources.0, vec![targets; sources.1 - sources.0], scratch);
+        for shape in shapes {
+            for i in sources.0 + shape.source..=sources.1 {
+                for j in targets.0 + shape.target..=targets.1 {
+                    let (s, t) = ((i - shape.source, i), (j - shape.target, j));
+                    if let Some(score) = self.score_bead(&block, s, t, shape.number(), scratch) {
+                        visit(s, t, f64::from(score));
+                    }
+                }
+            }
+        }
     }
 
     fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
@@ -309,6 +351,9 @@ impl BeadScorer<'_> {
         if s.1 - s.0 == 1 && t.1 - t.0 == 1 {
             let score = block.scores[block.number(s.0, t.0)?];
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
+        }
+        if (s.1 - s.0) + (t.1 - t.0) >= LARGE_BEAD && !block.is_supported(s, t) {
+            return None;
         }
         let (gains, best) = block.pairs(s, t);
         if gains < self.group_evidence || best < self.nulls(1, 1) - PAIR_MARGIN {
