@@ -22,11 +22,11 @@ pub(super) const BEAD_PRIORS: [(BeadShape, f64); 17] = [
     (BeadShape::new(4, 1), 0.002),
     (BeadShape::new(2, 3), 0.002),
     (BeadShape::new(3, 2), 0.002),
-    (BeadShape::new(3, 3), 0.0005),
-    (BeadShape::new(1, 5), 0.0005),
-    (BeadShape::new(5, 1), 0.0005),
-    (BeadShape::new(2, 4), 0.0005),
-    (BeadShape::new(4, 2), 0.0005),
+    (BeadShape::new(3, 3), 0.0002),
+    (BeadShape::new(1, 5), 0.0002),
+    (BeadShape::new(5, 1), 0.0002),
+    (BeadShape::new(2, 4), 0.0002),
+    (BeadShape::new(4, 2), 0.0002),
 ];
 
 /// How many beads the shares above weigh against those counted in the collection.
@@ -160,16 +160,21 @@ pub(super) const PAIR_MARGIN: f64 = 16.0;
 pub(super) const GROUP_EVIDENCE: f64 = 1.0;
 /// The same in documents too long to be searched whole, which have taught more words by themselves.
 pub(super) const GROUP_EVIDENCE_LONG: f64 = 6.0;
-/// Beads of this many sentences or more are looked at only if each of their sentences
-pub(super) const LARGE_BEAD: usize = 6;
-/// has this lexical gain, in nats, from the other side's.
-pub(super) const LARGE_BEAD_EVIDENCE: f64 = 1.0;
+/// Beads of six sentences or more are looked at only if each of their sentences has this lexical gain, in nats, from
+/// the other side's.
+pub(super) const LARGE_BEAD_EVIDENCE: f64 = 4.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
 
-/// What opening a moved block costs, in nats, up to [`MOVED_NEAR`] sentences from its place in order.
+/// What opening a moved block costs, in nats, in a document of up to [`MOVED_DOCUMENT`] sentences.
 pub(super) const MOVED_START: f64 = 4.0;
-/// Farther away the start costs 2 ln(distance / this) more: chance has so many more pairs of places to choose from.
+/// In a longer document the start costs 4 ln(sentences / this) more, because chance has so many more pairs of places to
+/// choose from,
+pub(super) const MOVED_DOCUMENT: f64 = 100.0;
+/// up to this.
+pub(super) const MOVED_START_LIMIT: f64 = 13.0;
+/// Farther than this many sentences from its place in order, a block's start costs ln(distance / this) more, and a block
+/// is more than one bead: a single sentence that fits far away is a quotation or a formula that occurs twice.
 pub(super) const MOVED_NEAR: f64 = 100.0;
 /// How much more than a bead's score a moved block must be worth to take the bead apart.
 pub(super) const RELINK_MARGIN: f64 = 2.0;

@@ -11,7 +11,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chain::{self, Link};
-use super::constants::{MOVED_GAP, MOVED_NEAR, MOVED_START, RELINK_MARGIN};
+use super::constants::{MOVED_DOCUMENT, MOVED_GAP, MOVED_NEAR, MOVED_START, MOVED_START_LIMIT, RELINK_MARGIN};
 use super::grid::Band;
 use super::prior::{BeadShape, Prior};
 use super::score::BeadScores;
@@ -154,6 +154,8 @@ fn restore_nulls(path: &mut Vec<PathBead>, (sources, targets): (usize, usize)) {
 /// What blocks are measured by: the beads they would take apart, and how far they stand from their places in order.
 struct Linking<'a> {
     candidates: &'a [PathBead],
+    /// What opening a block costs.
+    start: f64,
     /// The bead of each linked sentence.
     source_beads: Vec<Option<PathBead>>,
     target_beads: Vec<Option<PathBead>>,
@@ -171,8 +173,11 @@ struct Chain {
 
 impl<'a> Linking<'a> {
     fn new(path: &[PathBead], candidates: &'a [PathBead], (sources, targets): (usize, usize)) -> Self {
+        #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
+        let longer = (sources.max(targets) as f64 / MOVED_DOCUMENT).max(1.0); // on both sides
         let mut linking = Self {
             candidates,
+            start: (MOVED_START + 4.0 * longer.ln()).min(MOVED_START_LIMIT),
             source_beads: vec![None; sources],
             target_beads: vec![None; targets],
             source_places: Vec::new(),
@@ -205,6 +210,9 @@ impl<'a> Linking<'a> {
         for end in worth {
             let block = std::iter::successors(Some(end), |&place| chains[place].previous);
             let block: Vec<PathBead> = block.map(|place| self.candidates[place]).collect();
+            if block.len() == 1 && self.distance(&block[0]) > 1.0 {
+                continue;
+            }
             let broken: Vec<PathBead> = block.iter().flat_map(|bead| self.broken(bead)).collect();
             if block.iter().chain(&broken).any(|bead| touched.meets(bead)) {
                 continue;
@@ -271,16 +279,15 @@ impl<'a> Linking<'a> {
         bead.score - self.broken(bead).map(cost).sum::<f64>()
     }
 
-    /// What opening a block with a bead costs.
-    fn start(&self, bead: &PathBead) -> f64 {
-        let distance = |range: (usize, usize), place: (usize, usize)| {
+    /// How far a bead is from its place in order, by [`MOVED_NEAR`]; 1 if it is near.
+    #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
+    fn distance(&self, bead: &PathBead) -> f64 {
+        let between = |range: (usize, usize), place: (usize, usize)| {
             range.0.saturating_sub(place.1).max(place.0.saturating_sub(range.1))
         };
-        let from_source = distance(bead.target, self.source_places[bead.source.0]);
-        let from_target = distance(bead.source, self.target_places[bead.target.0]);
-        #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
-        let far = from_source.max(from_target) as f64 / MOVED_NEAR; // on both sides
-        MOVED_START + 2.0 * far.max(1.0).ln()
+        let from_source = between(bead.target, self.source_places[bead.source.0]);
+        let from_target = between(bead.source, self.target_places[bead.target.0]);
+        (from_source.max(from_target) as f64 / MOVED_NEAR).max(1.0)
     }
 
     fn chains(&self) -> Vec<Chain> {
@@ -290,7 +297,7 @@ impl<'a> Linking<'a> {
         for (place, bead) in self.candidates.iter().enumerate() {
             let gain = self.gain(bead);
             let mut chain = Chain {
-                value: gain - self.start(bead),
+                value: gain - self.start - self.distance(bead).ln(),
                 previous: None,
             };
             if gain > f64::NEG_INFINITY {

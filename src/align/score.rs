@@ -17,7 +17,7 @@
 
 use rayon::prelude::*;
 
-use super::constants::{LARGE_BEAD, LARGE_BEAD_EVIDENCE, PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::constants::{LARGE_BEAD_EVIDENCE, PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
 use super::hits::{Hit, Scratch, ScratchPool, gain};
 use super::length::LengthModel;
@@ -27,6 +27,9 @@ use super::translation::Translations;
 
 /// The largest number of sentences a bead takes from one side.
 pub(super) const LARGEST_GROUP: usize = 5;
+
+/// The number of the first shape of six sentences or more.
+const FIRST_LARGE: usize = 12;
 
 /// Rows of the grid that are scored together.
 const BLOCK_ROWS: usize = 64;
@@ -159,6 +162,22 @@ impl Block {
         of_targets[..t.1 - t.0].iter().all(|gain| *gain >= enough)
     }
 
+    /// Whether the last sentences of a large bead that ends in a node could have enough gain.
+    fn may_end_large(&self, i: usize, j: usize) -> bool {
+        if i <= self.first || j == 0 {
+            return false;
+        }
+        let row = i - 1 - self.first;
+        let (low, high) = self.windows[row];
+        let begin = j.saturating_sub(LARGEST_GROUP).clamp(low, high);
+        let from = self.offsets[row] + begin - low;
+        let of_source = self.gains[from..from + j.clamp(begin, high) - begin].iter();
+        let first = i.saturating_sub(LARGEST_GROUP).max(self.first);
+        let of_target = (first..i).filter_map(|source| Some(self.gains[self.number(source, j - 1)?]));
+        let enough = |gain: f32| f64::from(gain) >= LARGE_BEAD_EVIDENCE;
+        enough(of_source.sum()) && enough(of_target.sum())
+    }
+
     fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
         &self.hits[from as usize..to as usize]
     }
@@ -199,7 +218,8 @@ impl BeadScorer<'_> {
         for i in from..to {
             let (low, high) = band.row(i);
             for j in low..=high {
-                for shape in 0..shapes {
+                let large = shapes > FIRST_LARGE && block.may_end_large(i, j);
+                for shape in 0..if large { shapes } else { shapes.min(FIRST_LARGE) } {
                     let bead = BeadShape::nth(shape);
                     if bead.is_null() || bead.source > i || bead.target > j {
                         continue;
@@ -352,7 +372,7 @@ impl BeadScorer<'_> {
             let score = block.scores[block.number(s.0, t.0)?];
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
         }
-        if (s.1 - s.0) + (t.1 - t.0) >= LARGE_BEAD && !block.is_supported(s, t) {
+        if shape >= FIRST_LARGE && !block.is_supported(s, t) {
             return None;
         }
         let (gains, best) = block.pairs(s, t);
