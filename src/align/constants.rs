@@ -160,8 +160,8 @@ pub(super) const PAIR_MARGIN: f64 = 16.0;
 pub(super) const GROUP_EVIDENCE: f64 = 1.0;
 /// The same in documents too long to be searched whole, which have taught more words by themselves.
 pub(super) const GROUP_EVIDENCE_LONG: f64 = 6.0;
-/// Beads of six sentences or more are looked at only if each of their sentences has this lexical gain, in nats, from
-/// the other side's.
+/// Beads of six sentences or more are looked at only if pairs of sentences with this lexical gain, in nats, connect all
+/// of them.
 pub(super) const LARGE_BEAD_EVIDENCE: f64 = 4.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
@@ -172,7 +172,7 @@ pub(super) const MOVED_START: f64 = 4.0;
 /// choose from,
 pub(super) const MOVED_DOCUMENT: f64 = 100.0;
 /// up to this.
-pub(super) const MOVED_START_LIMIT: f64 = 13.0;
+pub(super) const MOVED_START_LIMIT: f64 = 15.0;
 /// Farther than this many sentences from its place in order, a block's start costs ln(distance / this) more, and a block
 /// is more than one bead: a single sentence that fits far away is a quotation or a formula that occurs twice.
 pub(super) const MOVED_NEAR: f64 = 100.0;

@@ -143,23 +143,27 @@ impl Block {
         (f64::from(gains), f64::from(best))
     }
 
-    /// Whether each sentence of a bead has enough gain from the other side's.
-    #[allow(clippy::cast_possible_truncation)]
-    fn is_supported(&self, s: Range, t: Range) -> bool {
-        let enough = LARGE_BEAD_EVIDENCE as f32;
-        let mut of_targets = [0.0_f32; LARGEST_GROUP];
-        for row in s.0 - self.first..s.1 - self.first {
+    /// Whether pairs of sentences with enough gain connect all sentences of a bead. Where they do not, it is
+    /// smaller beads side by side, or out of order.
+    fn hangs_together(&self, s: Range, t: Range) -> bool {
+        let all = (1_u8 << (t.1 - t.0)) - 1;
+        let mut partners = [0_u8; LARGEST_GROUP];
+        for (of_source, row) in partners.iter_mut().zip(s.0 - self.first..s.1 - self.first) {
             let from = self.offsets[row] + t.0 - self.windows[row].0;
-            let mut of_source = 0.0;
-            for (gain, of_target) in self.gains[from..from + t.1 - t.0].iter().zip(&mut of_targets) {
-                of_source += gain;
-                *of_target += gain;
+            for (target, gain) in self.gains[from..from + t.1 - t.0].iter().enumerate() {
+                *of_source |= u8::from(is_evidence(*gain)) << target;
             }
-            if of_source < enough {
+            if *of_source == 0 {
                 return false;
             }
         }
-        of_targets[..t.1 - t.0].iter().all(|gain| *gain >= enough)
+        let partners = &mut partners[..s.1 - s.0];
+        let mut reached = partners[0];
+        for _ in 1..partners.len() {
+            let joined = partners.iter().filter(|partner| **partner & reached != 0);
+            reached = joined.fold(reached, |reached, partner| reached | partner);
+        }
+        reached == all && partners.iter().all(|partner| partner & reached != 0)
     }
 
     /// Whether the last sentences of a large bead that ends in a node could have enough gain.
@@ -171,11 +175,10 @@ impl Block {
         let (low, high) = self.windows[row];
         let begin = j.saturating_sub(LARGEST_GROUP).clamp(low, high);
         let from = self.offsets[row] + begin - low;
-        let of_source = self.gains[from..from + j.clamp(begin, high) - begin].iter();
+        let of_source = &self.gains[from..from + j.clamp(begin, high) - begin];
         let first = i.saturating_sub(LARGEST_GROUP).max(self.first);
-        let of_target = (first..i).filter_map(|source| Some(self.gains[self.number(source, j - 1)?]));
-        let enough = |gain: f32| f64::from(gain) >= LARGE_BEAD_EVIDENCE;
-        enough(of_source.sum()) && enough(of_target.sum())
+        let mut of_target = (first..i).filter_map(|source| Some(self.gains[self.number(source, j - 1)?]));
+        of_source.iter().copied().any(is_evidence) && of_target.any(is_evidence)
     }
 
     fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
@@ -372,7 +375,7 @@ impl BeadScorer<'_> {
             let score = block.scores[block.number(s.0, t.0)?];
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
         }
-        if shape >= FIRST_LARGE && !block.is_supported(s, t) {
+        if shape >= FIRST_LARGE && !block.hangs_together(s, t) {
             return None;
         }
         let (gains, best) = block.pairs(s, t);
@@ -451,6 +454,11 @@ fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
 
 /// The number of all shapes.
 pub(super) const ALL_SHAPES: usize = SHAPES;
+
+/// Whether the gain of a pair of sentences speaks for a large bead.
+fn is_evidence(gain: f32) -> bool {
+    f64::from(gain) >= LARGE_BEAD_EVIDENCE
+}
 
 /// Hits are counted in 32 bits.
 fn index(value: usize) -> u32 {
