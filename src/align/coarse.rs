@@ -7,7 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use super::chain::{self, Link};
+use super::drift;
 use super::grid::Band;
+use super::length::Lengths;
 use super::tokens::{Sentences, Token, TypeId};
 use super::translation::{Own, Translations};
 
@@ -19,10 +21,13 @@ const VOTE_MINIMUM: f64 = 0.15;
 const GAP: usize = 40;
 /// How often gaps are searched again within gaps.
 const DEPTH: usize = 4;
-/// Half width of the band at a landmark; this part of a gap's length is added to it, up to [`WIDEST`].
+/// Half width of the band at a landmark; this part of a gap's length is added to it.
 const WIDTH: usize = 12;
 const WIDTH_SHARE: usize = 4;
-const WIDEST: usize = 1000;
+/// In gaps with more sentences than this on both sides the lengths say where the band runs,
+const LONG_GAP: usize = 400;
+/// with this half width.
+const DRIFT: usize = 40;
 /// Gaps that are much longer on one side are searched whole up to this many sentences of the shorter side.
 const WHOLE_GAP: usize = 200;
 /// A landmark is judged by so many others before it and behind it.
@@ -54,6 +59,8 @@ impl Window {
 pub(super) struct Finder<'a> {
     pub(super) source: &'a Sentences,
     pub(super) target: &'a Sentences,
+    pub(super) source_lengths: &'a Lengths,
+    pub(super) target_lengths: &'a Lengths,
     pub(super) translations: &'a Translations,
 }
 
@@ -85,7 +92,29 @@ impl Finder<'_> {
         self.find(window, 0, &mut landmarks);
         landmarks.push((window.source.1, window.target.1));
         landmarks.dedup();
-        widen(&landmarks, self.target.len())
+        let mut intervals = Vec::new();
+        for pair in landmarks.windows(2) {
+            let gap = Window {
+                source: (pair[0].0, pair[1].0),
+                target: (pair[0].1, pair[1].1),
+            };
+            if gap.sources().min(gap.targets()) > LONG_GAP {
+                self.follow_lengths(gap, &mut intervals);
+            } else {
+                widen(gap, self.target.len(), &mut intervals);
+            }
+        }
+        intervals
+    }
+
+    /// The intervals around the path that the lengths say.
+    fn follow_lengths(&self, gap: Window, intervals: &mut Vec<(usize, usize, usize)>) {
+        let path = drift::path(self.source_lengths, self.target_lengths, gap);
+        let targets = self.target.len();
+        intervals.extend(
+            path.into_iter()
+                .map(|(i, j)| (i, j.saturating_sub(DRIFT), (j + DRIFT).min(targets))),
+        );
     }
 
     /// Adds the landmarks of a window, in order.
@@ -211,23 +240,19 @@ fn on_one_line(a: (usize, usize), b: (usize, usize), window: Window) -> bool {
     fits(sources) || fits(sources * slope)
 }
 
-/// The intervals of target boundaries between landmarks.
-fn widen(landmarks: &[(usize, usize)], targets: usize) -> Vec<(usize, usize, usize)> {
-    let mut intervals = Vec::new();
-    for pair in landmarks.windows(2) {
-        let ((i, j), (next_i, next_j)) = (pair[0], pair[1]);
-        let (down, right) = (next_i - i, next_j - j);
-        if down.min(right) <= WHOLE_GAP && down.abs_diff(right) > WIDTH {
-            // A stretch that only one side has may be missing anywhere between the landmarks.
-            let (low, high) = (j.saturating_sub(WIDTH), (next_j + WIDTH).min(targets));
-            intervals.extend((i..=next_i).map(|row| (row, low, high)));
-            continue;
-        }
-        let width = WIDTH + (down.max(right) / WIDTH_SHARE).min(WIDEST);
-        intervals.extend((0..=down).map(|step| {
-            let middle = j + step * right / down.max(1);
-            (i + step, middle.saturating_sub(width), (middle + width).min(targets))
-        }));
+/// Adds the intervals of target boundaries in a gap between landmarks.
+fn widen(gap: Window, targets: usize, intervals: &mut Vec<(usize, usize, usize)>) {
+    let ((i, next_i), (j, next_j)) = (gap.source, gap.target);
+    let (down, right) = (gap.sources(), gap.targets());
+    if down.min(right) <= WHOLE_GAP && down.abs_diff(right) > WIDTH {
+        // A stretch that only one side has may be missing anywhere between the landmarks.
+        let (low, high) = (j.saturating_sub(WIDTH), (next_j + WIDTH).min(targets));
+        intervals.extend((i..=next_i).map(|row| (row, low, high)));
+        return;
     }
-    intervals
+    let width = WIDTH + down.max(right) / WIDTH_SHARE;
+    intervals.extend((0..=down).map(|step| {
+        let middle = j + step * right / down.max(1);
+        (i + step, middle.saturating_sub(width), (middle + width).min(targets))
+    }));
 }

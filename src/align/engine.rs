@@ -288,6 +288,8 @@ impl PairView<'_> {
         coarse::Finder {
             source: &self.source.sentences,
             target: &self.target.sentences,
+            source_lengths: &self.source.lengths,
+            target_lengths: &self.target.lengths,
             translations: self.translations,
         }
     }

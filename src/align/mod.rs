@@ -17,6 +17,7 @@ mod collection;
 pub mod confidence;
 mod consonants;
 mod constants;
+mod drift;
 mod engine;
 mod evidence;
 mod explain;
