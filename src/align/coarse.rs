@@ -27,7 +27,7 @@ const WIDTH_SHARE: usize = 4;
 /// In gaps with more sentences than this on both sides the lengths say where the band runs,
 const LONG_GAP: usize = 400;
 /// with this half width.
-const DRIFT: usize = 40;
+const DRIFT: usize = 30;
 /// Gaps that are much longer on one side are searched whole up to this many sentences of the shorter side.
 const WHOLE_GAP: usize = 200;
 /// A landmark is judged by so many others before it and behind it.

@@ -375,48 +375,4 @@ pub(super) fn out_of_order(path: &[PathBead]) -> Vec<bool> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bead(source: usize, target: usize) -> PathBead {
-        candidate((source, source + 1), (target, target + 1), 1.0)
-    }
-
-    fn null(source: usize) -> PathBead {
-        candidate((source, source + 1), (0, 0), -2.0)
-    }
-
-    #[test]
-    fn a_block_that_is_worth_its_start_is_linked() {
-        let mut path = vec![null(0), null(1), bead(2, 0)];
-        let good = |source: usize, target: usize| candidate((source, source + 1), (target, target + 1), 5.0);
-        let mut candidates = vec![good(1, 2), good(0, 1), bead(2, 0)];
-        link_moved(&mut candidates, &mut path, (3, 3));
-        let mut linked: Vec<(usize, usize)> = (path.iter().filter(|bead| !bead.is_null()))
-            .map(|bead| (bead.source.0, bead.target.0))
-            .collect();
-        linked.sort_unstable();
-        assert_eq!(linked, [(0, 1), (1, 2), (2, 0)]);
-        assert!(path.iter().all(|bead| !bead.is_null()));
-    }
-
-    #[test]
-    fn a_better_bead_is_not_taken_apart() {
-        let mut path = vec![candidate((0, 1), (0, 1), 9.0), candidate((0, 0), (1, 2), -2.0)];
-        let before = path.clone();
-        link_moved(&mut vec![candidate((0, 1), (1, 2), 12.0)], &mut path, (1, 2));
-        assert_eq!(path, before);
-    }
-
-    #[test]
-    fn the_shorter_of_two_crossing_blocks_is_the_moved_one() {
-        let path = [bead(0, 2), bead(1, 3), bead(2, 4), bead(3, 0), bead(4, 1)];
-        assert_eq!(out_of_order(&path), [false, false, false, true, true]);
-    }
-
-    #[test]
-    fn nothing_is_moved_in_order() {
-        assert_eq!(out_of_order(&[bead(0, 0), bead(2, 1)]), [false, false]);
-        assert!(out_of_order(&[]).is_empty());
-    }
-}
+mod tests;
