@@ -82,7 +82,7 @@ fn sentence(mut words: Vec<String>, figure: Option<u64>) -> String {
     capital.unwrap_or_default() + letters.as_str() + "."
 }
 
-/// The alignment of two lists of sentences, as beads of sentence numbers with their confidence.
+/// The alignment of two lists of sentences, without the lexicon that comes with the program.
 pub(crate) fn aligned(source: &[String], target: &[String]) -> Alignment {
     let options = pipeline::Options {
         any_languages: true,

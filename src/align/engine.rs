@@ -302,7 +302,8 @@ impl PairView<'_> {
         }
         let beads = scorer.score(band, self.shapes);
         let result = search::search(band, &beads, self.prior);
-        let candidates = if options.monotone {
+        let candidates = if options.monotone || (self.shapes < ALL_SHAPES && !self.is_whole(band)) {
+            // The first pass through a long document knows too few words.
             Vec::new()
         } else if self.is_whole(band) {
             moved::candidates_of_band(band, &beads, self.prior)

@@ -95,7 +95,9 @@ impl Taken {
             sources: vec![false; sources],
             targets: vec![false; targets],
         };
-        beads.iter().for_each(|bead| taken.take(bead, 0));
+        for bead in beads {
+            taken.take(bead, 0);
+        }
         taken
     }
 
@@ -217,7 +219,9 @@ impl<'a> Linking<'a> {
             if block.iter().chain(&broken).any(|bead| touched.meets(bead)) {
                 continue;
             }
-            block.iter().chain(&broken).for_each(|bead| touched.take(bead, APART));
+            for bead in block.iter().chain(&broken) {
+                touched.take(bead, APART);
+            }
             added.extend(block);
         }
         added
@@ -370,7 +374,9 @@ pub(super) fn out_of_order(path: &[PathBead]) -> Vec<bool> {
     for &place in &linked {
         moved[place] = true;
     }
-    in_order.into_iter().for_each(|place| moved[linked[place]] = false);
+    for place in in_order {
+        moved[linked[place]] = false;
+    }
     moved
 }
 

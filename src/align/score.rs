@@ -244,12 +244,18 @@ impl BeadScorer<'_> {
 
     /// The target sentences that beads of the band can join a source sentence with.
     fn window(&self, sentence: usize, band: &Band) -> Range {
-        let last_end = (sentence + LARGEST_GROUP).min(self.source.count());
-        // A bead begins and ends in the band, whose rows never go back.
-        (
-            band.row((sentence + 1).saturating_sub(LARGEST_GROUP)).0,
-            band.row(last_end).1,
-        )
+        let mut window = (usize::MAX, 0);
+        for sources in 1..=LARGEST_GROUP.min(self.source.count()) {
+            // No shape takes more than six sentences of both sides together.
+            let targets = LARGEST_GROUP + 1 - sources;
+            let first = (sentence + 1).saturating_sub(sources);
+            for begin in first..=sentence.min(self.source.count() - sources) {
+                let (from, to) = (band.row(begin), band.row(begin + sources));
+                window.0 = window.0.min(from.0.max(to.0.saturating_sub(targets)));
+                window.1 = window.1.max(to.1.min(from.1 + targets));
+            }
+        }
+        window
     }
 
     /// Scores the beads of these shapes between some source and some target sentences, wherever they stand.
