@@ -155,7 +155,7 @@ fn sure(alignment: &Alignment) -> impl Iterator<Item = &Bead> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn swapping_the_sides_mirrors_the_alignment(seed in 0..1_000_000_u64) {
