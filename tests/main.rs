@@ -2,8 +2,10 @@
 
 mod layering;
 mod lexicon;
+mod made_up;
 mod models;
 mod properties;
+mod search;
 
 #[cfg(feature = "cli")]
 mod bad_input;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::constants::{DOCUMENT_BACKGROUND, MODEL_BACKGROUND};
+use super::constants::{BACKGROUND_MAXIMUM, DOCUMENT_BACKGROUND, MODEL_BACKGROUND};
 use super::model::Frequencies;
 use super::tokens::{TypeId, Vocabulary};
 
@@ -49,7 +49,7 @@ impl<'a> Background<'a> {
         let inverse = |id: &TypeId| {
             let in_document = own.get(id).copied().unwrap_or_default() / count;
             let probability = (1.0 - DOCUMENT_BACKGROUND) * self.probability(*id) + DOCUMENT_BACKGROUND * in_document;
-            (1.0 / probability) as f32
+            (1.0 / probability.min(BACKGROUND_MAXIMUM)) as f32
         };
         tokens.iter().map(inverse).collect()
     }

@@ -6,7 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::chain::{self, Link};
+use super::drift;
 use super::grid::Band;
+use super::length::Lengths;
 use super::tokens::{Sentences, Token, TypeId};
 use super::translation::{Own, Translations};
 
@@ -18,49 +21,47 @@ const VOTE_MINIMUM: f64 = 0.15;
 const GAP: usize = 40;
 /// How often gaps are searched again within gaps.
 const DEPTH: usize = 4;
-/// Half width of the band at a landmark, and how much of a gap's length is added to it.
-const WIDTH: f64 = 12.0;
-const WIDTH_SHARE: f64 = 0.25;
+/// Half width of the band at a landmark; this part of a gap's length is added to it.
+const WIDTH: usize = 12;
+const WIDTH_SHARE: usize = 4;
+/// In gaps with more sentences than this on both sides the lengths say where the band runs,
+const LONG_GAP: usize = 400;
+/// with this half width.
+const DRIFT: usize = 30;
+/// Gaps that are much longer on one side are searched whole up to this many sentences of the shorter side.
+const WHOLE_GAP: usize = 200;
+/// A landmark is judged by so many others before it and behind it.
+const NEIGHBOURS: usize = 3;
+/// Two landmarks agree if the way between them is as long on both sides, give or take so many sentences and this share.
+const LINE_SLACK: f64 = 6.0;
+const LINE_SHARE: f64 = 0.25;
+/// How far from the diagonal a landmark without neighbours may lie, as a share of the window.
+const LONE_LANDMARK: f64 = 0.15;
 
 /// A rectangle of the grid, as half-open ranges of sentences.
-#[derive(Clone, Copy)]
-struct Window {
-    source: (usize, usize),
-    target: (usize, usize),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    pub(super) source: (usize, usize),
+    pub(super) target: (usize, usize),
 }
 
 impl Window {
-    fn sources(self) -> usize {
+    pub(super) fn sources(self) -> usize {
         self.source.1 - self.source.0
     }
 
-    fn targets(self) -> usize {
+    pub(super) fn targets(self) -> usize {
         self.target.1 - self.target.0
     }
 }
 
-/// Finds the band. Takes time proportional to the tokens, times the depth of gaps within gaps.
-pub(super) fn band(source: &Sentences, target: &Sentences, translations: &Translations) -> Band {
-    let whole = Window {
-        source: (0, source.len()),
-        target: (0, target.len()),
-    };
-    let finder = Finder {
-        source,
-        target,
-        translations,
-    };
-    let mut landmarks = vec![(0, 0)];
-    finder.find(whole, 0, &mut landmarks);
-    landmarks.push((whole.source.1, whole.target.1));
-    landmarks.dedup();
-    Band::new(widen(&landmarks, whole.sources(), whole.targets()), whole.targets())
-}
-
-struct Finder<'a> {
-    source: &'a Sentences,
-    target: &'a Sentences,
-    translations: &'a Translations,
+/// Finds landmarks.
+pub(super) struct Finder<'a> {
+    pub(super) source: &'a Sentences,
+    pub(super) target: &'a Sentences,
+    pub(super) source_lengths: &'a Lengths,
+    pub(super) target_lengths: &'a Lengths,
+    pub(super) translations: &'a Translations,
 }
 
 /// A vote for a pair of sentences, relative to its window.
@@ -72,12 +73,56 @@ struct Vote {
 }
 
 impl Finder<'_> {
+    /// Finds the band. Takes time proportional to the tokens, times the depth of gaps within gaps.
+    pub(super) fn band(&self) -> Band {
+        let whole = Window {
+            source: (0, self.source.len()),
+            target: (0, self.target.len()),
+        };
+        let mut rows = vec![(usize::MAX, 0); self.source.len() + 1];
+        for (row, low, high) in self.intervals(whole) {
+            rows[row] = (rows[row].0.min(low), rows[row].1.max(high));
+        }
+        Band::new(rows, self.target.len())
+    }
+
+    /// Where the path can run through a window: source boundary, lowest and highest target boundary.
+    pub(super) fn intervals(&self, window: Window) -> Vec<(usize, usize, usize)> {
+        let mut landmarks = vec![(window.source.0, window.target.0)];
+        self.find(window, 0, &mut landmarks);
+        landmarks.push((window.source.1, window.target.1));
+        landmarks.dedup();
+        let mut intervals = Vec::new();
+        for pair in landmarks.windows(2) {
+            let gap = Window {
+                source: (pair[0].0, pair[1].0),
+                target: (pair[0].1, pair[1].1),
+            };
+            if gap.sources().min(gap.targets()) > LONG_GAP {
+                self.follow_lengths(gap, &mut intervals);
+            } else {
+                widen(gap, self.target.len(), &mut intervals);
+            }
+        }
+        intervals
+    }
+
+    /// The intervals around the path that the lengths say.
+    fn follow_lengths(&self, gap: Window, intervals: &mut Vec<(usize, usize, usize)>) {
+        let path = drift::path(self.source_lengths, self.target_lengths, gap);
+        let targets = self.target.len();
+        intervals.extend(
+            path.into_iter()
+                .map(|(i, j)| (i, j.saturating_sub(DRIFT), (j + DRIFT).min(targets))),
+        );
+    }
+
     /// Adds the landmarks of a window, in order.
     fn find(&self, window: Window, depth: usize, landmarks: &mut Vec<(usize, usize)>) {
         if window.sources() < 4 || window.targets() < 4 {
             return;
         }
-        let chain = without_outliers(&heaviest_chain(&self.votes(window, depth), window), window);
+        let chain = without_outliers(&heaviest_chain(&self.votes(window)), window);
         if chain.is_empty() {
             return;
         }
@@ -98,11 +143,9 @@ impl Finder<'_> {
         }
     }
 
-    fn votes(&self, window: Window, depth: usize) -> Vec<Vote> {
+    fn votes(&self, window: Window) -> Vec<Vote> {
         let sources = rare_types(&self.source[window.source.0..window.source.1]);
         let targets = rare_types(&self.target[window.target.0..window.target.1]);
-        // In the whole document a landmark far off the diagonal is more likely chance than a huge omission.
-        let diagonal = if depth == 0 { 0.15 } else { 0.5 };
         let mut votes: FxHashMap<(usize, usize), f64> = FxHashMap::default();
         for (&id, places) in &sources {
             for entry in self.translations.entries(id) {
@@ -117,9 +160,7 @@ impl Finder<'_> {
                     self.translations.forward(id, entry, Own::default()) / places.len().max(others.len()) as f64;
                 for &i in places {
                     for &j in others {
-                        if off_diagonal(i, j, window) <= diagonal {
-                            *votes.entry((i, j)).or_default() += weight;
-                        }
+                        *votes.entry((i, j)).or_default() += weight;
                     }
                 }
             }
@@ -152,61 +193,36 @@ fn rare_types(sentences: &[Vec<Token>]) -> FxHashMap<TypeId, Vec<usize>> {
 
 /// Distance from the diagonal of the window, 0 to 1.
 #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
-fn off_diagonal(i: usize, j: usize, window: Window) -> f64 {
+fn off_diagonal((i, j): (usize, usize), window: Window) -> f64 {
     (i as f64 / window.sources() as f64 - j as f64 / window.targets() as f64).abs()
 }
 
-/// The chain of votes, rising on both sides, with the largest sum of weights; by a Fenwick tree of prefix maxima.
-fn heaviest_chain(votes: &[Vote], window: Window) -> Vec<(usize, usize)> {
-    let mut tree: Vec<(f64, Option<usize>)> = vec![(0.0, None); window.targets() + 2];
-    let mut previous: Vec<Option<usize>> = Vec::with_capacity(votes.len());
-    let mut best = (0.0, None);
-    for (number, vote) in votes.iter().enumerate() {
-        let mut before = (0.0, None);
-        let mut place = vote.target;
-        while place > 0 {
-            if tree[place].0 > before.0 {
-                before = tree[place];
-            }
-            place &= place - 1;
-        }
-        let sum = before.0 + vote.weight;
-        previous.push(before.1);
-        if sum > best.0 {
-            best = (sum, Some(number));
-        }
-        let mut place = vote.target + 1;
-        while place < tree.len() {
-            if sum > tree[place].0 {
-                tree[place] = (sum, Some(number));
-            }
-            place += place & place.wrapping_neg();
-        }
-    }
-    let mut chain: Vec<(usize, usize)> = std::iter::successors(best.1, |&number| previous[number])
-        .map(|n| (votes[n].source, votes[n].target))
-        .collect();
-    chain.reverse();
+/// The chain of votes, rising on both sides, with the largest sum of weights.
+fn heaviest_chain(votes: &[Vote]) -> Vec<(usize, usize)> {
+    let link = |vote: &Vote| Link {
+        target: (vote.target, vote.target + 1),
+        weight: vote.weight,
+    };
+    let chain = chain::heaviest(&votes.iter().map(link).collect::<Vec<_>>());
     chain
+        .into_iter()
+        .map(|place| (votes[place].source, votes[place].target))
+        .collect()
 }
 
-/// Drops landmarks that lie far from where their neighbours do.
-#[allow(clippy::cast_precision_loss)]
+/// Drops landmarks that too few of their neighbours agree with.
+///
+/// They need not lie near the diagonal: where a long stretch is missing on one side, none does. What is right has
+/// neighbours on the same rising line, and what is there by chance has not.
 fn without_outliers(chain: &[(usize, usize)], window: Window) -> Vec<(usize, usize)> {
-    let slope = window.targets() as f64 / window.sources() as f64;
-    let offset = |&(i, j): &(usize, usize)| j as f64 - i as f64 * slope;
     let lies_well = |place: usize| {
-        let near = place.saturating_sub(3)..(place + 4).min(chain.len());
-        let mut offsets: Vec<f64> = near
-            .filter(|&other| other != place)
-            .map(|other| offset(&chain[other]))
-            .collect();
-        offsets.sort_by(f64::total_cmp);
-        let Some(median) = offsets.get(offsets.len() / 2) else {
-            return true;
-        };
-        let spread = offsets[offsets.len() - 1] - offsets[0];
-        (offset(&chain[place]) - median).abs() <= 8.0 + 0.5 * spread
+        let near = place.saturating_sub(NEIGHBOURS)..(place + NEIGHBOURS + 1).min(chain.len());
+        if near.len() == 1 {
+            return off_diagonal(chain[place], window) <= LONE_LANDMARK;
+        }
+        let others = near.len() - 1;
+        let agreeing = near.filter(|&other| other != place && on_one_line(chain[place], chain[other], window));
+        2 * agreeing.count() >= others
     };
     (0..chain.len())
         .filter(|&place| lies_well(place))
@@ -214,29 +230,29 @@ fn without_outliers(chain: &[(usize, usize)], window: Window) -> Vec<(usize, usi
         .collect()
 }
 
-/// The intervals of target boundaries around straight lines between landmarks.
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss
-)]
-fn widen(landmarks: &[(usize, usize)], sources: usize, targets: usize) -> Vec<(usize, usize)> {
-    let mut rows = vec![(usize::MAX, 0); sources + 1];
-    for pair in landmarks.windows(2) {
-        let ((i, j), (next_i, next_j)) = (pair[0], pair[1]);
-        let gap = (next_i - i).max(next_j - j) as f64;
-        let width = (WIDTH + WIDTH_SHARE * gap) as usize;
-        for (step, row) in rows[i..=next_i].iter_mut().enumerate() {
-            let share = step as f64 / (next_i - i).max(1) as f64;
-            let middle = j + (share * (next_j - j) as f64) as usize;
-            *row = (
-                row.0.min(middle.saturating_sub(width)),
-                row.1.max((middle + width).min(targets)),
-            );
-        }
-        // Sentences that only the target has between the landmarks lie on one row.
-        rows[i].0 = rows[i].0.min(j.saturating_sub(width));
-        rows[next_i].1 = rows[next_i].1.max((next_j + width).min(targets));
+/// Whether the way from one landmark to another rises like the text: by about as many sentences on both sides, or in
+/// about the proportion of the window.
+#[allow(clippy::cast_precision_loss)]
+fn on_one_line(a: (usize, usize), b: (usize, usize), window: Window) -> bool {
+    let (sources, targets) = (a.0.abs_diff(b.0) as f64, a.1.abs_diff(b.1) as f64);
+    let slope = window.targets() as f64 / window.sources() as f64;
+    let fits = |expected: f64| (targets - expected).abs() <= LINE_SLACK + LINE_SHARE * targets.max(expected);
+    fits(sources) || fits(sources * slope)
+}
+
+/// Adds the intervals of target boundaries in a gap between landmarks.
+fn widen(gap: Window, targets: usize, intervals: &mut Vec<(usize, usize, usize)>) {
+    let ((i, next_i), (j, next_j)) = (gap.source, gap.target);
+    let (down, right) = (gap.sources(), gap.targets());
+    if down.min(right) <= WHOLE_GAP && down.abs_diff(right) > WIDTH {
+        // A stretch that only one side has may be missing anywhere between the landmarks.
+        let (low, high) = (j.saturating_sub(WIDTH), (next_j + WIDTH).min(targets));
+        intervals.extend((i..=next_i).map(|row| (row, low, high)));
+        return;
     }
-    rows
+    let width = WIDTH + down.max(right) / WIDTH_SHARE;
+    intervals.extend((0..=down).map(|step| {
+        let middle = j + step * right / down.max(1);
+        (i + step, middle.saturating_sub(width), (middle + width).min(targets))
+    }));
 }

@@ -9,7 +9,7 @@ use super::prior::BeadShape;
 ///
 /// The 1-1 type takes what the others leave. The null share is that of a lone abridged article, where one sentence in
 /// ten has no counterpart; a faithful translation corrects it through the re-estimation of [`PRIOR_STRENGTH`].
-pub(super) const BEAD_PRIORS: [(BeadShape, f64); 12] = [
+pub(super) const BEAD_PRIORS: [(BeadShape, f64); 17] = [
     (BeadShape::new(1, 0), 0.10),
     (BeadShape::new(0, 1), 0.10),
     (BeadShape::new(1, 1), 0.0),
@@ -22,6 +22,11 @@ pub(super) const BEAD_PRIORS: [(BeadShape, f64); 12] = [
     (BeadShape::new(4, 1), 0.002),
     (BeadShape::new(2, 3), 0.002),
     (BeadShape::new(3, 2), 0.002),
+    (BeadShape::new(3, 3), 0.0002),
+    (BeadShape::new(1, 5), 0.0002),
+    (BeadShape::new(5, 1), 0.0002),
+    (BeadShape::new(2, 4), 0.0002),
+    (BeadShape::new(4, 2), 0.0002),
 ];
 
 /// How many beads the shares above weigh against those counted in the collection.
@@ -46,6 +51,9 @@ pub(super) const LENGTH_FLOOR: f64 = -12.0;
 
 /// Share of a document's own word frequencies in the background; the rest is the collection's.
 pub(super) const DOCUMENT_BACKGROUND: f64 = 0.3;
+/// No token is held for more frequent than this: in a text of one sentence repeated every word is as frequent as its
+/// translation is probable, and nothing would speak for any bead.
+pub(super) const BACKGROUND_MAXIMUM: f64 = 0.1;
 /// Share of a target word's probability that the translation model takes; the background has the rest.
 pub(super) const TRANSLATION_SHARE: f64 = 0.95;
 /// A single word can add at most e⁶ to a bead's likelihood ratio.
@@ -152,14 +160,32 @@ pub(super) const PAIR_MARGIN: f64 = 16.0;
 pub(super) const GROUP_EVIDENCE: f64 = 1.0;
 /// The same in documents too long to be searched whole, which have taught more words by themselves.
 pub(super) const GROUP_EVIDENCE_LONG: f64 = 6.0;
+/// Beads of six sentences or more are looked at only if pairs of sentences with this lexical gain, in nats, connect all
+/// of them.
+pub(super) const LARGE_BEAD_EVIDENCE: f64 = 4.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
 pub(super) const NULL_GAIN: f64 = 0.5;
 
 /// What opening a moved block costs, in nats, in a document of up to [`MOVED_DOCUMENT`] sentences.
 pub(super) const MOVED_START: f64 = 4.0;
-/// In longer documents the start costs 2 ln(sentences / this) more: chance has so many more pairs of places to choose from.
+/// In a longer document the start costs 4 ln(sentences / this) more, because chance has so many more pairs of places to
+/// choose from,
 pub(super) const MOVED_DOCUMENT: f64 = 100.0;
+/// up to this.
+pub(super) const MOVED_START_LIMIT: f64 = 15.0;
+/// Farther than this many sentences from its place in order, a block's start costs ln(distance / this) more, and a block
+/// is more than one bead: a single sentence that fits far away is a quotation or a formula that occurs twice.
+pub(super) const MOVED_NEAR: f64 = 100.0;
 /// How much more than a bead's score a moved block must be worth to take the bead apart.
 pub(super) const RELINK_MARGIN: f64 = 2.0;
 /// What skipping a sentence inside a moved block costs.
 pub(super) const MOVED_GAP: f64 = 3.0;
+
+/// Types in more loose sentences than this say nothing about where a passage moved.
+pub(super) const LEFTOVER_PLACES: usize = 20;
+/// Translation probability that a loose sentence must share with another, over all such types.
+pub(super) const LEFTOVER_WEIGHT: f64 = 0.5;
+/// A loose sentence is compared with so many others.
+pub(super) const LEFTOVER_PARTNERS: usize = 3;
+/// Beads of a lower posterior than this are no obstacle to a moved block of a long document.
+pub(super) const WEAK_BEAD: f64 = 0.5;

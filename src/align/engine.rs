@@ -20,7 +20,7 @@ use super::side::{SideModel, SideTokens};
 use super::tokens::{Sentences, TypeId};
 use super::training::TrainingSet;
 use super::translation::{BeadNumber, Direction, SeedRows, Translations};
-use super::{Options, coarse, evidence, moved};
+use super::{Options, coarse, evidence, leftover, moved, recover};
 use crate::alignment::Bead;
 
 /// A bead of the path, and whether it was found out of order.
@@ -284,7 +284,7 @@ impl PairView<'_> {
         if is_small(self.source, self.target) {
             Band::full(sources, targets)
         } else {
-            coarse::band(&self.source.sentences, &self.target.sentences, self.translations)
+            self.finder().band()
         }
     }
 
@@ -294,7 +294,18 @@ impl PairView<'_> {
         }
         let mut path = vec![(0, 0)];
         path.extend(result.beads.iter().map(|bead| (bead.source.1, bead.target.1)));
-        Band::around(&path, BAND_AROUND_PATH, self.source.count(), self.target.count())
+        let near = Band::around(&path, BAND_AROUND_PATH, self.source.count(), self.target.count());
+        recover::widened(near, &result.beads, &self.finder())
+    }
+
+    fn finder(&self) -> coarse::Finder<'_> {
+        coarse::Finder {
+            source: &self.source.sentences,
+            target: &self.target.sentences,
+            source_lengths: &self.source.lengths,
+            target_lengths: &self.target.lengths,
+            translations: self.translations,
+        }
     }
 
     /// The path through a band, and the beads that could be moved.
@@ -305,11 +316,14 @@ impl PairView<'_> {
         }
         let beads = scorer.score(band, self.shapes);
         let result = search::search(band, &beads, self.prior);
-        // In documents too long to be searched whole what is out of order is too often chance.
-        let candidates = if options.monotone || !self.is_whole(band) {
+        let candidates = if options.monotone || (self.shapes < ALL_SHAPES && !self.is_whole(band)) {
+            // The first pass through a long document knows too few words.
             Vec::new()
-        } else {
+        } else if self.is_whole(band) {
             moved::candidates_of_band(band, &beads, self.prior)
+        } else {
+            drop(beads);
+            leftover::candidates(&scorer, &result.beads)
         };
         (result, candidates)
     }

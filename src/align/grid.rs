@@ -57,6 +57,19 @@ impl Band {
         Self::new((0..=sources).map(spread).collect(), targets)
     }
 
+    /// The band with these further intervals, as source boundary, lowest and highest target boundary.
+    pub(super) fn including(self, intervals: &[(usize, usize, usize)]) -> Self {
+        if intervals.is_empty() {
+            return self;
+        }
+        let targets = self.rows[self.rows.len() - 1].1;
+        let mut rows = self.rows;
+        for &(row, low, high) in intervals {
+            rows[row] = (rows[row].0.min(low), rows[row].1.max(high.min(targets)));
+        }
+        Self::new(rows, targets)
+    }
+
     /// Number of nodes.
     pub(super) fn nodes(&self) -> usize {
         self.offsets[self.offsets.len() - 1]

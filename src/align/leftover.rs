@@ -1,12 +1,12 @@
 //! Beads that could join the loose sentences of a long document, wherever they stand.
 //!
-//! A sentence is loose if it has no counterpart. To compare all loose sentences of both sides would
+//! A sentence is loose if it has no counterpart, or a doubtful one. To compare all loose sentences of both sides would
 //! take time proportional to the product of their numbers; so only those are compared that share translations which few
 //! loose sentences have.
 
 use rustc_hash::FxHashMap;
 
-use super::constants::{LEFTOVER_PARTNERS, LEFTOVER_PLACES, LEFTOVER_WEIGHT};
+use super::constants::{LEFTOVER_PARTNERS, LEFTOVER_PLACES, LEFTOVER_WEIGHT, WEAK_BEAD};
 use super::moved::{MOVED_SHAPES, candidate};
 use super::score::BeadScorer;
 use super::search::PathBead;
@@ -34,10 +34,13 @@ pub(super) fn candidates(scorer: &BeadScorer<'_>, path: &[PathBead]) -> Vec<Path
     found
 }
 
-/// Which sentences of a side have no counterpart in the path.
+/// Which sentences of a side have no counterpart in the path that is more likely than not.
 fn loose(path: &[PathBead], count: usize, side: fn(&PathBead) -> (usize, usize)) -> Vec<bool> {
     let mut loose = vec![true; count];
-    for bead in path.iter().filter(|bead| !bead.is_null()) {
+    for bead in path
+        .iter()
+        .filter(|bead| !bead.is_null() && bead.posterior >= WEAK_BEAD)
+    {
         loose[side(bead).0..side(bead).1].fill(false);
     }
     loose

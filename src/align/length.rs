@@ -28,7 +28,7 @@ impl Lengths {
         self.prefix[to] - self.prefix[from]
     }
 
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.prefix.len() - 1
     }
 
@@ -58,7 +58,9 @@ impl LengthModel {
         let count = target.count().max(1) as f64;
         let logs = || (0..target.count()).map(|j| target.of(j, j + 1).ln());
         let mean = logs().sum::<f64>() / count;
-        let variance = (logs().map(|log| (log - mean).powi(2)).sum::<f64>() / count).max(0.1);
+        // No narrower than translations scatter: or else no length could fit better than by chance.
+        let narrowest = (LENGTH_VARIANCE / mean.exp()).max(0.1);
+        let variance = (logs().map(|log| (log - mean).powi(2)).sum::<f64>() / count).max(narrowest);
         let background = (1..=largest_group)
             .map(|group| sum_of_log_normals(mean, variance, group as f64))
             .collect();

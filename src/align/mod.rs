@@ -10,6 +10,7 @@
 //! of the one before. Blocks that stand elsewhere are then found among the sentences left over (`moved`).
 
 mod background;
+mod chain;
 mod coarse;
 mod cognate;
 mod collection;
@@ -17,6 +18,7 @@ pub mod confidence;
 mod consonants;
 mod constants;
 pub mod dictionary;
+mod drift;
 mod engine;
 mod evidence;
 mod explain;
@@ -24,11 +26,13 @@ mod explanation;
 mod grid;
 mod hits;
 mod learned;
+mod leftover;
 mod length;
 pub mod lexicon;
 pub mod model;
 mod moved;
 mod prior;
+mod recover;
 mod scaled;
 mod score;
 mod script;

@@ -5,22 +5,26 @@
 //! the beads it takes apart, and again until there is none. Each step raises the total score, so that the
 //! process ends.
 //!
-//! Blocks are only looked for where the grid was searched whole: among the many sentences of a longer document, what is
-//! out of order is too often chance.
+//! Of a document that was searched whole every bead can be part of a moved block; of a longer one those of the
+//! sentences left over (`leftover`).
 
 use rustc_hash::FxHashMap;
 
-use super::constants::{MOVED_DOCUMENT, MOVED_GAP, MOVED_START, RELINK_MARGIN};
+use super::chain::{self, Link};
+use super::constants::{MOVED_DOCUMENT, MOVED_GAP, MOVED_NEAR, MOVED_START, MOVED_START_LIMIT, RELINK_MARGIN};
 use super::grid::Band;
 use super::prior::{BeadShape, Prior};
 use super::score::BeadScores;
 use super::search::PathBead;
 
 /// Only beads this small are looked for; larger ones out of order are too often chance.
-const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
+pub(super) const MOVED_SHAPES: [BeadShape; 3] = [BeadShape::new(1, 1), BeadShape::new(1, 2), BeadShape::new(2, 1)];
 
 /// How often blocks are looked for; a document has done with it long before.
 const ROUNDS: usize = 100;
+
+/// Blocks found in one round are so many sentences apart.
+const APART: usize = 2;
 
 /// The beads of a band that can be part of a moved block.
 pub(super) fn candidates_of_band(band: &Band, scores: &BeadScores, prior: &Prior) -> Vec<PathBead> {
@@ -38,7 +42,7 @@ pub(super) fn candidates_of_band(band: &Band, scores: &BeadScores, prior: &Prior
     candidates
 }
 
-const fn candidate(source: (usize, usize), target: (usize, usize), score: f64) -> PathBead {
+pub(super) const fn candidate(source: (usize, usize), target: (usize, usize), score: f64) -> PathBead {
     PathBead {
         source,
         target,
@@ -51,20 +55,69 @@ const fn candidate(source: (usize, usize), target: (usize, usize), score: f64) -
 /// the place of the rest. `sentences` says how many there are on each side.
 pub(super) fn link_moved(candidates: &mut Vec<PathBead>, path: &mut Vec<PathBead>, sentences: (usize, usize)) {
     // A block grows towards later sentences of both sides.
-    candidates.sort_unstable_by_key(|bead| (bead.source.1, bead.target.1, bead.source.0, bead.target.0));
+    candidates.sort_unstable_by_key(order);
     candidates.dedup_by_key(|bead| (bead.source, bead.target));
     let mut changed = false;
     for _ in 0..ROUNDS {
-        let block = Linking::new(path, sentences).best_block(candidates);
-        if block.is_empty() {
+        let linking = Linking::new(path, candidates, sentences);
+        let added = linking.best_blocks();
+        if added.is_empty() {
             break;
         }
         changed = true;
-        path.retain(|bead| bead.is_null() || !overlaps(&block, bead));
-        path.extend(block);
+        let taken = Taken::of(&added, sentences);
+        let broken = path.iter().filter(|bead| !bead.is_null() && taken.meets(bead));
+        let kept: Vec<PathBead> = broken
+            .filter_map(|bead| linking.remainder(bead, |s, t| taken.is_free(s, t)))
+            .collect();
+        path.retain(|bead| bead.is_null() || !taken.meets(bead));
+        path.extend(added.into_iter().chain(kept));
     }
     if changed {
         restore_nulls(path, sentences);
+    }
+}
+
+/// The order of the candidates: by where they end.
+fn order(bead: &PathBead) -> (usize, usize, usize, usize) {
+    (bead.source.1, bead.target.1, bead.source.0, bead.target.0)
+}
+
+/// Sentences of both sides that are spoken for.
+struct Taken {
+    sources: Vec<bool>,
+    targets: Vec<bool>,
+}
+
+impl Taken {
+    fn of(beads: &[PathBead], (sources, targets): (usize, usize)) -> Self {
+        let mut taken = Self {
+            sources: vec![false; sources],
+            targets: vec![false; targets],
+        };
+        for bead in beads {
+            taken.take(bead, 0);
+        }
+        taken
+    }
+
+    /// Takes the sentences of a bead, and so many around it.
+    fn take(&mut self, bead: &PathBead, around: usize) {
+        let of_side = |taken: &mut [bool], (from, to): (usize, usize)| {
+            let end = (to + around).min(taken.len());
+            taken[from.saturating_sub(around)..end].fill(true);
+        };
+        of_side(&mut self.sources, bead.source);
+        of_side(&mut self.targets, bead.target);
+    }
+
+    fn meets(&self, bead: &PathBead) -> bool {
+        !self.is_free(bead.source, bead.target)
+    }
+
+    fn is_free(&self, source: (usize, usize), target: (usize, usize)) -> bool {
+        let free = |taken: &[bool], (from, to): (usize, usize)| !taken[from..to].contains(&true);
+        free(&self.sources, source) && free(&self.targets, target)
     }
 }
 
@@ -100,14 +153,17 @@ fn restore_nulls(path: &mut Vec<PathBead>, (sources, targets): (usize, usize)) {
     path.extend(of_target.into_iter().map(|(j, known)| null(known, (0, 0), (j, j + 1))));
 }
 
-/// What it costs to take each sentence away from the path.
-struct Linking {
+/// What blocks are measured by: the beads they would take apart, and how far they stand from their places in order.
+struct Linking<'a> {
+    candidates: &'a [PathBead],
     /// What opening a block costs.
     start: f64,
-    source_costs: Vec<f64>,
-    target_costs: Vec<f64>,
-    /// The bead of each linked source sentence, by its ranges.
+    /// The bead of each linked sentence.
     source_beads: Vec<Option<PathBead>>,
+    target_beads: Vec<Option<PathBead>>,
+    /// Between which target sentences each source sentence stands in order, and the other way round.
+    source_places: Vec<(usize, usize)>,
+    target_places: Vec<(usize, usize)>,
 }
 
 /// The best block that ends with a candidate.
@@ -117,55 +173,135 @@ struct Chain {
     previous: Option<usize>,
 }
 
-impl Linking {
-    fn new(path: &[PathBead], (sources, targets): (usize, usize)) -> Self {
+impl<'a> Linking<'a> {
+    fn new(path: &[PathBead], candidates: &'a [PathBead], (sources, targets): (usize, usize)) -> Self {
         #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
-        let longer = sources.max(targets) as f64 / MOVED_DOCUMENT; // on both sides
+        let longer = (sources.max(targets) as f64 / MOVED_DOCUMENT).max(1.0); // on both sides
         let mut linking = Self {
-            start: MOVED_START + 2.0 * longer.max(1.0).ln(),
-            source_costs: vec![0.0; sources],
-            target_costs: vec![0.0; targets],
+            candidates,
+            start: (MOVED_START + 4.0 * longer.ln()).min(MOVED_START_LIMIT),
             source_beads: vec![None; sources],
+            target_beads: vec![None; targets],
+            source_places: Vec::new(),
+            target_places: Vec::new(),
         };
         for bead in path.iter().filter(|bead| !bead.is_null()) {
-            let cost = bead.score.max(0.0) + RELINK_MARGIN;
-            linking.source_costs[bead.source.0..bead.source.1].fill(cost);
-            linking.target_costs[bead.target.0..bead.target.1].fill(cost);
             linking.source_beads[bead.source.0..bead.source.1].fill(Some(*bead));
+            linking.target_beads[bead.target.0..bead.target.1].fill(Some(*bead));
         }
+        let in_order = path.iter().zip(out_of_order(path));
+        let mut in_order: Vec<PathBead> = in_order
+            .filter(|(bead, moved)| !bead.is_null() && !moved)
+            .map(|(bead, _)| *bead)
+            .collect();
+        in_order.sort_unstable_by_key(order);
+        let source = in_order.iter().map(|bead| (bead.source, bead.target));
+        linking.source_places = places(source, sources, targets);
+        let target = in_order.iter().map(|bead| (bead.target, bead.source));
+        linking.target_places = places(target, targets, sources);
         linking
     }
 
-    /// The block worth most, last bead first; empty if none is worth its start.
-    fn best_block(&self, candidates: &[PathBead]) -> Vec<PathBead> {
-        let chains = self.chains(candidates);
-        let worth = (0..chains.len()).filter(|&end| chains[end].value > 1e-9);
-        let best = worth.max_by(|&a, &b| chains[a].value.total_cmp(&chains[b].value).then(b.cmp(&a)));
-        std::iter::successors(best, |&place| chains[place].previous)
-            .map(|place| candidates[place])
-            .collect()
+    /// The blocks worth most, as their beads; none of them changes what another was measured by.
+    fn best_blocks(&self) -> Vec<PathBead> {
+        let chains = self.chains();
+        let mut worth: Vec<usize> = (0..chains.len()).filter(|&end| chains[end].value > 1e-9).collect();
+        worth.sort_by(|&a, &b| chains[b].value.total_cmp(&chains[a].value).then(a.cmp(&b)));
+        let mut touched = Taken::of(&[], (self.source_beads.len(), self.target_beads.len()));
+        let mut added = Vec::new();
+        for end in worth {
+            let block = std::iter::successors(Some(end), |&place| chains[place].previous);
+            let block: Vec<PathBead> = block.map(|place| self.candidates[place]).collect();
+            if block.len() == 1 && self.distance(&block[0]) > 1.0 {
+                continue;
+            }
+            let broken: Vec<PathBead> = block.iter().flat_map(|bead| self.broken(bead)).collect();
+            if block.iter().chain(&broken).any(|bead| touched.meets(bead)) {
+                continue;
+            }
+            for bead in block.iter().chain(&broken) {
+                touched.take(bead, APART);
+            }
+            added.extend(block);
+        }
+        added
     }
 
-    /// What a candidate adds: its score without what its sentences are worth now; nothing if a bead of the path ends
+    /// The beads of the path that a bead would take apart.
+    fn broken(&self, bead: &PathBead) -> impl Iterator<Item = PathBead> {
+        let of_source = self.source_beads[bead.source.0..bead.source.1].iter();
+        let all = of_source
+            .chain(&self.target_beads[bead.target.0..bead.target.1])
+            .flatten();
+        let mut beads: [Option<PathBead>; 4] = [None; 4];
+        for found in all {
+            let place = beads.iter().position(|known| known.is_none_or(|known| known == *found));
+            if let Some(place) = place {
+                beads[place] = Some(*found);
+            }
+        }
+        beads.into_iter().flatten()
+    }
+
+    /// The best candidate within a bead of the path whose sentences are all free.
+    fn remainder(&self, bead: &PathBead, is_free: impl Fn((usize, usize), (usize, usize)) -> bool) -> Option<PathBead> {
+        if (bead.source.1 - bead.source.0) + (bead.target.1 - bead.target.0) <= 2 {
+            return None;
+        }
+        let ends = |range: (usize, usize)| range.0 + 1..=range.1;
+        let mut best: Option<PathBead> = None;
+        for (i, j) in ends(bead.source).flat_map(|i| ends(bead.target).map(move |j| (i, j))) {
+            for shape in MOVED_SHAPES {
+                let (Some(from), Some(start)) = (i.checked_sub(shape.source), j.checked_sub(shape.target)) else {
+                    continue;
+                };
+                let inside = from >= bead.source.0 && start >= bead.target.0;
+                if inside
+                    && is_free((from, i), (start, j))
+                    && let Ok(place) = self.candidates.binary_search_by_key(&(i, j, from, start), order)
+                    && self.candidates[place].score > best.map_or(0.0, |best| best.score)
+                {
+                    best = Some(self.candidates[place]);
+                }
+            }
+        }
+        best
+    }
+
+    /// What a candidate adds: its score without what the beads it takes apart lose; nothing if a bead of the path ends
     /// with the same sentences.
     fn gain(&self, bead: &PathBead) -> f64 {
         let same = |other: &PathBead| other.source.1 == bead.source.1 && other.target.1 == bead.target.1;
         if self.source_beads[bead.source.1 - 1].as_ref().is_some_and(same) {
             return f64::NEG_INFINITY;
         }
-        let of_source = self.source_costs[bead.source.0..bead.source.1].iter();
-        let costs = of_source.chain(&self.target_costs[bead.target.0..bead.target.1]);
-        bead.score - costs.sum::<f64>()
+        let apart = |s: (usize, usize), t: (usize, usize)| !overlap(s, bead.source) && !overlap(t, bead.target);
+        let cost = |broken: PathBead| {
+            let kept = self.remainder(&broken, apart).map_or(0.0, |kept| kept.score);
+            (broken.score.max(0.0) - kept).max(0.0) + RELINK_MARGIN
+        };
+        bead.score - self.broken(bead).map(cost).sum::<f64>()
     }
 
-    fn chains(&self, candidates: &[PathBead]) -> Vec<Chain> {
-        let mut chains: Vec<Chain> = Vec::with_capacity(candidates.len());
+    /// How far a bead is from its place in order, by [`MOVED_NEAR`]; 1 if it is near.
+    #[allow(clippy::cast_precision_loss)] // Documents have fewer than 2^52 sentences.
+    fn distance(&self, bead: &PathBead) -> f64 {
+        let between = |range: (usize, usize), place: (usize, usize)| {
+            range.0.saturating_sub(place.1).max(place.0.saturating_sub(range.1))
+        };
+        let from_source = between(bead.target, self.source_places[bead.source.0]);
+        let from_target = between(bead.source, self.target_places[bead.target.0]);
+        (from_source.max(from_target) as f64 / MOVED_NEAR).max(1.0)
+    }
+
+    fn chains(&self) -> Vec<Chain> {
+        let mut chains: Vec<Chain> = Vec::with_capacity(self.candidates.len());
         // The best chain that ends before a pair of sentences.
         let mut ends: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-        for (place, bead) in candidates.iter().enumerate() {
+        for (place, bead) in self.candidates.iter().enumerate() {
             let gain = self.gain(bead);
             let mut chain = Chain {
-                value: gain - self.start,
+                value: gain - self.start - self.distance(bead).ln(),
                 previous: None,
             };
             if gain > f64::NEG_INFINITY {
@@ -190,6 +326,24 @@ impl Linking {
     }
 }
 
+/// Of each of `count` sentences the place that beads in order leave it on the other side: its own bead's range there, or
+/// the gap between its neighbours'.
+fn places(
+    in_order: impl Iterator<Item = ((usize, usize), (usize, usize))>,
+    count: usize,
+    others: usize,
+) -> Vec<(usize, usize)> {
+    let mut places = Vec::with_capacity(count);
+    let mut before = 0;
+    for (range, other) in in_order {
+        places.resize(range.0.max(places.len()), (before, other.0));
+        places.resize(range.1.max(places.len()), other);
+        before = other.1;
+    }
+    places.resize(count, (before, others));
+    places
+}
+
 /// Where a chain that a bead goes on can end: directly before it, or one sentence earlier, which has its cost. To skip
 /// more would cost more than a new start.
 fn before(bead: &PathBead) -> impl Iterator<Item = ((usize, usize), f64)> {
@@ -199,95 +353,32 @@ fn before(bead: &PathBead) -> impl Iterator<Item = ((usize, usize), f64)> {
     std::iter::once(((s, t), 0.0)).chain(skipped)
 }
 
-fn overlaps(beads: &[PathBead], bead: &PathBead) -> bool {
-    let overlap = |x: (usize, usize), y: (usize, usize)| x.0 < y.1 && y.0 < x.1;
-    let meets = |other: &PathBead| overlap(other.source, bead.source) || overlap(other.target, bead.target);
-    beads.iter().any(meets)
+fn overlap(x: (usize, usize), y: (usize, usize)) -> bool {
+    x.0 < y.1 && y.0 < x.1
 }
 
 /// Which linked beads are out of order: those that are not in the chain, rising on both sides, of most sentences.
 pub(super) fn out_of_order(path: &[PathBead]) -> Vec<bool> {
     let mut linked: Vec<usize> = (0..path.len()).filter(|&place| !path[place].is_null()).collect();
     linked.sort_by_key(|&place| path[place].source);
-    // Heaviest rising chain by a Fenwick tree of prefix maxima over target ends.
-    let targets = path.iter().map(|bead| bead.target.1).max().unwrap_or(0);
-    let mut tree: Vec<(usize, Option<usize>)> = vec![(0, None); targets + 1];
-    let mut previous: Vec<Option<usize>> = vec![None; path.len()];
-    let mut best = (0, None);
-    for &place in &linked {
-        let bead = &path[place];
-        let mut before = (0, None);
-        let mut node = bead.target.0;
-        while node > 0 {
-            if tree[node].0 > before.0 {
-                before = tree[node];
-            }
-            node &= node - 1;
+    #[allow(clippy::cast_precision_loss)] // Beads are small.
+    let link = |&place: &usize| {
+        let PathBead { source, target, .. } = path[place];
+        Link {
+            target,
+            weight: ((source.1 - source.0) + (target.1 - target.0)) as f64,
         }
-        previous[place] = before.1;
-        let size = before.0 + (bead.source.1 - bead.source.0) + (bead.target.1 - bead.target.0);
-        if size > best.0 {
-            best = (size, Some(place));
-        }
-        let mut node = bead.target.1;
-        while node < tree.len() {
-            if size > tree[node].0 {
-                tree[node] = (size, Some(place));
-            }
-            node += node & node.wrapping_neg();
-        }
-    }
+    };
+    let in_order = chain::heaviest(&linked.iter().map(link).collect::<Vec<_>>());
     let mut moved = vec![false; path.len()];
     for &place in &linked {
         moved[place] = true;
     }
-    std::iter::successors(best.1, |&place| previous[place]).for_each(|place| moved[place] = false);
+    for place in in_order {
+        moved[linked[place]] = false;
+    }
     moved
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bead(source: usize, target: usize) -> PathBead {
-        candidate((source, source + 1), (target, target + 1), 1.0)
-    }
-
-    fn null(source: usize) -> PathBead {
-        candidate((source, source + 1), (0, 0), -2.0)
-    }
-
-    #[test]
-    fn a_block_that_is_worth_its_start_is_linked() {
-        let mut path = vec![null(0), null(1), bead(2, 0)];
-        let good = |source: usize, target: usize| candidate((source, source + 1), (target, target + 1), 5.0);
-        let mut candidates = vec![good(1, 2), good(0, 1), bead(2, 0)];
-        link_moved(&mut candidates, &mut path, (3, 3));
-        let mut linked: Vec<(usize, usize)> = (path.iter().filter(|bead| !bead.is_null()))
-            .map(|bead| (bead.source.0, bead.target.0))
-            .collect();
-        linked.sort_unstable();
-        assert_eq!(linked, [(0, 1), (1, 2), (2, 0)]);
-        assert!(path.iter().all(|bead| !bead.is_null()));
-    }
-
-    #[test]
-    fn a_better_bead_is_not_taken_apart() {
-        let mut path = vec![candidate((0, 1), (0, 1), 9.0), candidate((0, 0), (1, 2), -2.0)];
-        let before = path.clone();
-        link_moved(&mut vec![candidate((0, 1), (1, 2), 12.0)], &mut path, (1, 2));
-        assert_eq!(path, before);
-    }
-
-    #[test]
-    fn the_shorter_of_two_crossing_blocks_is_the_moved_one() {
-        let path = [bead(0, 2), bead(1, 3), bead(2, 4), bead(3, 0), bead(4, 1)];
-        assert_eq!(out_of_order(&path), [false, false, false, true, true]);
-    }
-
-    #[test]
-    fn nothing_is_moved_in_order() {
-        assert_eq!(out_of_order(&[bead(0, 0), bead(2, 1)]), [false, false]);
-        assert!(out_of_order(&[]).is_empty());
-    }
-}
+mod tests;

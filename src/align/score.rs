@@ -17,7 +17,7 @@
 
 use rayon::prelude::*;
 
-use super::constants::{PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::constants::{LARGE_BEAD_EVIDENCE, PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
 use super::hits::{Hit, Scratch, ScratchPool, gain};
 use super::length::LengthModel;
@@ -26,7 +26,10 @@ use super::side::SideModel;
 use super::translation::Translations;
 
 /// The largest number of sentences a bead takes from one side.
-pub(super) const LARGEST_GROUP: usize = 4;
+pub(super) const LARGEST_GROUP: usize = 5;
+
+/// The number of the first shape of six sentences or more.
+const FIRST_LARGE: usize = 12;
 
 /// Rows of the grid that are scored together.
 const BLOCK_ROWS: usize = 64;
@@ -140,6 +143,44 @@ impl Block {
         (f64::from(gains), f64::from(best))
     }
 
+    /// Whether pairs of sentences with enough gain connect all sentences of a bead. Where they do not, it is
+    /// smaller beads side by side, or out of order.
+    fn hangs_together(&self, s: Range, t: Range) -> bool {
+        let all = (1_u8 << (t.1 - t.0)) - 1;
+        let mut partners = [0_u8; LARGEST_GROUP];
+        for (of_source, row) in partners.iter_mut().zip(s.0 - self.first..s.1 - self.first) {
+            let from = self.offsets[row] + t.0 - self.windows[row].0;
+            for (target, gain) in self.gains[from..from + t.1 - t.0].iter().enumerate() {
+                *of_source |= u8::from(is_evidence(*gain)) << target;
+            }
+            if *of_source == 0 {
+                return false;
+            }
+        }
+        let partners = &mut partners[..s.1 - s.0];
+        let mut reached = partners[0];
+        for _ in 1..partners.len() {
+            let joined = partners.iter().filter(|partner| **partner & reached != 0);
+            reached = joined.fold(reached, |reached, partner| reached | partner);
+        }
+        reached == all && partners.iter().all(|partner| partner & reached != 0)
+    }
+
+    /// Whether the last sentences of a large bead that ends in a node could have enough gain.
+    fn may_end_large(&self, i: usize, j: usize) -> bool {
+        if i <= self.first || j == 0 {
+            return false;
+        }
+        let row = i - 1 - self.first;
+        let (low, high) = self.windows[row];
+        let begin = j.saturating_sub(LARGEST_GROUP).clamp(low, high);
+        let from = self.offsets[row] + begin - low;
+        let of_source = &self.gains[from..from + j.clamp(begin, high) - begin];
+        let first = i.saturating_sub(LARGEST_GROUP).max(self.first);
+        let mut of_target = (first..i).filter_map(|source| Some(self.gains[self.number(source, j - 1)?]));
+        of_source.iter().copied().any(is_evidence) && of_target.any(is_evidence)
+    }
+
     fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
         &self.hits[from as usize..to as usize]
     }
@@ -180,7 +221,8 @@ impl BeadScorer<'_> {
         for i in from..to {
             let (low, high) = band.row(i);
             for j in low..=high {
-                for shape in 0..shapes {
+                let large = shapes > FIRST_LARGE && block.may_end_large(i, j);
+                for shape in 0..if large { shapes } else { shapes.min(FIRST_LARGE) } {
                     let bead = BeadShape::nth(shape);
                     if bead.is_null() || bead.source > i || bead.target > j {
                         continue;
@@ -189,7 +231,7 @@ impl BeadScorer<'_> {
                     if band.node(s.0, t.0).is_some()
                         && let Some(score) = self.score_bead(&block, s, t, shape, scratch)
                     {
-                        #[allow(clippy::cast_possible_truncation)] // There are twelve shapes.
+                        #[allow(clippy::cast_possible_truncation)] // There are seventeen shapes.
                         let shape = shape as u8;
                         scores.beads.push(ScoredBead { shape, score });
                     }
@@ -202,10 +244,39 @@ impl BeadScorer<'_> {
 
     /// The target sentences that beads of the band can join a source sentence with.
     fn window(&self, sentence: usize, band: &Band) -> Range {
-        let last_end = (sentence + LARGEST_GROUP).min(self.source.count());
-        let low = band.row((sentence + 1).saturating_sub(LARGEST_GROUP)).0;
-        let low = low.min(band.row(sentence + 1).0);
-        (low.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
+        let mut window = (usize::MAX, 0);
+        for sources in 1..=LARGEST_GROUP.min(self.source.count()) {
+            // No shape takes more than six sentences of both sides together.
+            let targets = LARGEST_GROUP + 1 - sources;
+            let first = (sentence + 1).saturating_sub(sources);
+            for begin in first..=sentence.min(self.source.count() - sources) {
+                let (from, to) = (band.row(begin), band.row(begin + sources));
+                window.0 = window.0.min(from.0.max(to.0.saturating_sub(targets)));
+                window.1 = window.1.max(to.1.min(from.1 + targets));
+            }
+        }
+        window
+    }
+
+    /// Scores the beads of these shapes between some source and some target sentences, wherever they stand.
+    pub(super) fn score_anywhere(
+        &self,
+        (sources, targets): (Range, Range),
+        shapes: &[BeadShape],
+        scratch: &mut Scratch,
+        mut visit: impl FnMut(Range, Range, f64),
+    ) {
+        let block = self.block(sources.0, vec![targets; sources.1 - sources.0], scratch);
+        for shape in shapes {
+            for i in sources.0 + shape.source..=sources.1 {
+                for j in targets.0 + shape.target..=targets.1 {
+                    let (s, t) = ((i - shape.source, i), (j - shape.target, j));
+                    if let Some(score) = self.score_bead(&block, s, t, shape.number(), scratch) {
+                        visit(s, t, f64::from(score));
+                    }
+                }
+            }
+        }
     }
 
     fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
@@ -310,6 +381,9 @@ impl BeadScorer<'_> {
             let score = block.scores[block.number(s.0, t.0)?];
             return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
         }
+        if shape >= FIRST_LARGE && !block.hangs_together(s, t) {
+            return None;
+        }
         let (gains, best) = block.pairs(s, t);
         if gains < self.group_evidence || best < self.nulls(1, 1) - PAIR_MARGIN {
             return None;
@@ -386,6 +460,11 @@ fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
 
 /// The number of all shapes.
 pub(super) const ALL_SHAPES: usize = SHAPES;
+
+/// Whether the gain of a pair of sentences speaks for a large bead.
+fn is_evidence(gain: f32) -> bool {
+    f64::from(gain) >= LARGE_BEAD_EVIDENCE
+}
 
 /// Hits are counted in 32 bits.
 fn index(value: usize) -> u32 {

@@ -205,7 +205,7 @@ struct Best {
 }
 
 impl Best {
-    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits; there are twelve shapes.
+    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits; there are seventeen shapes.
     fn new(value: f64, posterior: f64, edge: Edge) -> Self {
         Self {
             value,

@@ -62,11 +62,11 @@ fn errors_name_file_line_and_remedy() {
         ),
         (
             &whole.replace("source\ta\t2", "source\ta"),
-            "m:17: 2 columns where 3 are needed",
+            "m:22: 2 columns where 3 are needed",
         ),
-        (&whole.replace("source\ta\t2\n", ""), "m:17: 17 rows"),
+        (&whole.replace("source\ta\t2\n", ""), "m:22: 22 rows"),
         (&whole.replace("null run\t0.3", "null run\t7"), "m:4: "),
-        (&format!("{whole}more\n"), "m:19: a row behind the end"),
+        (&format!("{whole}more\n"), "m:24: a row behind the end"),
     ];
     for (text, start) in cases {
         let message = Model::parse("m", text).unwrap_err().to_string();
