@@ -3,6 +3,7 @@
 mod align;
 mod eval;
 mod explain;
+mod measure;
 mod options;
 mod output;
 mod pairs;

@@ -13,9 +13,11 @@
 
 #[cfg(test)]
 mod compile;
+mod coverage;
 mod table;
 
 use crate::language::{Language, Stemmer};
+pub use coverage::{Coverage, Side, coverage};
 use table::{Record, Table};
 
 /// Source and target language of each compiled lexicon, and its table.

@@ -22,7 +22,6 @@ const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("fi", Algorithm::Finnish),
     ("fr", Algorithm::French),
     ("ga", Algorithm::Irish),
-    ("hi", Algorithm::Hindi),
     ("hu", Algorithm::Hungarian),
     ("hy", Algorithm::Armenian),
     ("id", Algorithm::Indonesian),
@@ -40,6 +39,7 @@ const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("sv", Algorithm::Swedish),
     ("ta", Algorithm::Tamil),
     ("tr", Algorithm::Turkish),
+    ("uk", Algorithm::Ukrainian),
     ("yi", Algorithm::Yiddish),
 ];
 
