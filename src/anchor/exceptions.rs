@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::scan::{Case, Kind, Scan, is_cyrillic, is_hyphen};
 use super::origin::Ending;
+use super::scan::{Case, Kind, Scan, is_cyrillic, is_hyphen};
 use super::transliterate::{without_case, without_vowels};
 
 static ENGLISH_RUSSIAN: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("exceptions_en_ru.tsv")));
@@ -137,7 +137,7 @@ fn readings(written: &'static str, name: &'static str) -> Vec<(String, Form)> {
         _ => Writing::Any,
     };
     let ending = match Ending::of(first, true) {
-        Ending::Iya => Ending::Iya,
+        ending @ (Ending::Iya | Ending::Consonant) => ending,
         _ => Ending::Open,
     };
     let mut firsts = stems(first).to_vec();

@@ -20,12 +20,14 @@ mod punctuation;
 mod quote;
 mod roman;
 mod scan;
+mod share;
 mod sound;
 mod spelling;
 mod time;
 mod transliterate;
 mod unit;
 mod url;
+mod weekday;
 
 #[cfg(test)]
 mod gold;

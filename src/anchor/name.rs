@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::scan::{Case, Gap, Kind, Scan, is_cyrillic, is_hyphen, push_lower};
 use super::origin::{self, Ending, Origin};
+use super::scan::{Case, Gap, Kind, Scan, is_cyrillic, is_hyphen, push_lower};
 use super::{Anchor, Detail, exceptions, phonetic, sound, spelling, transliterate};
 use crate::alignment::EvidenceKind;
 use crate::document::Document;

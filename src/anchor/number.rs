@@ -2,9 +2,10 @@
 
 use super::decimal::Decimal;
 use super::figures::{self, Figures};
+use super::numeral::{self, Spelled};
 use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
 use super::unit::{behind_stop, unit_before, unit_behind};
-use super::{Anchor, Detail, numeral, roman, time};
+use super::{Anchor, Detail, roman, share, time};
 use crate::alignment::EvidenceKind;
 use crate::language::{Numeral, Unit, WordRole};
 
@@ -30,6 +31,8 @@ pub enum Form {
     Ordinal,
     /// `1990s`, `90-е`.
     Decade,
+    /// Some number of this size: `hundreds`.
+    Several,
 }
 
 impl Number {
@@ -48,6 +51,7 @@ impl Number {
             (Some(Unit::Percent), _) => format!("{value}%"),
             (Some(unit), _) => format!("{value} {}", unit.name()),
             (None, Form::Decade) => format!("{value}s"),
+            (None, Form::Several) => format!("~{value}"),
             (None, _) => value.to_string(),
         }
     }
@@ -310,6 +314,19 @@ fn sign(scan: &Scan, found: &mut Found) {
 }
 
 fn at_word(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
+    if let Some(end) = time::named(scan, index, anchors) {
+        return end;
+    }
+    if let Some((value, end)) = share::at(scan, index) {
+        let found = Found {
+            start: index,
+            end,
+            number: Number::new(value, Form::Cardinal),
+            weak: false,
+            scaled: true,
+        };
+        return push(scan, &found, anchors);
+    }
     if scan.tokens[index].meaning.numeral.is_some() {
         return at_numeral(scan, index, anchors);
     }
@@ -349,7 +366,12 @@ fn at_numeral(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize
     let Some(spelled) = numeral::spelled(scan, index) else {
         return index + 1;
     };
-    let form = if spelled.ordinal { Form::Ordinal } else { Form::Cardinal };
+    let form = match spelled {
+        Spelled { decade: true, .. } => Form::Decade,
+        Spelled { several: true, .. } => Form::Several,
+        Spelled { ordinal: true, .. } => Form::Ordinal,
+        _ => Form::Cardinal,
+    };
     let mut found = Found {
         start: index,
         end: spelled.end,
@@ -367,7 +389,7 @@ fn at_numeral(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize
     if small == Some(1) && bare && !spelled.ordinal {
         return found.end;
     }
-    found.weak = small.is_some() && bare;
+    found.weak = bare && (small.is_some() || spelled.several);
     push(scan, &found, anchors)
 }
 

@@ -88,7 +88,9 @@ impl Ending {
         match () {
             () if ends(&["ия", "ии", "ию", "ией"]) => Self::Iya,
             () if ends(&["овой", "евой", "ская", "ской", "скую"]) => Self::Woman,
-            () if ends(&["ов", "ев", "овым", "евым", "ский", "ского", "скому", "ским"]) => Self::Man,
+            () if ends(&["ов", "ев", "овым", "евым", "ский", "ского", "скому", "ским"]) => {
+                Self::Man
+            }
             () if has_hard_end(lower) => Self::Consonant,
             () => Self::Open,
         }
@@ -120,10 +122,12 @@ mod tests {
     #[test]
     fn endings_tell_women_from_men() {
         let excluded = |latin: &str, cyrillic: &str| Ending::of(latin, false).excludes(Ending::of(cyrillic, true));
-        for (latin, cyrillic) in [("ivanova", "иванов"), ("ivanov", "ивановой"), ("victoria", "виктора")] {
+        for (latin, cyrillic) in [("ivanova", "иванов"), ("ivanov", "ивановой"), ("victoria", "виктора")]
+        {
             assert!(excluded(latin, cyrillic), "{latin} {cyrillic}");
         }
-        for (latin, cyrillic) in [("ivanova", "ивановой"), ("ivanov", "иванова"), ("victoria", "викторию")] {
+        for (latin, cyrillic) in [("ivanova", "ивановой"), ("ivanov", "иванова"), ("victoria", "викторию")]
+        {
             assert!(!excluded(latin, cyrillic), "{latin} {cyrillic}");
         }
     }

@@ -128,6 +128,8 @@ const DIGRAPHS: &[(&str, &str)] = &[
     ("ph", "f"),
     ("th", "T"),
     ("gh", "H"),
+    ("gg", "g"),
+    ("nh", "ny"),
     ("ts", "c"),
     ("tz", "c"),
     ("cz", "C"),

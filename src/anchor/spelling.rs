@@ -72,26 +72,97 @@ fn chinese(syllable: &str) -> Option<String> {
 
 /// Syllables without an initial consonant.
 const CHINESE_WHOLE: &[(&str, &str)] = &[
-    ("a", "а"), ("ai", "ай"), ("an", "ань"), ("ang", "ан"), ("ao", "ао"), ("e", "э"), ("en", "энь"), ("er", "эр"),
-    ("ou", "оу"), ("ya", "я"), ("yan", "янь"), ("yang", "ян"), ("yao", "яо"), ("ye", "е"), ("yi", "и"),
-    ("yin", "инь"), ("ying", "ин"), ("yong", "юн"), ("you", "ю"), ("yu", "юй"), ("yuan", "юань"), ("yue", "юэ"),
-    ("yun", "юнь"), ("wa", "ва"), ("wai", "вай"), ("wan", "вань"), ("wang", "ван"), ("wei", "вэй"),
-    ("wen", "вэнь"), ("weng", "вэн"), ("wo", "во"), ("wu", "у"),
+    ("a", "а"),
+    ("ai", "ай"),
+    ("an", "ань"),
+    ("ang", "ан"),
+    ("ao", "ао"),
+    ("e", "э"),
+    ("en", "энь"),
+    ("er", "эр"),
+    ("ou", "оу"),
+    ("ya", "я"),
+    ("yan", "янь"),
+    ("yang", "ян"),
+    ("yao", "яо"),
+    ("ye", "е"),
+    ("yi", "и"),
+    ("yin", "инь"),
+    ("ying", "ин"),
+    ("yong", "юн"),
+    ("you", "ю"),
+    ("yu", "юй"),
+    ("yuan", "юань"),
+    ("yue", "юэ"),
+    ("yun", "юнь"),
+    ("wa", "ва"),
+    ("wai", "вай"),
+    ("wan", "вань"),
+    ("wang", "ван"),
+    ("wei", "вэй"),
+    ("wen", "вэнь"),
+    ("weng", "вэн"),
+    ("wo", "во"),
+    ("wu", "у"),
 ];
 
 /// Initial consonants, those of two letters first.
 const CHINESE_INITIALS: &[(&str, &str)] = &[
-    ("zh", "чж"), ("ch", "ч"), ("sh", "ш"), ("b", "б"), ("p", "п"), ("m", "м"), ("f", "ф"), ("d", "д"), ("t", "т"),
-    ("n", "н"), ("l", "л"), ("g", "г"), ("k", "к"), ("h", "х"), ("j", "цз"), ("q", "ц"), ("x", "с"), ("r", "ж"),
-    ("z", "цз"), ("c", "ц"), ("s", "с"),
+    ("zh", "чж"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("b", "б"),
+    ("p", "п"),
+    ("m", "м"),
+    ("f", "ф"),
+    ("d", "д"),
+    ("t", "т"),
+    ("n", "н"),
+    ("l", "л"),
+    ("g", "г"),
+    ("k", "к"),
+    ("h", "х"),
+    ("j", "цз"),
+    ("q", "ц"),
+    ("x", "с"),
+    ("r", "ж"),
+    ("z", "цз"),
+    ("c", "ц"),
+    ("s", "с"),
 ];
 
 const CHINESE_FINALS: &[(&str, &str)] = &[
-    ("a", "а"), ("o", "о"), ("e", "э"), ("i", "и"), ("u", "у"), ("ai", "ай"), ("ei", "эй"), ("ao", "ао"),
-    ("ou", "оу"), ("an", "ань"), ("en", "энь"), ("ang", "ан"), ("eng", "эн"), ("ong", "ун"), ("ia", "я"),
-    ("ie", "е"), ("iao", "яо"), ("iu", "ю"), ("ian", "янь"), ("in", "инь"), ("iang", "ян"), ("ing", "ин"),
-    ("iong", "юн"), ("ua", "уа"), ("uo", "о"), ("uai", "уай"), ("ui", "уй"), ("uan", "уань"), ("un", "унь"),
-    ("uang", "уан"), ("ue", "юэ"),
+    ("a", "а"),
+    ("o", "о"),
+    ("e", "э"),
+    ("i", "и"),
+    ("u", "у"),
+    ("ai", "ай"),
+    ("ei", "эй"),
+    ("ao", "ао"),
+    ("ou", "оу"),
+    ("an", "ань"),
+    ("en", "энь"),
+    ("ang", "ан"),
+    ("eng", "эн"),
+    ("ong", "ун"),
+    ("ia", "я"),
+    ("ie", "е"),
+    ("iao", "яо"),
+    ("iu", "ю"),
+    ("ian", "янь"),
+    ("in", "инь"),
+    ("iang", "ян"),
+    ("ing", "ин"),
+    ("iong", "юн"),
+    ("ua", "уа"),
+    ("uo", "о"),
+    ("uai", "уай"),
+    ("ui", "уй"),
+    ("uan", "уань"),
+    ("un", "унь"),
+    ("uang", "уан"),
+    ("ue", "юэ"),
 ];
 
 /// Hepburn's spelling to Polivanov's.
@@ -100,15 +171,25 @@ fn japanese(syllable: &str) -> Option<String> {
         return Some((*special).to_owned());
     }
     let vowel = syllable.len().checked_sub(1)?;
-    let plain = |vowel: &str| Some(match vowel {
-        "a" => "а", "i" => "и", "u" => "у", "e" => "э", "o" => "о",
-        _ => return None,
-    });
+    let plain = |vowel: &str| {
+        Some(match vowel {
+            "a" => "а",
+            "i" => "и",
+            "u" => "у",
+            "e" => "э",
+            "o" => "о",
+            _ => return None,
+        })
+    };
     let (consonants, last) = syllable.split_at(vowel);
-    let softened = |vowel: &str| Some(match vowel {
-        "a" => "я", "u" => "ю", "o" => "ё",
-        _ => return None,
-    });
+    let softened = |vowel: &str| {
+        Some(match vowel {
+            "a" => "я",
+            "u" => "ю",
+            "o" => "ё",
+            _ => return None,
+        })
+    };
     if let Some(hard) = consonants.strip_suffix('y').filter(|hard| !hard.is_empty()) {
         return Some(format!("{}{}", japanese_consonant(hard)?, softened(last)?));
     }
@@ -117,18 +198,59 @@ fn japanese(syllable: &str) -> Option<String> {
 
 fn japanese_consonant(latin: &str) -> Option<&'static str> {
     Some(match latin {
-        "" => "", "k" => "к", "kk" => "кк", "s" => "с", "ss" => "сс", "t" => "т", "tt" => "тт", "n" => "н", "h" => "х",
-        "m" => "м", "r" => "р", "w" => "в", "g" => "г", "z" => "дз", "d" => "д", "b" => "б", "p" => "п", "pp" => "пп",
+        "" => "",
+        "k" => "к",
+        "kk" => "кк",
+        "s" => "с",
+        "ss" => "сс",
+        "t" => "т",
+        "tt" => "тт",
+        "n" => "н",
+        "h" => "х",
+        "m" => "м",
+        "r" => "р",
+        "w" => "в",
+        "g" => "г",
+        "z" => "дз",
+        "d" => "д",
+        "b" => "б",
+        "p" => "п",
+        "pp" => "пп",
         "f" => "ф",
         _ => return None,
     })
 }
 
 const JAPANESE_SPECIAL: &[(&str, &str)] = &[
-    ("n", "н"), ("m", "м"), ("shi", "си"), ("sha", "ся"), ("shu", "сю"), ("sho", "сё"), ("sshi", "сси"),
-    ("chi", "ти"), ("cha", "тя"), ("chu", "тю"), ("cho", "тё"), ("tchi", "тти"), ("tsu", "цу"), ("ji", "дзи"),
-    ("ja", "дзя"), ("ju", "дзю"), ("jo", "дзё"), ("ya", "я"), ("yu", "ю"), ("yo", "ё"), ("oh", "о"), ("ai", "ай"),
-    ("ei", "эй"), ("hei", "хэй"), ("kei", "кэй"), ("sei", "сэй"), ("tai", "тай"), ("dai", "дай"), ("rei", "рэй"),
+    ("n", "н"),
+    ("m", "м"),
+    ("shi", "си"),
+    ("sha", "ся"),
+    ("shu", "сю"),
+    ("sho", "сё"),
+    ("sshi", "сси"),
+    ("chi", "ти"),
+    ("cha", "тя"),
+    ("chu", "тю"),
+    ("cho", "тё"),
+    ("tchi", "тти"),
+    ("tsu", "цу"),
+    ("ji", "дзи"),
+    ("ja", "дзя"),
+    ("ju", "дзю"),
+    ("jo", "дзё"),
+    ("ya", "я"),
+    ("yu", "ю"),
+    ("yo", "ё"),
+    ("oh", "о"),
+    ("ai", "ай"),
+    ("ei", "эй"),
+    ("hei", "хэй"),
+    ("kei", "кэй"),
+    ("sei", "сэй"),
+    ("tai", "тай"),
+    ("dai", "дай"),
+    ("rei", "рэй"),
 ];
 
 /// Replaces the longest spelling at each place; letters without one are left as they are.
@@ -139,8 +261,15 @@ fn respell(name: &str, spellings: &[(&str, &str)]) -> String {
             .iter()
             .filter(|(latin, _)| rest.starts_with(latin))
             .max_by_key(|(latin, _)| latin.len());
-        let (taken, cyrillic) = longest.map_or((first.len_utf8(), None), |(latin, cyrillic)| (latin.len(), Some(*cyrillic)));
-        match cyrillic.or_else(|| PLAIN.iter().find(|(latin, _)| *latin == first).map(|(_, cyrillic)| *cyrillic)) {
+        let (taken, cyrillic) = longest.map_or((first.len_utf8(), None), |(latin, cyrillic)| {
+            (latin.len(), Some(*cyrillic))
+        });
+        match cyrillic.or_else(|| {
+            PLAIN
+                .iter()
+                .find(|(latin, _)| *latin == first)
+                .map(|(_, cyrillic)| *cyrillic)
+        }) {
             Some(cyrillic) => written.push_str(cyrillic),
             None => written.push(first),
         }
@@ -151,9 +280,32 @@ fn respell(name: &str, spellings: &[(&str, &str)]) -> String {
 
 /// Letters as they are read in most languages.
 const PLAIN: &[(char, &str)] = &[
-    ('a', "а"), ('b', "б"), ('c', "к"), ('d', "д"), ('e', "е"), ('f', "ф"), ('g', "г"), ('h', "х"), ('i', "и"),
-    ('j', "й"), ('k', "к"), ('l', "л"), ('m', "м"), ('n', "н"), ('o', "о"), ('p', "п"), ('q', "к"), ('r', "р"),
-    ('s', "с"), ('t', "т"), ('u', "у"), ('v', "в"), ('w', "в"), ('x', "кс"), ('y', "и"), ('z', "з"),
+    ('a', "а"),
+    ('b', "б"),
+    ('c', "к"),
+    ('d', "д"),
+    ('e', "е"),
+    ('f', "ф"),
+    ('g', "г"),
+    ('h', "х"),
+    ('i', "и"),
+    ('j', "й"),
+    ('k', "к"),
+    ('l', "л"),
+    ('m', "м"),
+    ('n', "н"),
+    ('o', "о"),
+    ('p', "п"),
+    ('q', "к"),
+    ('r', "р"),
+    ('s', "с"),
+    ('t', "т"),
+    ('u', "у"),
+    ('v', "в"),
+    ('w', "в"),
+    ('x', "кс"),
+    ('y', "и"),
+    ('z', "з"),
 ];
 
 fn has_any(name: &str, signs: &[&str]) -> bool {
@@ -165,55 +317,135 @@ fn ends_in_any(name: &str, signs: &[&str]) -> bool {
 }
 
 fn polish(name: &str) -> Option<String> {
-    let sign = has_any(name, &["rz", "sz", "cz", "wsk", "iec", "ows", "wro"]) || ends_in_any(name, &["cki", "cka", "ej"]);
+    let sign =
+        has_any(name, &["rz", "sz", "cz", "wsk", "iec", "ows", "wro"]) || ends_in_any(name, &["cki", "cka", "ej"]);
     sign.then(|| {
-        respell(name, &[
-            ("szcz", "щ"), ("sz", "ш"), ("cz", "ч"), ("rz", "ж"), ("dzi", "дзи"), ("ch", "х"), ("c", "ц"), ("ck", "цк"),
-            ("ie", "е"), ("ia", "я"), ("io", "ё"), ("ow", "ов"), ("j", "й"), ("y", "ы"),
-        ])
+        respell(
+            name,
+            &[
+                ("szcz", "щ"),
+                ("sz", "ш"),
+                ("cz", "ч"),
+                ("rz", "ж"),
+                ("dzi", "дзи"),
+                ("ch", "х"),
+                ("c", "ц"),
+                ("ck", "цк"),
+                ("ie", "е"),
+                ("ia", "я"),
+                ("io", "ё"),
+                ("ow", "ов"),
+                ("j", "й"),
+                ("y", "ы"),
+            ],
+        )
     })
 }
 
 fn hungarian(name: &str) -> Option<String> {
     let sign = has_any(name, &["sz", "gy", "cs", "zs", "ijj"]);
     sign.then(|| {
-        respell(name, &[
-            ("sz", "с"), ("zs", "ж"), ("cs", "ч"), ("s", "ш"), ("gy", "дь"), ("ny", "нь"), ("ly", "й"), ("jj", "й"),
-            ("ja", "я"), ("jja", "йя"), ("c", "ц"),
-        ])
+        respell(
+            name,
+            &[
+                ("sz", "с"),
+                ("zs", "ж"),
+                ("cs", "ч"),
+                ("s", "ш"),
+                ("gy", "дь"),
+                ("ny", "нь"),
+                ("ly", "й"),
+                ("jj", "й"),
+                ("ja", "я"),
+                ("jja", "йя"),
+                ("c", "ц"),
+            ],
+        )
     })
 }
 
 fn south_slavic(name: &str) -> Option<String> {
     let sign = name.len() > 4 && ends_in_any(name, &["ic", "ich", "vic"]);
     sign.then(|| {
-        respell(name, &[
-            ("ch", "ч"), ("c", "ч"), ("dz", "дж"), ("dj", "дж"), ("lj", "ль"), ("nj", "нь"), ("ja", "я"), ("je", "е"),
-            ("sh", "ш"), ("x", "дж"),
-        ])
+        respell(
+            name,
+            &[
+                ("ch", "ч"),
+                ("c", "ч"),
+                ("dz", "дж"),
+                ("dj", "дж"),
+                ("lj", "ль"),
+                ("nj", "нь"),
+                ("ja", "я"),
+                ("je", "е"),
+                ("sh", "ш"),
+                ("x", "дж"),
+            ],
+        )
     })
 }
 
 fn german(name: &str) -> Option<String> {
-    let sign = has_any(name, &["sch", "ei", "w", "tz", "mann", "berg", "eu", "ie", "str"]) || name.starts_with(['z', 'v']);
+    let sign =
+        has_any(name, &["sch", "ei", "w", "tz", "mann", "berg", "eu", "ie", "str"]) || name.starts_with(['z', 'v']);
     sign.then(|| {
-        let name = respell(name, &[
-            ("tsch", "ч"), ("sch", "ш"), ("ch", "х"), ("ei", "ай"), ("ey", "ай"), ("eu", "ой"), ("ie", "и"), ("tz", "ц"),
-            ("z", "ц"), ("v", "ф"), ("ck", "к"), ("ph", "ф"), ("j", "й"), ("y", "и"), ("oe", "ё"), ("ue", "ю"),
-        ]);
+        let name = respell(
+            name,
+            &[
+                ("tsch", "ч"),
+                ("sch", "ш"),
+                ("ch", "х"),
+                ("ei", "ай"),
+                ("ey", "ай"),
+                ("eu", "ой"),
+                ("ie", "и"),
+                ("tz", "ц"),
+                ("z", "ц"),
+                ("v", "ф"),
+                ("ck", "к"),
+                ("ph", "ф"),
+                ("j", "й"),
+                ("y", "и"),
+                ("oe", "ё"),
+                ("ue", "ю"),
+            ],
+        );
         let initial = [("ст", "шт"), ("сп", "шп")].into_iter();
-        let read = initial.into_iter().find_map(|(hard, soft)| Some(format!("{soft}{}", name.strip_prefix(hard)?)));
+        let read = initial
+            .into_iter()
+            .find_map(|(hard, soft)| Some(format!("{soft}{}", name.strip_prefix(hard)?)));
         read.unwrap_or(name)
     })
 }
 
 fn italian(name: &str) -> Option<String> {
-    let sign = has_any(name, &["gio", "gia", "giu", "cch", "gli", "cio", "cia", "zz", "ghi", "ghe", "che", "chi"]);
+    let sign = has_any(
+        name,
+        &[
+            "gio", "gia", "giu", "cch", "gli", "cio", "cia", "zz", "ghi", "ghe", "che", "chi",
+        ],
+    );
     sign.then(|| {
-        respell(name, &[
-            ("gio", "джо"), ("gia", "джа"), ("giu", "джу"), ("ge", "дже"), ("gi", "джи"), ("ch", "к"), ("gh", "г"),
-            ("gli", "льи"), ("cio", "чо"), ("cia", "ча"), ("ce", "че"), ("ci", "чи"), ("zz", "цц"), ("z", "ц"), ("gn", "нь"),
-        ])
+        respell(
+            name,
+            &[
+                ("gio", "джо"),
+                ("gia", "джа"),
+                ("giu", "джу"),
+                ("ge", "дже"),
+                ("gi", "джи"),
+                ("ch", "к"),
+                ("gh", "г"),
+                ("gli", "льи"),
+                ("cio", "чо"),
+                ("cia", "ча"),
+                ("ce", "че"),
+                ("ci", "чи"),
+                ("zz", "цц"),
+                ("z", "ц"),
+                ("gn", "нь"),
+            ],
+        )
     })
 }
 
@@ -225,29 +457,87 @@ fn french(name: &str) -> Option<String> {
         return None;
     }
     let heard = ["es", "e", "s", "t", "x", "z", "d", "p"];
-    let end = heard.iter().find(|silent| name.ends_with(**silent)).map_or(0, |silent| silent.len());
+    let end = heard
+        .iter()
+        .find(|silent| name.ends_with(**silent))
+        .map_or(0, |silent| silent.len());
     let stem = &name[..name.len() - end];
-    let stem = stem.strip_suffix("rc").map_or(stem.to_owned(), |stem| format!("{stem}r"));
+    let stem = stem
+        .strip_suffix("rc")
+        .map_or(stem.to_owned(), |stem| format!("{stem}r"));
     let stem = match stem.strip_suffix("ier") {
         Some(start) => format!("{start}ie"),
         // "Genet", "Rochet": what is left of the ending is heard.
         None => stem,
     };
-    let stem = stem.strip_suffix('m').filter(|start| start.ends_with('a')).map_or(stem.clone(), |start| format!("{start}n"));
-    Some(respell(&stem, &[
-        ("eau", "о"), ("au", "о"), ("eu", "ё"), ("oeu", "ё"), ("ou", "у"), ("oi", "уа"), ("ai", "е"), ("ei", "е"),
-        ("ch", "ш"), ("qu", "к"), ("cqu", "к"), ("gn", "нь"), ("gu", "г"), ("ge", "же"), ("gi", "жи"), ("j", "ж"),
-        ("ce", "се"), ("ci", "си"), ("cy", "си"), ("th", "т"), ("ph", "ф"), ("h", ""), ("y", "и"), ("tz", "ц"), ("ll", "ль"),
-        ("em", "ам"), ("w", "в"), ("u", "ю"), ("en", "ан"), ("bv", "в"),
-    ]))
+    let stem = stem
+        .strip_suffix('m')
+        .filter(|start| start.ends_with('a'))
+        .map_or(stem.clone(), |start| format!("{start}n"));
+    Some(respell(
+        &stem,
+        &[
+            ("eau", "о"),
+            ("au", "о"),
+            ("eu", "ё"),
+            ("oeu", "ё"),
+            ("ou", "у"),
+            ("oi", "уа"),
+            ("ai", "е"),
+            ("ei", "е"),
+            ("ch", "ш"),
+            ("qu", "к"),
+            ("cqu", "к"),
+            ("gn", "нь"),
+            ("gu", "г"),
+            ("ge", "же"),
+            ("gi", "жи"),
+            ("j", "ж"),
+            ("ce", "се"),
+            ("ci", "си"),
+            ("cy", "си"),
+            ("th", "т"),
+            ("ph", "ф"),
+            ("h", ""),
+            ("y", "и"),
+            ("tz", "ц"),
+            ("ll", "ль"),
+            ("em", "ам"),
+            ("w", "в"),
+            ("u", "ю"),
+            ("en", "ан"),
+            ("bv", "в"),
+        ],
+    ))
 }
 
 /// Names that sound otherwise than their English spelling says.
 fn english(name: &str) -> Option<String> {
     const SPELLINGS: &[(&str, &str)] = &[
-        ("cester", "стер"), ("worcester", "вустер"), ("stle", "сл"), ("tth", "т"), ("thampton", "тгемптон"),
-        ("sean", "шон"), ("gua", "гва"), ("thew", "тью"), ("new", "нью"), ("wa", "уо"), ("lace", "лес"), ("urray", "аррей"),
-        ("xh", "дж"), ("ates", "ейтс"),
+        ("cester", "стер"),
+        ("worcester", "вустер"),
+        ("stle", "сл"),
+        ("tth", "т"),
+        ("thampton", "тгемптон"),
+        ("sean", "шон"),
+        ("gua", "гва"),
+        ("thew", "тью"),
+        ("new", "нью"),
+        ("wa", "уо"),
+        ("lace", "лес"),
+        ("urray", "аррей"),
+        ("xh", "дж"),
+        ("ates", "ейтс"),
+        ("ade", "эйд"),
+        ("ake", "эйк"),
+        ("ale", "эйл"),
+        ("ame", "эйм"),
+        ("ane", "эйн"),
+        ("ate", "эйт"),
+        ("ave", "эйв"),
     ];
-    SPELLINGS.iter().any(|(latin, _)| name.contains(latin)).then(|| respell(name, SPELLINGS))
+    SPELLINGS
+        .iter()
+        .any(|(latin, _)| name.contains(latin))
+        .then(|| respell(name, SPELLINGS))
 }

@@ -31,7 +31,11 @@ pub(super) fn coverage(pairs: Vec<Result<PreparedPair>>, show: usize) -> Result<
         writeln!(output, "side      words  covered  entries  matches")?;
         for (name, side) in ["source", "target"].iter().zip(&total) {
             let (share, words) = (100.0 * side.share(), side.words);
-            writeln!(output, "{name} {words:8} {share:7.2}% {:8} {:8}", side.entries, side.anchors)?;
+            writeln!(
+                output,
+                "{name} {words:8} {share:7.2}% {:8} {:8}",
+                side.entries, side.anchors
+            )?;
         }
         for (name, side) in ["source", "target"].iter().zip(&total) {
             for (count, word) in side.uncovered().into_iter().take(show) {

@@ -41,8 +41,12 @@ impl NameList {
     pub fn read(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
         let languages = languages(path).ok_or_else(|| {
-            Error::new(ErrorKind::Language, &name, "the file's name does not begin with two languages")
-                .with_remedy("name it after its languages, such as en-ru.people.tsv")
+            Error::new(
+                ErrorKind::Language,
+                &name,
+                "the file's name does not begin with two languages",
+            )
+            .with_remedy("name it after its languages, such as en-ru.people.tsv")
         })?;
         let text = fs::read_to_string(path).map_err(|error| Error::new(ErrorKind::Read, &name, error.to_string()))?;
         let lines = (1..).zip(text.lines());
@@ -148,10 +152,19 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_an_error_with_its_number() {
-        for text in ["same\tA\tА\nsame A А\n", "same\tA\tА\nmaybe\tA\tА\n", "same\tA\tА\nsame\tA\t\n"] {
+        for text in [
+            "same\tA\tА\nsame A А\n",
+            "same\tA\tА\nmaybe\tA\tА\n",
+            "same\tA\tА\nsame\tA\t\n",
+        ] {
             let message = list(text).unwrap_err().to_string();
             assert!(message.contains("en-ru.test.tsv:2"), "{message}");
         }
-        assert!(NameList::read(Path::new("people.tsv")).unwrap_err().to_string().contains("en-ru"));
+        assert!(
+            NameList::read(Path::new("people.tsv"))
+                .unwrap_err()
+                .to_string()
+                .contains("en-ru")
+        );
     }
 }

@@ -172,11 +172,18 @@ mod tests {
 
     #[test]
     fn words_are_covered_by_entries_and_by_what_both_sides_name() {
-        let source = document(Language::ENGLISH, "Yesterday the government's frobnicator met Vershilov, 5 times.");
+        let source = document(
+            Language::ENGLISH,
+            "Yesterday the government's frobnicator met Vershilov, 5 times.",
+        );
         let target = document(Language::RUSSIAN, "Правительство встретило Вершилова 5 раз.");
         let lexicon = Bundled::of(Language::ENGLISH, Language::RUSSIAN);
         let [english, russian] = coverage(lexicon.as_ref(), (&source.0, &source.1), (&target.0, &target.1));
-        assert_eq!((english.words, english.entries, english.anchors), (5, 3, 1), "{english:?}");
+        assert_eq!(
+            (english.words, english.entries, english.anchors),
+            (5, 3, 1),
+            "{english:?}"
+        );
         assert_eq!(english.uncovered(), [(1, "frobnicator")]);
         assert_eq!((russian.words, russian.anchors), (4, 1), "{russian:?}");
         let mut both = english.clone();
