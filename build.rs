@@ -33,7 +33,24 @@ fn run(root: &Path, output: &Path) -> Result<(), String> {
         writeln!(list, "(\"{source}\", \"{target}\", {bytes}),").map_err(|error| error.to_string())?;
     }
     list.push(']');
-    write(&output.join("lexicons.rs"), list.as_bytes())
+    write(&output.join("lexicons.rs"), list.as_bytes())?;
+    frequencies(&root.join("frequencies"), output)
+}
+
+/// Writes the frequency bands of each language, and the list of them for `src/lexicon/frequency.rs`.
+fn frequencies(folder: &Path, output: &Path) -> Result<(), String> {
+    let mut list = String::from("&[\n");
+    for (language, file) in compile::frequency_files(folder)? {
+        let name = format!("{language}.bands");
+        write(&output.join(&name), &compile::frequencies(&file)?)?;
+        writeln!(
+            list,
+            "(\"{language}\", include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),"
+        )
+        .map_err(|error| error.to_string())?;
+    }
+    list.push(']');
+    write(&output.join("frequencies.rs"), list.as_bytes())
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {

@@ -23,6 +23,7 @@ mod scan;
 mod share;
 mod sound;
 mod spelling;
+mod syllable;
 mod time;
 mod transliterate;
 mod unit;

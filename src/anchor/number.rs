@@ -36,7 +36,7 @@ pub enum Form {
 }
 
 impl Number {
-    fn new(value: Decimal, form: Form) -> Self {
+    pub(super) fn new(value: Decimal, form: Form) -> Self {
         Self {
             value,
             other: None,
@@ -330,7 +330,7 @@ fn at_word(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
     if scan.tokens[index].meaning.numeral.is_some() {
         return at_numeral(scan, index, anchors);
     }
-    let number = roman_numeral(scan, index).or_else(|| {
+    let number = roman::at(scan, index).or_else(|| {
         let value = scan.vocabulary.compound(scan.lower(index))?;
         Some(Number::new(Decimal::new(i64::from(value), 0), Form::Cardinal))
     });
@@ -345,21 +345,6 @@ fn at_word(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
         scaled: false,
     };
     push(scan, &found, anchors)
-}
-
-/// `XIX век`, `World War II`. A single letter needs the word for century beside it.
-fn roman_numeral(scan: &Scan, index: usize) -> Option<Number> {
-    let token = scan.tokens[index];
-    if !matches!(token.case, Case::Upper | Case::Initial) {
-        return None;
-    }
-    let text = token.span.of(scan.text);
-    let value = roman::value(text)?;
-    let is_century = |at: usize| scan.meaning(at).role == WordRole::Century;
-    let century = is_century(index + 1) || index > 0 && is_century(index - 1) && scan.lower(index - 1).len() > 2;
-    let clear = text.len() >= 2 && !matches!(text, "XX" | "XXX" | "XL" | "XXL" | "MI" | "DI" | "LI" | "CV" | "XC");
-    let bound = scan.is_close_mark(index + 1, is_hyphen) && scan.is_close(index + 2);
-    (century || clear && value < 40 && !bound).then(|| Number::new(Decimal::new(i64::from(value), 0), Form::Ordinal))
 }
 
 fn at_numeral(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {

@@ -1,7 +1,7 @@
 //! What the spelling of a name tells of the language it comes from and of its bearer: reasons to compare two names more
 //! strictly, or not at all.
 
-use super::{spelling, transliterate};
+use super::{syllable, transliterate};
 
 /// Where a name comes from, as far as its spelling shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Origin {
         if LATIN_SLAVIC.iter().any(|end| lower.ends_with(end)) {
             return Self::Slavic;
         }
-        match spelling::chinese_syllables(lower) {
+        match syllable::chinese_syllables(lower) {
             0 => Self::Other,
             count => Self::Chinese { single: count == 1 },
         }

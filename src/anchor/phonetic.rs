@@ -130,6 +130,7 @@ const DIGRAPHS: &[(&str, &str)] = &[
     ("gh", "H"),
     ("gg", "g"),
     ("nh", "ny"),
+    ("tts", "c"),
     ("ts", "c"),
     ("tz", "c"),
     ("cz", "C"),

@@ -232,6 +232,7 @@ fn classes(sound: u8, initial: bool) -> &'static [u8] {
         b'j' => b"S ",
         b'G' | b'q' => b"SK",
         b'k' | b'g' => b"K",
+        b'H' => b" K",
         b'x' => b"K ",
         b'h' if initial => b" K",
         b'l' => b"L",

@@ -14,10 +14,12 @@
 #[cfg(test)]
 mod compile;
 mod coverage;
+mod frequency;
 mod table;
 
 use crate::language::{Language, Stemmer};
 pub use coverage::{Coverage, Side, coverage};
+pub use frequency::{Frequencies, band};
 use table::{Record, Table};
 
 /// Source and target language of each compiled lexicon, and its table.

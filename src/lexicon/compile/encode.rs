@@ -55,11 +55,14 @@ fn numbered<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize
 }
 
 fn fst(words: &BTreeMap<&str, usize>) -> Result<Vec<u8>, String> {
+    map(words.iter().map(|(word, number)| (*word, *number as u64)))
+}
+
+/// The finite-state map of words in alphabetical order.
+pub(super) fn map<'a>(words: impl Iterator<Item = (&'a str, u64)>) -> Result<Vec<u8>, String> {
     let mut builder = fst::MapBuilder::memory();
-    for (word, number) in words {
-        builder
-            .insert(word, *number as u64)
-            .map_err(|error| error.to_string())?;
+    for (word, value) in words {
+        builder.insert(word, value).map_err(|error| error.to_string())?;
     }
     builder.into_inner().map_err(|error| error.to_string())
 }

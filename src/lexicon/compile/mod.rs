@@ -13,7 +13,7 @@ mod stem;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use entries::Entry;
 use stem::Stemmer;
@@ -36,6 +36,32 @@ pub(crate) fn language_pairs(root: &Path) -> Result<Vec<(String, String)>, Strin
     }
     pairs.sort();
     Ok(pairs)
+}
+
+/// The languages of which a folder has word counts, and the files.
+pub(crate) fn frequency_files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let listing = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in listing {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let language = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".tsv"));
+        if let Some(language) = language.map(str::to_owned) {
+            files.push((language, path));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The finite-state map of a file of lines `stem TAB band`.
+pub(crate) fn frequencies(file: &Path) -> Result<Vec<u8>, String> {
+    let mut bands: BTreeMap<String, u64> = BTreeMap::new();
+    for (stem, band) in entries::read_forms(file)? {
+        let band = band.parse().ok().filter(|band| *band <= 15);
+        let band = band.ok_or_else(|| format!("{}: {stem}: the band is no number of 0 to 15", file.display()))?;
+        bands.insert(stem, band);
+    }
+    encode::map(bands.iter().map(|(stem, band)| (stem.as_str(), *band)))
 }
 
 /// A word as it is written in its entry, by the stem under which it is found.
