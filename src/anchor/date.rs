@@ -1,5 +1,6 @@
 //! Dates: days, months with or without a year, week days. A year alone is a number.
 
+use super::number::Form;
 use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
 use super::{Anchor, Detail, numeral, weekday};
 use crate::alignment::EvidenceKind;
@@ -358,7 +359,7 @@ fn at_ordinal(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize
     let found = numeral::spelled(scan, index).and_then(|spelled| {
         let day = u32::try_from(spelled.value.whole()?).ok()?;
         let month_at = behind_day(scan, spelled.end);
-        (spelled.ordinal && (1..=31).contains(&day)).then_some(())?;
+        (spelled.form == Form::Ordinal && (1..=31).contains(&day)).then_some(())?;
         day_before_month(scan, day, month_at)
     });
     let Some((date, end)) = found else {

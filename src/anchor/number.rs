@@ -2,10 +2,9 @@
 
 use super::decimal::Decimal;
 use super::figures::{self, Figures};
-use super::numeral::{self, Spelled};
-use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
+use super::scan::{Gap, Kind, Scan, is_dash, is_hyphen};
 use super::unit::{behind_stop, unit_before, unit_behind};
-use super::{Anchor, Detail, roman, share, time};
+use super::{Anchor, Detail, numeral, roman, share, time};
 use crate::alignment::EvidenceKind;
 use crate::language::{Numeral, Unit, WordRole};
 
@@ -351,30 +350,25 @@ fn at_numeral(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize
     let Some(spelled) = numeral::spelled(scan, index) else {
         return index + 1;
     };
-    let form = match spelled {
-        Spelled { decade: true, .. } => Form::Decade,
-        Spelled { several: true, .. } => Form::Several,
-        Spelled { ordinal: true, .. } => Form::Ordinal,
-        _ => Form::Cardinal,
-    };
     let mut found = Found {
         start: index,
         end: spelled.end,
-        number: Number::new(spelled.value, form),
+        number: Number::new(spelled.value, spelled.form),
         weak: false,
         scaled: !spelled.single,
     };
-    if !spelled.ordinal {
+    let counts = matches!(spelled.form, Form::Cardinal | Form::Several);
+    if counts {
         unit(scan, &mut found);
         sign(scan, &mut found);
     }
     let small = spelled.value.whole().filter(|whole| spelled.single && *whole <= 3);
     let bare = found.number.unit.is_none();
     // "One" is a pronoun too often; "two" says little; "first" is half an adverb.
-    if small == Some(1) && bare && !spelled.ordinal {
+    if small == Some(1) && bare && counts {
         return found.end;
     }
-    found.weak = bare && (small.is_some() || spelled.several);
+    found.weak = bare && (small.is_some() || spelled.form == Form::Several);
     push(scan, &found, anchors)
 }
 

@@ -1,6 +1,7 @@
 //! Numbers in words: `двадцатью тремя`, `half a million`, `twenty-first`.
 
 use super::decimal::Decimal;
+use super::number::Form;
 use super::scan::{Kind, Scan, is_hyphen};
 use crate::language::Numeral;
 
@@ -11,12 +12,8 @@ pub(super) struct Spelled {
     pub(super) end: usize,
     /// Its value.
     pub(super) value: Decimal,
-    /// Whether it is an ordinal.
-    pub(super) ordinal: bool,
-    /// Whether it is a decade: `nineties`.
-    pub(super) decade: bool,
-    /// Whether it only tells a size: `hundreds`.
-    pub(super) several: bool,
+    /// What kind of number it is.
+    pub(super) form: Form,
     /// Whether it is a single word below one hundred, not a scale.
     pub(super) single: bool,
 }
@@ -144,9 +141,11 @@ pub(super) fn spelled(scan: &Scan, start: usize) -> Option<Spelled> {
     let spelled = Spelled {
         end,
         value,
-        ordinal: sum.ordinal,
-        decade: sum.decade,
-        several: false,
+        form: match sum {
+            Sum { decade: true, .. } => Form::Decade,
+            Sum { ordinal: true, .. } => Form::Ordinal,
+            _ => Form::Cardinal,
+        },
         single,
     };
     Some(if sum.ordinal {
@@ -190,9 +189,7 @@ fn several(scan: &Scan, start: usize) -> Option<Spelled> {
     Some(Spelled {
         end,
         value: Decimal::new(1, 0).scaled(exponent),
-        ordinal: false,
-        decade: false,
-        several: true,
+        form: Form::Several,
         single: false,
     })
 }
@@ -239,9 +236,7 @@ fn fraction(scan: &Scan, start: usize, value: Decimal) -> Option<Spelled> {
     let spelled = |end, value| Spelled {
         end,
         value,
-        ordinal: false,
-        decade: false,
-        several: false,
+        form: Form::Cardinal,
         single: false,
     };
     match scan.meaning(at).numeral {

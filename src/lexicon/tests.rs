@@ -96,3 +96,18 @@ fn a_broken_line_is_named() {
     let message = compile::compile(folder.path(), ["en", "ru"]).unwrap_err();
     assert!(message.contains("nouns.tsv:2: 1 fields"), "{message}");
 }
+
+#[test]
+fn frequencies_are_compiled_for_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("uk.tsv");
+    std::fs::write(&file, "# bands\nуряд\t9\nі\t15\n").unwrap();
+    assert_eq!(
+        compile::frequency_files(folder.path()).unwrap(),
+        [("uk".to_owned(), file.clone())]
+    );
+    let bands = fst::Map::new(compile::frequencies(&file).unwrap()).unwrap();
+    assert_eq!(bands.get("уряд"), Some(9));
+    std::fs::write(&file, "уряд\t16\n").unwrap();
+    assert!(compile::frequencies(&file).unwrap_err().contains("уряд"));
+}
