@@ -292,6 +292,7 @@ fn english(name: &str) -> Option<String> {
         ("gua", "гва"),
         ("thew", "тью"),
         ("new", "нью"),
+        ("w", "у"),
         ("wall", "уолл"),
         ("wat", "уот"),
         ("war", "уор"),

@@ -77,7 +77,7 @@ Examples:
   beadwork eval --gold corpora --json --per-doc
   beadwork eval --gold corpora --hyp results/other-aligner
   beadwork eval --gold corpora --coverage
-  beadwork eval --names corpora/names/en-ru.people.tsv
+  beadwork eval --names benches/names/en-ru.people.tsv
 
 Measures:
   strict                     the gold has the same bead
