@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if path.ends_with("frequencies") {
+            continue; // Words and counts, no entries.
+        }
         if path.is_dir() {
             files(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "tsv") {

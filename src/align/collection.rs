@@ -4,12 +4,13 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::length::Lengths;
-use super::lexicon::Lexicon;
+use super::lexicon;
 use super::seed::{self, Likeness, Seeds};
 use super::tokens::{self, Sentences, TypeId, Vocabulary};
 use crate::anchor::Anchor;
 use crate::document::Document;
 use crate::language::Language;
+use crate::lexicon::Bundled;
 
 /// A pair of segmented documents with the anchors of their sentences.
 #[derive(Clone, Copy, Debug)]
@@ -95,20 +96,18 @@ impl Collection {
         let languages = pairs
             .first()
             .map_or((None, None), |pair| (pair.source.language, pair.target.language));
-        let lexica = [
-            options.model.as_ref().map(|model| model.lexicon()),
-            bundled(languages).filter(|_| !options.no_lexicon),
+        let model = options.model.as_ref();
+        let bundled = bundled(languages).filter(|_| !options.no_lexicon);
+        let has_lexicon = model.is_some() || bundled.is_some();
+        let known = [
+            model.map(|model| model.lexicon().known(&source, &target)),
+            bundled.map(|bundled| lexicon::bundled(&bundled, &source, &target)),
         ];
-        let has_lexicon = lexica.iter().any(Option::is_some);
-        let known = lexica
-            .into_iter()
-            .flatten()
-            .map(|lexicon| lexicon.known(&source, &target));
         let given = options.dictionaries.iter();
         let given = given.filter_map(|dictionary| dictionary.known(languages, &source, &target));
-        let (given, known): (Vec<_>, Vec<_>) = (given.collect(), known.collect());
+        let given: Vec<_> = given.collect();
         let has_lexicon = has_lexicon || !given.is_empty();
-        for known in known.iter().chain(&given) {
+        for known in known.iter().flatten().chain(&given) {
             seeds = seeds.with_known(known, source.len(), target.len());
         }
         Self {
@@ -122,8 +121,8 @@ impl Collection {
 }
 
 /// The lexicon that comes with the program, if it has one for these languages.
-fn bundled(languages: (Option<Language>, Option<Language>)) -> Option<&'static Lexicon> {
-    Lexicon::bundled(languages.0?, languages.1?)
+fn bundled(languages: (Option<Language>, Option<Language>)) -> Option<Bundled> {
+    Bundled::of(languages.0?, languages.1?)
 }
 
 impl LocalPair {

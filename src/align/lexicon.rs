@@ -3,13 +3,13 @@
 //! Whatever knows words (a dictionary, the model of an earlier run) becomes a [`Lexicon`]; the collection looks its
 //! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
 
-use std::sync::OnceLock;
+use rustc_hash::FxHashMap;
 
 use super::constants::{DICTIONARY_TOTAL, TRUSTED_DICTIONARY_TOTAL};
 use super::seed::Known;
-use super::tokens::{self, Vocabulary};
+use super::tokens::{self, TypeId, Vocabulary};
 use crate::language::{Language, Stemmer};
-use crate::lexicon;
+use crate::lexicon::Bundled;
 
 /// A pair of words and how likely they are each other's translation.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,22 +100,6 @@ impl Lexicon {
         Self::new(lexicon.entries)
     }
 
-    /// The lexicon that the program carries for two languages, if it has one; made ready once in a process.
-    #[must_use]
-    pub fn bundled(source: Language, target: Language) -> Option<&'static Self> {
-        static THERE: OnceLock<Lexicon> = OnceLock::new();
-        static BACK: OnceLock<Lexicon> = OnceLock::new();
-        let pairs = || lexicon::english_russian().map(|(s, t, weight)| (s.to_owned(), t.to_owned(), weight));
-        match (source, target) {
-            (Language::ENGLISH, Language::RUSSIAN) => Some(THERE.get_or_init(|| Self::of_forms(pairs(), Trust::Full))),
-            (Language::RUSSIAN, Language::ENGLISH) => {
-                let turned = || pairs().map(|(s, t, weight)| (t, s, weight));
-                Some(BACK.get_or_init(|| Self::of_forms(turned(), Trust::Full)))
-            }
-            _ => None,
-        }
-    }
-
     /// The entries, ordered by source and target.
     #[must_use]
     pub fn entries(&self) -> &[LexiconEntry] {
@@ -142,6 +126,40 @@ impl Lexicon {
         }
         known
     }
+}
+
+/// The entries of a bundled lexicon whose words both vocabularies have. Only the words of the vocabularies are looked up.
+pub(super) fn bundled(lexicon: &Bundled, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
+    let mut targets: FxHashMap<u32, (TypeId, f64)> = FxHashMap::default();
+    for (number, t) in words(target, |stem| lexicon.target_word(stem)) {
+        let sum: f64 = lexicon.sources_of(number).map(|(_, weight)| weight).sum();
+        targets.insert(number, (t, sum));
+    }
+    let mut known = Vec::new();
+    for (number, s) in words(source, |stem| lexicon.source_word(stem)) {
+        let sum: f64 = lexicon.targets_of(number).map(|(_, weight)| weight).sum();
+        for (translation, weight) in lexicon.targets_of(number) {
+            if let Some(&(t, back)) = targets.get(&translation) {
+                known.push(Known {
+                    source: s,
+                    target: t,
+                    forward: weight * (TRUSTED_DICTIONARY_TOTAL / sum),
+                    reverse: weight * (TRUSTED_DICTIONARY_TOTAL / back),
+                });
+            }
+        }
+    }
+    known
+}
+
+/// The words of a vocabulary that a lexicon has, in its order.
+fn words(vocabulary: &Vocabulary, number: impl Fn(&str) -> Option<u32>) -> Vec<(u32, TypeId)> {
+    let mut words: Vec<(u32, TypeId)> = vocabulary
+        .words()
+        .filter_map(|(stem, id)| Some((number(stem)?, id)))
+        .collect();
+    words.sort_unstable();
+    words
 }
 
 /// Splits `total` over the entries of each word, which stand together, by their weights.

@@ -137,6 +137,15 @@ impl Vocabulary {
         self.numbers.get(&(Some(kind), form.to_owned())).copied()
     }
 
+    /// The words, each with its number.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, TypeId)> {
+        let numbered = (0..).zip(&self.types);
+        numbered.filter_map(|(number, token)| {
+            let is_word = !matches!(token.unit, Unit::Anchor(_));
+            is_word.then_some((token.form.as_str(), number))
+        })
+    }
+
     /// The number of the word with this form, if the text has it.
     pub(super) fn word(&self, form: &str) -> Option<TypeId> {
         self.numbers.get(&(None, form.to_owned())).copied()

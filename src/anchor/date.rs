@@ -1,7 +1,8 @@
 //! Dates: days, months with or without a year, week days. A year alone is a number.
 
+use super::number::Form;
 use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
-use super::{Anchor, Detail, numeral};
+use super::{Anchor, Detail, numeral, weekday};
 use crate::alignment::EvidenceKind;
 use crate::language::{Numeral, WordRole};
 
@@ -93,7 +94,7 @@ pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
             token if token.used => index + 1,
             token if token.kind == Kind::Digits => at_digits(scan, index, anchors),
             token if token.meaning.month.is_some() => at_month(scan, index, anchors),
-            token if token.meaning.weekday.is_some() => at_weekday(scan, index, anchors),
+            token if token.meaning.weekday.is_some() => weekday::at(scan, index, anchors),
             token if matches!(token.meaning.numeral, Some(Numeral::Ordinal(_) | Numeral::Cardinal(_))) => {
                 at_ordinal(scan, index, anchors)
             }
@@ -240,7 +241,7 @@ fn month(scan: &Scan, index: usize) -> Option<u32> {
     meaning.month.filter(|_| fits).map(u32::from)
 }
 
-fn needs_capital(scan: &Scan) -> bool {
+pub(super) fn needs_capital(scan: &Scan) -> bool {
     scan.language
         .is_some_and(|language| matches!(language.code(), "en" | "de"))
 }
@@ -353,40 +354,12 @@ fn is_clear_month(scan: &Scan, index: usize) -> bool {
     long && !short && index > 0 && BEFORE.contains(&scan.lower(index - 1)) && scan.is_capital_inside(index)
 }
 
-fn at_weekday(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
-    let token = scan.tokens[index];
-    let capital = !needs_capital(scan) || matches!(token.case, Case::Capital | Case::Upper);
-    // "среда" is "environment" more often than not; "в среду" is clear.
-    let clear = !token.meaning.homograph || is_weekday_phrase(scan, index);
-    if let Some(day) = token.meaning.weekday.filter(|_| capital && clear) {
-        const NAMES: [&str; 7] = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
-        let value = NAMES[usize::from(day.clamp(1, 7)) - 1].to_owned();
-        let mut anchor = Anchor::plain(EvidenceKind::Date, token.span, value);
-        anchor.detail = Detail::Weekday(day);
-        anchors.push(anchor);
-        scan.take(index, index + 1);
-    }
-    index + 1
-}
-
-fn is_weekday_phrase(scan: &Scan, index: usize) -> bool {
-    index > 0 && scan.lower(index) == "среду" && matches!(scan.lower(index - 1), "в" | "минувшую" | "прошлую" | "эту")
-}
-
 /// `первого февраля`, `fourteenth of February`.
 fn at_ordinal(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
     let found = numeral::spelled(scan, index).and_then(|spelled| {
         let day = u32::try_from(spelled.value.whole()?).ok()?;
         let month_at = behind_day(scan, spelled.end);
-        (spelled.ordinal && (1..=31).contains(&day)).then_some(())?;
+        (spelled.form == Form::Ordinal && (1..=31).contains(&day)).then_some(())?;
         day_before_month(scan, day, month_at)
     });
     let Some((date, end)) = found else {

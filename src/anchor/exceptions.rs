@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::origin::Ending;
 use super::scan::{Case, Kind, Scan, is_cyrillic, is_hyphen};
 use super::transliterate::{without_case, without_vowels};
 
@@ -21,6 +22,8 @@ struct Form {
     /// The name it is a form of: the first English form of its row.
     name: &'static str,
     writing: Writing,
+    /// What its last letters tell of it.
+    ending: Ending,
 }
 
 /// How the first word of a form must be written.
@@ -70,7 +73,9 @@ impl Form {
                 text.starts_with(letters) && text.len() <= letters.len() + 4
             }
         };
-        written.then_some(())?;
+        // "Нигер" is no case of "Нигерия".
+        let excluded = self.rest.is_empty() && self.ending.excludes(Ending::of(scan.lower(index), true));
+        (written && !excluded).then_some(())?;
         let mut at = index + 1;
         for stem in &self.rest {
             at += usize::from(scan.is_close_mark(at, |mark| is_hyphen(mark) || mark == '.'));
@@ -131,11 +136,23 @@ fn readings(written: &'static str, name: &'static str) -> Vec<(String, Form)> {
         word if word.starts_with(char::is_uppercase) => Writing::Capital,
         _ => Writing::Any,
     };
+    let ending = match Ending::of(first, true) {
+        ending @ (Ending::Iya | Ending::Consonant) => ending,
+        _ => Ending::Open,
+    };
     let mut firsts = stems(first).to_vec();
     firsts.dedup();
     let form = |first: &str| {
         let rest = rest.iter().map(|word| stems(word)[0].to_owned()).collect();
-        (first.to_owned(), Form { rest, name, writing })
+        (
+            first.to_owned(),
+            Form {
+                rest,
+                name,
+                writing,
+                ending,
+            },
+        )
     };
     firsts.into_iter().map(form).collect()
 }

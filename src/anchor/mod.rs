@@ -14,16 +14,21 @@ mod figures;
 mod name;
 mod number;
 mod numeral;
+mod origin;
 mod phonetic;
 mod punctuation;
 mod quote;
 mod roman;
 mod scan;
+mod share;
 mod sound;
+mod spelling;
+mod syllable;
 mod time;
 mod transliterate;
 mod unit;
 mod url;
+mod weekday;
 
 #[cfg(test)]
 mod gold;

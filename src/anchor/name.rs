@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
+use super::origin::{self, Ending, Origin};
 use super::scan::{Case, Gap, Kind, Scan, is_cyrillic, is_hyphen, push_lower};
-use super::{Anchor, Detail, exceptions, phonetic, sound, transliterate};
+use super::{Anchor, Detail, exceptions, phonetic, sound, spelling, transliterate};
 use crate::alignment::EvidenceKind;
 use crate::document::Document;
 
@@ -18,8 +19,10 @@ pub struct NameKey {
     keys: Vec<String>,
     /// Whether it is in Latin letters.
     latin: bool,
-    /// Whether it ends in `ия` or its like, which names in a consonant do not in any case: `Виктория`, not `Viktor`.
-    ends_in_iya: bool,
+    /// What its ending tells of the name.
+    ending: Ending,
+    /// What its spelling tells of its origin.
+    origin: Origin,
     /// Whether it is an acronym.
     acronym: bool,
 }
@@ -28,7 +31,7 @@ pub struct NameKey {
 const ALIKE: f32 = 0.83;
 
 /// Short names and acronyms must be this much alike.
-const SHORT_ALIKE: f32 = 0.84;
+const SHORT_ALIKE: f32 = 0.87;
 
 /// A listed name and one that is not must be this much alike.
 const LISTED_ALIKE: f32 = 0.93;
@@ -47,6 +50,14 @@ impl NameKey {
                 sounds.push(phonetic::encode(stem));
             }
         }
+        if !cyrillic && !acronym {
+            for reading in spelling::readings(lower) {
+                let reading = phonetic::encode(&reading);
+                if !sounds.contains(&reading) {
+                    sounds.push(reading);
+                }
+            }
+        }
         let mut keys: Vec<String> = listed.map(|name| format!("name {name}")).into_iter().collect();
         for skeleton in sounds.iter().flat_map(|sounds| sound::skeletons(sounds)) {
             let key = format!("sound {skeleton}");
@@ -59,7 +70,8 @@ impl NameKey {
             sounds,
             keys,
             latin: !cyrillic,
-            ends_in_iya: ["ия", "ии", "ию", "ией"].iter().any(|ending| lower.ends_with(ending)),
+            ending: Ending::of(lower, cyrillic),
+            origin: Origin::of(lower, cyrillic),
             acronym,
         }
     }
@@ -92,10 +104,17 @@ impl NameKey {
     }
 
     fn alike(&self, one: &[u8], other: &Self, two: &[u8]) -> f32 {
-        if self.ends_in_iya && ends_in_consonant(two) || other.ends_in_iya && ends_in_consonant(one) {
+        if self.latin != other.latin && self.ending.excludes(other.ending)
+            || self.ending == Ending::Iya && !self.latin && ends_in_consonant(two)
+            || other.ending == Ending::Iya && !other.latin && ends_in_consonant(one)
+        {
             return 0.0;
         }
         let alike = sound::similarity(one, two);
+        let strict = origin::threshold(self.origin, other.origin);
+        if self.latin != other.latin && strict.is_some_and(|strict| alike < strict) {
+            return 0.0;
+        }
         let short = sound::mass(one).min(sound::mass(two)) < SHORT || self.acronym || other.acronym;
         if short && alike < SHORT_ALIKE {
             return 0.0;

@@ -2,9 +2,9 @@
 
 use super::decimal::Decimal;
 use super::figures::{self, Figures};
-use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
+use super::scan::{Gap, Kind, Scan, is_dash, is_hyphen};
 use super::unit::{behind_stop, unit_before, unit_behind};
-use super::{Anchor, Detail, numeral, roman, time};
+use super::{Anchor, Detail, numeral, roman, share, time};
 use crate::alignment::EvidenceKind;
 use crate::language::{Numeral, Unit, WordRole};
 
@@ -30,10 +30,12 @@ pub enum Form {
     Ordinal,
     /// `1990s`, `90-е`.
     Decade,
+    /// Some number of this size: `hundreds`.
+    Several,
 }
 
 impl Number {
-    fn new(value: Decimal, form: Form) -> Self {
+    pub(super) fn new(value: Decimal, form: Form) -> Self {
         Self {
             value,
             other: None,
@@ -48,6 +50,7 @@ impl Number {
             (Some(Unit::Percent), _) => format!("{value}%"),
             (Some(unit), _) => format!("{value} {}", unit.name()),
             (None, Form::Decade) => format!("{value}s"),
+            (None, Form::Several) => format!("~{value}"),
             (None, _) => value.to_string(),
         }
     }
@@ -310,10 +313,23 @@ fn sign(scan: &Scan, found: &mut Found) {
 }
 
 fn at_word(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
+    if let Some(end) = time::named(scan, index, anchors) {
+        return end;
+    }
+    if let Some((value, end)) = share::at(scan, index) {
+        let found = Found {
+            start: index,
+            end,
+            number: Number::new(value, Form::Cardinal),
+            weak: false,
+            scaled: true,
+        };
+        return push(scan, &found, anchors);
+    }
     if scan.tokens[index].meaning.numeral.is_some() {
         return at_numeral(scan, index, anchors);
     }
-    let number = roman_numeral(scan, index).or_else(|| {
+    let number = roman::at(scan, index).or_else(|| {
         let value = scan.vocabulary.compound(scan.lower(index))?;
         Some(Number::new(Decimal::new(i64::from(value), 0), Form::Cardinal))
     });
@@ -330,44 +346,29 @@ fn at_word(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
     push(scan, &found, anchors)
 }
 
-/// `XIX век`, `World War II`. A single letter needs the word for century beside it.
-fn roman_numeral(scan: &Scan, index: usize) -> Option<Number> {
-    let token = scan.tokens[index];
-    if !matches!(token.case, Case::Upper | Case::Initial) {
-        return None;
-    }
-    let text = token.span.of(scan.text);
-    let value = roman::value(text)?;
-    let is_century = |at: usize| scan.meaning(at).role == WordRole::Century;
-    let century = is_century(index + 1) || index > 0 && is_century(index - 1) && scan.lower(index - 1).len() > 2;
-    let clear = text.len() >= 2 && !matches!(text, "XX" | "XXX" | "XL" | "XXL" | "MI" | "DI" | "LI" | "CV" | "XC");
-    let bound = scan.is_close_mark(index + 1, is_hyphen) && scan.is_close(index + 2);
-    (century || clear && value < 40 && !bound).then(|| Number::new(Decimal::new(i64::from(value), 0), Form::Ordinal))
-}
-
 fn at_numeral(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {
     let Some(spelled) = numeral::spelled(scan, index) else {
         return index + 1;
     };
-    let form = if spelled.ordinal { Form::Ordinal } else { Form::Cardinal };
     let mut found = Found {
         start: index,
         end: spelled.end,
-        number: Number::new(spelled.value, form),
+        number: Number::new(spelled.value, spelled.form),
         weak: false,
         scaled: !spelled.single,
     };
-    if !spelled.ordinal {
+    let counts = matches!(spelled.form, Form::Cardinal | Form::Several);
+    if counts {
         unit(scan, &mut found);
         sign(scan, &mut found);
     }
     let small = spelled.value.whole().filter(|whole| spelled.single && *whole <= 3);
     let bare = found.number.unit.is_none();
     // "One" is a pronoun too often; "two" says little; "first" is half an adverb.
-    if small == Some(1) && bare && !spelled.ordinal {
+    if small == Some(1) && bare && counts {
         return found.end;
     }
-    found.weak = small.is_some() && bare;
+    found.weak = bare && (small.is_some() || spelled.form == Form::Several);
     push(scan, &found, anchors)
 }
 

@@ -1,6 +1,7 @@
 //! Numbers in words: `двадцатью тремя`, `half a million`, `twenty-first`.
 
 use super::decimal::Decimal;
+use super::number::Form;
 use super::scan::{Kind, Scan, is_hyphen};
 use crate::language::Numeral;
 
@@ -11,8 +12,8 @@ pub(super) struct Spelled {
     pub(super) end: usize,
     /// Its value.
     pub(super) value: Decimal,
-    /// Whether it is an ordinal.
-    pub(super) ordinal: bool,
+    /// What kind of number it is.
+    pub(super) form: Form,
     /// Whether it is a single word below one hundred, not a scale.
     pub(super) single: bool,
 }
@@ -25,6 +26,7 @@ struct Sum {
     last_scale: Option<u8>,
     words: usize,
     ordinal: bool,
+    decade: bool,
     /// Whether `current` holds a word, be it zero.
     filled: bool,
 }
@@ -40,6 +42,18 @@ impl Sum {
                 added
             }
             Numeral::Scale { exponent, alone } => self.add_scale(exponent, alone),
+            Numeral::Decade(value) => {
+                let added = self.add_below_thousand(u64::from(value), vigesimal);
+                (self.ordinal, self.decade) = (self.ordinal | added, self.decade | added);
+                added
+            }
+            Numeral::Several(exponent) => {
+                // "Пять десятков", "two hundreds".
+                let times = 10_u64.pow(u32::from(exponent));
+                let fits = self.filled && (1..100).contains(&self.current) && exponent <= 2;
+                self.current *= if fits { times } else { 1 };
+                fits
+            }
             Numeral::ShortScale(_) | Numeral::Fraction(..) => false,
         }
     }
@@ -103,10 +117,13 @@ pub(super) fn spelled(scan: &Scan, start: usize) -> Option<Spelled> {
     if let Some(Numeral::Fraction(mantissa, exponent)) = scan.meaning(start).numeral {
         return fraction(scan, start, Decimal::new(i64::from(mantissa), exponent));
     }
+    if let Some(several) = several(scan, start) {
+        return Some(several);
+    }
     let vigesimal = scan.vocabulary.profile.vigesimal;
     let (mut sum, mut at, mut end) = (Sum::default(), start, start);
     while let Some(numeral) = scan.meaning(at).numeral {
-        if !sum.add(numeral, vigesimal) {
+        if sum.words == 0 && is_other_word(scan, at) || !sum.add(numeral, vigesimal) {
             break;
         }
         sum.words += 1;
@@ -124,10 +141,75 @@ pub(super) fn spelled(scan: &Scan, start: usize) -> Option<Spelled> {
     let spelled = Spelled {
         end,
         value,
-        ordinal: sum.ordinal,
+        form: match sum {
+            Sum { decade: true, .. } => Form::Decade,
+            Sum { ordinal: true, .. } => Form::Ordinal,
+            _ => Form::Cardinal,
+        },
         single,
     };
-    Some(if sum.ordinal { spelled } else { with_half(scan, spelled) })
+    Some(if sum.ordinal {
+        spelled
+    } else {
+        with_half(scan, times_twelve(scan, spelled))
+    })
+}
+
+/// Whether a numeral is another word here: "семью" is the family unless a scale follows, "a second later" a time.
+fn is_other_word(scan: &Scan, at: usize) -> bool {
+    let meaning = scan.meaning(at);
+    if !meaning.homograph {
+        return false;
+    }
+    let before = at.checked_sub(1).map_or("", |before| scan.lower(before));
+    match meaning.numeral {
+        Some(Numeral::Cardinal(_)) => !matches!(scan.meaning(at + 1).numeral, Some(Numeral::Scale { .. })),
+        Some(Numeral::Ordinal(_)) => {
+            let unit = matches!(before, "per" | "split" | "each") || at > 0 && scan.figures(at - 1).is_some();
+            let behind = scan.lower(at + 1);
+            unit || matches!(before, "a" | "one") && (behind.is_empty() || matches!(behind, "later" | "ago" | "or"))
+        }
+        _ => false,
+    }
+}
+
+/// `hundreds`, `сотни тысяч`, `tens of millions`: the size that is told.
+fn several(scan: &Scan, start: usize) -> Option<Spelled> {
+    let size = |at: usize| match scan.meaning(at).numeral {
+        Some(Numeral::Several(exponent) | Numeral::Scale { exponent, alone: false }) => Some(exponent),
+        _ => None,
+    };
+    let (mut exponent, mut end) = (size(start)?, start + 1);
+    while let Some((more, at)) = [end, end + usize::from(scan.lower(end) == "of")]
+        .into_iter()
+        .find_map(|at| Some((size(at)?, at)))
+    {
+        (exponent, end) = (exponent.saturating_add(more), at + 1);
+    }
+    Some(Spelled {
+        end,
+        value: Decimal::new(1, 0).scaled(exponent),
+        form: Form::Several,
+        single: false,
+    })
+}
+
+/// `two dozen`: a dozen itself is a numeral of its own.
+fn times_twelve(scan: &Scan, spelled: Spelled) -> Spelled {
+    let is_dozen = |at: usize| {
+        let word = scan.lower(at);
+        !word.is_empty() && scan.vocabulary.profile.dozens.split(' ').any(|dozen| dozen == word)
+    };
+    let times = spelled.value.whole().filter(|whole| (1..100).contains(whole));
+    match times.and_then(|whole| whole.checked_mul(12)) {
+        Some(value) if is_dozen(spelled.end) => Spelled {
+            end: spelled.end + 1,
+            value: Decimal::new(value, 0),
+            single: false,
+            ..spelled
+        },
+        _ => spelled,
+    }
 }
 
 /// Where the next word of the number would stand: past a hyphen or a joiner such as `and`.
@@ -154,11 +236,12 @@ fn fraction(scan: &Scan, start: usize, value: Decimal) -> Option<Spelled> {
     let spelled = |end, value| Spelled {
         end,
         value,
-        ordinal: false,
+        form: Form::Cardinal,
         single: false,
     };
     match scan.meaning(at).numeral {
         Some(Numeral::Scale { exponent, .. }) if exponent > 2 => Some(spelled(at + 1, value.scaled(exponent))),
+        Some(Numeral::Several(exponent)) if at == start + 1 => Some(spelled(at + 1, value.scaled(exponent))),
         _ => (value.whole().is_some() || value == Decimal::new(15, -1)).then(|| spelled(start + 1, value)),
     }
 }

@@ -1,5 +1,25 @@
 //! Roman numerals.
 
+use super::decimal::Decimal;
+use super::number::{Form, Number};
+use super::scan::{Case, Scan, is_hyphen};
+use crate::language::WordRole;
+
+/// `XIX век`, `World War II`. A single letter needs the word for century beside it.
+pub(super) fn at(scan: &Scan, index: usize) -> Option<Number> {
+    let token = scan.tokens[index];
+    if !matches!(token.case, Case::Upper | Case::Initial) {
+        return None;
+    }
+    let text = token.span.of(scan.text);
+    let value = value(text)?;
+    let is_century = |at: usize| scan.meaning(at).role == WordRole::Century;
+    let century = is_century(index + 1) || index > 0 && is_century(index - 1) && scan.lower(index - 1).len() > 2;
+    let clear = text.len() >= 2 && !matches!(text, "XX" | "XXX" | "XL" | "XXL" | "MI" | "DI" | "LI" | "CV" | "XC");
+    let bound = scan.is_close_mark(index + 1, is_hyphen) && scan.is_close(index + 2);
+    (century || clear && value < 40 && !bound).then(|| Number::new(Decimal::new(i64::from(value), 0), Form::Ordinal))
+}
+
 /// The value of a Roman numeral in capitals; `None` for anything else, for numerals above 3999 and for `L`, `C`, `D`,
 /// `M` without I, V or X, which are abbreviations far more often.
 pub(super) fn value(text: &str) -> Option<u32> {

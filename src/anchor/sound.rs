@@ -99,7 +99,7 @@ const NEAR: &[(&[u8; 2], f32)] = &[
     (b"Cs", 0.7),
     (b"SZ", 0.4),
     (b"Zz", 0.4),
-    (b"CS", 0.4),
+    (b"CS", 0.7),
     (b"bp", 0.5),
     (b"dt", 0.4),
     (b"gk", 0.4),
@@ -169,6 +169,8 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
     }
     let initials = match substitution(one[0], two[0]) {
         cost if cost <= 0.2 || is_open(one[0]) && is_open(two[0]) => 0.0,
+        // Spanish and French h is not heard: "Hernan", "Эрнан".
+        _ if one[0] == b'h' && is_vowel(two[0]) || two[0] == b'h' && is_vowel(one[0]) => 0.45,
         _ => 0.6,
     };
     let cost = row[two.len()] + initials - final_vowels(one, two);
@@ -230,6 +232,7 @@ fn classes(sound: u8, initial: bool) -> &'static [u8] {
         b'j' => b"S ",
         b'G' | b'q' => b"SK",
         b'k' | b'g' => b"K",
+        b'H' => b" K",
         b'x' => b"K ",
         b'h' if initial => b" K",
         b'l' => b"L",

@@ -43,6 +43,17 @@ pub(super) fn at(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> Op
     Some(end)
 }
 
+/// `noon`, `полночь`: pushes the time and returns the end.
+pub(super) fn named(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> Option<usize> {
+    let minutes = scan.meaning(index).time?;
+    let value = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let mut anchor = Anchor::plain(EvidenceKind::Number, scan.span(index, index + 1), value);
+    anchor.detail = Detail::Time(Time { minutes, sure: true });
+    anchors.push(anchor);
+    scan.take(index, index + 1);
+    Some(index + 1)
+}
+
 fn with_minutes(scan: &Scan, index: usize) -> Option<(Time, usize)> {
     let hour = scan.small(index, 2).filter(|hour| *hour < 24)?;
     let sign = scan

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::options::{ModelArguments, SaveModelArguments, ThreadArguments, warn_of_unused};
 use super::output::write_standard;
-use super::{Outcome, print_error};
+use super::{Outcome, measure, print_error};
 
 /// Score alignments against gold.
 ///
@@ -25,8 +25,8 @@ use super::{Outcome, print_error};
 #[allow(clippy::struct_excessive_bools)] // Switches of the command line.
 pub(crate) struct EvalArguments {
     /// The folder of the gold documents; gold.txt has one bead a line, such as [0, 1]:[0]
-    #[arg(long, value_name = "DIR")]
-    gold: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "names")]
+    gold: Option<PathBuf>,
 
     /// Score the files DIR/<document>/hyp.txt, in the format of gold.txt, instead of aligning
     #[arg(long, value_name = "DIR")]
@@ -54,6 +54,19 @@ pub(crate) struct EvalArguments {
     #[arg(long)]
     per_doc: bool,
 
+    /// Align nothing; tell which share of the words has an entry in the lexicon or a match in the other version
+    #[arg(long, conflicts_with_all = ["hyp", "json", "per_doc", "save_model"])]
+    coverage: bool,
+
+    /// Measure how names are matched on a list (same or other, source name, target name; FILE begins with the
+    /// languages: en-ru.people.tsv) instead of alignments
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["gold", "hyp", "json", "per_doc", "coverage", "save_model"])]
+    names: Vec<PathBuf>,
+
+    /// With --coverage and --names: how many words or mistakes to show
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    show: usize,
+
     #[command(flatten)]
     threads: ThreadArguments,
 }
@@ -63,6 +76,8 @@ Examples:
   beadwork eval --gold corpora
   beadwork eval --gold corpora --json --per-doc
   beadwork eval --gold corpora --hyp results/other-aligner
+  beadwork eval --gold corpora --coverage
+  beadwork eval --names benches/names/en-ru.people.tsv
 
 Measures:
   strict                     the gold has the same bead
@@ -78,7 +93,13 @@ included, and their recall over the gold beads with sentences on both sides.";
 /// Runs the command.
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
-    let documents = gold_documents(&arguments.gold)?;
+    let Some(gold) = &arguments.gold else {
+        return measure::names(&arguments.names, arguments.show);
+    };
+    let documents = gold_documents(gold)?;
+    if arguments.coverage {
+        return measure::coverage(arguments.prepared(&documents)?, arguments.show);
+    }
     let mut outcome = Outcome::Fine;
     let mut documents_scored = Vec::with_capacity(documents.len());
     for (document, hypothesis) in documents.iter().zip(arguments.hypotheses(&documents)?) {
@@ -90,7 +111,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
         documents_scored.push(score(document, beads)?);
     }
     let report = Report {
-        gold: arguments.gold.to_string_lossy().into_owned(),
+        gold: gold.to_string_lossy().into_owned(),
         hypotheses: arguments
             .hyp
             .as_ref()
@@ -125,11 +146,8 @@ impl EvalArguments {
             let read = |document: &GoldDocument| Ok(Ok(document.hypothesis(folder)?));
             return documents.iter().map(read).collect();
         }
-        let options = gold_options(None, self.model.align_options(true, self.monotone)?);
-        let prepared: Vec<Result<PreparedPair>> = documents
-            .par_iter()
-            .map(|document| prepare(document, &options))
-            .collect();
+        let options = self.options()?;
+        let prepared = self.prepared(documents)?;
         let (errors, pairs): (Vec<_>, Vec<_>) = prepared.into_iter().map(split).unzip();
         let pairs: Vec<PreparedPair> = pairs.into_iter().flatten().collect();
         let mut aligned = self.align(pairs, &options)?.into_iter();
@@ -140,9 +158,17 @@ impl EvalArguments {
         });
         Ok(hypotheses.collect())
     }
-}
 
-impl EvalArguments {
+    fn options(&self) -> Result<pipeline::Options> {
+        Ok(gold_options(None, self.model.align_options(true, self.monotone)?))
+    }
+
+    fn prepared(&self, documents: &[GoldDocument]) -> Result<Vec<Result<PreparedPair>>> {
+        let options = self.options()?;
+        let pairs = documents.par_iter().map(|document| prepare(document, &options));
+        Ok(pairs.collect())
+    }
+
     fn align(&self, pairs: Vec<PreparedPair>, options: &pipeline::Options) -> Result<Vec<AlignedPair>> {
         if self.save.save_model.is_none() {
             return Ok(pipeline::align_prepared(pairs, options, self.isolated));

@@ -4,6 +4,7 @@ mod align;
 mod eval;
 mod explain;
 mod lexicon;
+mod measure;
 mod options;
 mod output;
 mod pairs;

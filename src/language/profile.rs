@@ -35,6 +35,14 @@ pub struct Profile {
     pub short_scales: &'static [(u8, &'static str)],
     /// Broken numerals: mantissa, power of ten, forms. Those below one need a scale behind: `half a million`.
     pub fractions: &'static [(u32, i8, &'static str)],
+    /// Power of ten and words for some number of that size: `hundreds`.
+    pub several: &'static [(u8, &'static str)],
+    /// Words for twelve, behind a number so many times twelve.
+    pub dozens: &'static str,
+    /// First year and words for a decade: `nineties`.
+    pub decades: &'static [(u32, &'static str)],
+    /// Words for a part of a whole: 3 and `third thirds`.
+    pub parts: &'static [(u32, &'static str)],
     /// Phrases that add one half, separated by `|`: `and a half`.
     pub and_a_half: &'static str,
     /// Words inside numerals that add nothing: `and` in `a hundred and five`.
@@ -63,6 +71,10 @@ pub struct Profile {
     pub day_parts: &'static [(DayPart, &'static str)],
     /// Words that may stand between an hour and a [`DayPart`]: `часов`.
     pub hour_words: &'static str,
+    /// Words for twelve o'clock by day.
+    pub noon: &'static str,
+    /// Words for twelve o'clock by night.
+    pub midnight: &'static str,
     /// Prepositions that stand before a time written `22.00`.
     pub time_prepositions: &'static str,
     /// Words that join the parts of a date: `of`, `de`.
@@ -87,6 +99,10 @@ impl Profile {
         scales: &[],
         short_scales: &[],
         fractions: &[],
+        several: &[],
+        dozens: "",
+        decades: &[],
+        parts: &[],
         and_a_half: "",
         joiners: "",
         joined_from: 100,
@@ -101,6 +117,8 @@ impl Profile {
         century_words: "",
         day_parts: &[],
         hour_words: "",
+        noon: "",
+        midnight: "",
         time_prepositions: "",
         date_joiners: "",
         function_words: "",

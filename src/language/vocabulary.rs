@@ -20,6 +20,10 @@ pub struct Meaning {
     pub unit: Option<Unit>,
     /// As a part of the day.
     pub day_part: Option<DayPart>,
+    /// As a part of a whole: 3 for `third`.
+    pub part: Option<u32>,
+    /// As a time of day, in minutes since midnight: `noon`.
+    pub time: Option<u16>,
     /// As a word with a duty in a number or date.
     pub role: WordRole,
     /// Whether the word is more often something else.
@@ -46,6 +50,10 @@ pub enum Numeral {
     ShortScale(u8),
     /// `half`, mantissa and power of ten.
     Fraction(u32, i8),
+    /// `hundreds`, a power of ten: some number of that size; behind a number so many of it.
+    Several(u8),
+    /// `nineties`, by its first year.
+    Decade(u32),
 }
 
 /// A duty of a word inside a number or a date.
@@ -244,6 +252,15 @@ impl Words {
                 meaning.numeral = Some(Numeral::Fraction(mantissa, exponent));
             });
         }
+        for &(exponent, forms) in profile.several {
+            self.each(forms, |meaning| meaning.numeral = Some(Numeral::Several(exponent)));
+        }
+        for &(year, forms) in profile.decades {
+            self.each(forms, |meaning| meaning.numeral = Some(Numeral::Decade(year)));
+        }
+        for &(part, forms) in profile.parts {
+            self.each(forms, |meaning| meaning.part = Some(part));
+        }
     }
 
     fn add_roles(&mut self, profile: &Profile) {
@@ -252,6 +269,9 @@ impl Words {
         }
         for &(part, forms) in profile.day_parts {
             self.each(forms, |meaning| meaning.day_part = Some(part));
+        }
+        for (forms, minutes) in [(profile.noon, 12 * 60), (profile.midnight, 0)] {
+            self.each(forms, |meaning| meaning.time = Some(minutes));
         }
         let roles = [
             (profile.minus, WordRole::Minus),

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::Bundled;
 use super::dictionary::{Dictionary, DictionaryEntry};
 use super::lookup::stems;
 use super::script::{Script, usual_script};
@@ -123,7 +124,7 @@ struct Checker<'a> {
     pairs: BTreeMap<(String, String, &'a str), usize>,
     /// The first entry of each pair of stems with its part of speech.
     forms: BTreeMap<(Vec<String>, Vec<String>, &'a str), &'a DictionaryEntry>,
-    bundled: Bundled,
+    bundled: Option<Bundled>,
 }
 
 impl<'a> Checker<'a> {
@@ -147,7 +148,7 @@ impl<'a> Checker<'a> {
             reported: BTreeSet::new(),
             pairs: BTreeMap::new(),
             forms: BTreeMap::new(),
-            bundled: Bundled::for_languages(languages),
+            bundled: languages.0.zip(languages.1).and_then(|(from, to)| Bundled::of(from, to)),
             languages,
         }
     }
@@ -212,7 +213,7 @@ impl<'a> Checker<'a> {
         let ([source], [target]) = (&source[..], &target[..]) else {
             return None;
         };
-        let others = self.bundled.conflict(source, target)?;
+        let others = bundled_conflict(self.bundled.as_ref()?, source, target)?;
         let others = others
             .iter()
             .map(|stem| format!("{stem}…"))
@@ -230,51 +231,20 @@ fn differ_by_ending(first: &str, second: &str) -> bool {
         .all(|word| word.chars().count() <= common + ENDING)
 }
 
-/// The translations of the bundled lexicon by source stem; empty for languages that it does not have.
-#[derive(Default)]
-struct Bundled {
-    /// Translations by source stem, the likeliest first.
-    translations: BTreeMap<&'static str, Vec<(&'static str, f64)>>,
-    /// Source stems by translation.
-    sources: BTreeMap<&'static str, Vec<&'static str>>,
-}
-
-impl Bundled {
-    fn for_languages(languages: (Option<Language>, Option<Language>)) -> Self {
-        let turned = match languages {
-            (Some(Language::ENGLISH), Some(Language::RUSSIAN)) => false,
-            (Some(Language::RUSSIAN), Some(Language::ENGLISH)) => true,
-            _ => return Self::default(),
-        };
-        let mut bundled = Self::default();
-        for (english, russian, weight) in super::english_russian() {
-            let (source, target) = if turned { (russian, english) } else { (english, russian) };
-            if weight >= TRANSLATION_WEIGHT {
-                bundled.translations.entry(source).or_default().push((target, weight));
-                bundled.sources.entry(target).or_default().push(source);
-            }
-        }
-        for translations in bundled.translations.values_mut() {
-            translations.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        }
-        bundled
+/// The likeliest translations that the bundled lexicon has for a word, if it knows both words and neither as a pair nor,
+/// by way of a third word, as near to each other.
+fn bundled_conflict(lexicon: &Bundled, source: &str, target: &str) -> Option<Vec<String>> {
+    let strong = |word: u32| lexicon.targets_of(word).filter(|(_, weight)| *weight >= TRANSLATION_WEIGHT);
+    let (source, target) = (lexicon.source_word(source)?, lexicon.target_word(target)?);
+    let translations: Vec<u32> = strong(source).map(|(word, _)| word).collect();
+    let of_target = lexicon.sources_of(target).filter(|(_, weight)| *weight >= TRANSLATION_WEIGHT);
+    let mut near = of_target.flat_map(|(word, _)| strong(word)).map(|(word, _)| word);
+    if translations.is_empty() || translations.contains(&target) || near.any(|word| translations.contains(&word)) {
+        return None;
     }
-
-    /// The likeliest translations it has for a word, if it knows both words and neither as a pair nor, by way of a third
-    /// word, as near to each other.
-    fn conflict(&self, source: &str, target: &str) -> Option<Vec<&'static str>> {
-        let translations = self.translations.get(source)?;
-        let of_target = self.sources.get(target)?;
-        let is_translation = |word: &str| translations.iter().any(|(known, _)| *known == word);
-        let near = of_target
-            .iter()
-            .filter_map(|other| self.translations.get(other))
-            .flatten();
-        if is_translation(target) || near.into_iter().any(|(known, _)| is_translation(known)) {
-            return None;
-        }
-        Some(translations.iter().take(3).map(|(known, _)| *known).collect())
-    }
+    let mut known: Vec<(u32, f64)> = strong(source).collect();
+    known.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    Some(known.into_iter().take(3).map(|(word, _)| lexicon.target_stem(word)).collect())
 }
 
 fn length(entry: &DictionaryEntry) -> Option<(Doubt, String)> {

@@ -3,24 +3,25 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Bundled;
 use super::dictionary::{Dictionary, DictionaryEntry};
 use crate::language::{Language, Stemmer};
 
 /// A translation and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translation {
-    /// The word or term as it stands there; a stem if nothing more is known.
+    /// The word or term as it stands there.
     pub word: String,
-    /// Its translation, or its stem.
+    /// Its translation.
     pub translation: String,
-    /// Whether these are only the beginnings of words.
-    pub stems: bool,
     /// How likely the translation is among those of the word.
     pub weight: f64,
     /// The part of speech; empty if not told.
     pub part_of_speech: String,
-    /// The line of the file; `None` for the lexicon that comes with the program.
+    /// The line of the file; `None` for a lexicon that comes with the program.
     pub line: Option<usize>,
+    /// Which file of a lexicon that comes with the program: `en-ru/economy`.
+    pub topic: Option<String>,
 }
 
 /// The translations that a dictionary has for a word of either of its languages, the likeliest first.
@@ -38,10 +39,10 @@ pub fn in_dictionary(dictionary: &Dictionary, word: &str) -> Vec<Translation> {
             (stems(own, &stemmer) == sought).then(|| Translation {
                 word: own.clone(),
                 translation: other.clone(),
-                stems: false,
                 weight,
                 part_of_speech: entry.part_of_speech.clone(),
                 line: Some(entry.line),
+                topic: None,
             })
         });
         found.extend(hits);
@@ -50,38 +51,26 @@ pub fn in_dictionary(dictionary: &Dictionary, word: &str) -> Vec<Translation> {
     found
 }
 
-/// The translations that the lexicon of the program has for a word of either of these languages, English and Russian if
-/// they are not given.
+/// The translations that the lexicons of the program have for a word, in the languages that are given, else in any.
 #[must_use]
 pub fn in_bundled(word: &str, (from, to): (Option<Language>, Option<Language>)) -> Vec<Translation> {
-    let known = [Language::ENGLISH, Language::RUSSIAN];
-    if [from, to]
-        .into_iter()
-        .flatten()
-        .any(|language| !known.contains(&language))
-    {
-        return Vec::new();
-    }
+    let wanted = |(source, target): &(Language, Language)| {
+        let languages = [*source, *target];
+        [from, to].into_iter().flatten().all(|language| languages.contains(&language))
+    };
     let mut found = Vec::new();
-    for (turned, language) in known.into_iter().enumerate() {
-        let sought = stems(word, &Stemmer::new(Some(language)));
-        let [sought] = &sought[..] else { continue };
-        let hits = super::english_russian().filter_map(|(english, russian, weight)| {
-            let (own, other) = if turned == 1 {
-                (russian, english)
-            } else {
-                (english, russian)
-            };
-            (own == sought).then(|| Translation {
-                word: own.to_owned(),
-                translation: other.to_owned(),
-                stems: true,
-                weight,
-                part_of_speech: String::new(),
+    for (first, second) in Bundled::language_pairs().filter(wanted) {
+        for (source, target) in [(first, second), (second, first)] {
+            let Some(lexicon) = Bundled::of(source, target) else { continue };
+            found.extend(lexicon.lookup(word).map(|hit| Translation {
+                word: hit.source,
+                translation: hit.word,
+                weight: hit.weight,
+                part_of_speech: hit.part_of_speech.to_owned(),
                 line: None,
-            })
-        });
-        found.extend(hits);
+                topic: Some(format!("{}-{}/{}", first.code(), second.code(), hit.topic)),
+            }));
+        }
     }
     sort(&mut found);
     found

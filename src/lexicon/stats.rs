@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Bundled, Translation};
 use super::dictionary::{Dictionary, DictionaryEntry};
 
 /// Figures of a dictionary or of a part of it.
@@ -46,21 +47,45 @@ impl Statistics {
         }
     }
 
-    /// The figures of the lexicon that comes with the program: of its stemmed word pairs, which is all it keeps.
+    /// The figures of a lexicon that comes with the program: of the word pairs it was compiled to, by part of speech.
     #[must_use]
-    pub fn of_bundled() -> Self {
-        let pairs = || super::english_russian();
-        let sources: BTreeSet<&str> = pairs().map(|(source, ..)| source).collect();
-        let targets: BTreeSet<&str> = pairs().map(|(_, target, _)| target).collect();
+    pub fn of_bundled(lexicon: &Bundled) -> Self {
+        let mut parts: BTreeMap<&str, BundledCount> = BTreeMap::new();
+        let mut all = BundledCount::default();
+        for (stem, translation) in lexicon.entries() {
+            all.add(&stem, &translation);
+            parts.entry(translation.part_of_speech).or_default().add(&stem, &translation);
+        }
+        let parts = parts.into_iter();
         Self {
-            all: Count {
-                entries: pairs().count(),
-                sources: sources.len(),
-                targets: targets.len(),
-                terms: 0,
-                names: 0,
-            },
-            by_part_of_speech: BTreeMap::new(),
+            all: all.finish(),
+            by_part_of_speech: parts.map(|(part, count)| (part.to_owned(), count.finish())).collect(),
+        }
+    }
+}
+
+/// Counts word pairs of a bundled lexicon.
+#[derive(Default)]
+struct BundledCount {
+    count: Count,
+    sources: BTreeSet<String>,
+    targets: BTreeSet<String>,
+}
+
+impl BundledCount {
+    fn add(&mut self, stem: &str, translation: &Translation) {
+        self.count.entries += 1;
+        self.count.terms += usize::from(translation.term);
+        self.count.names += usize::from(translation.name);
+        self.sources.insert(stem.to_owned());
+        self.targets.insert(translation.stem.clone());
+    }
+
+    fn finish(self) -> Count {
+        Count {
+            sources: self.sources.len(),
+            targets: self.targets.len(),
+            ..self.count
         }
     }
 }
@@ -89,6 +114,7 @@ fn is_capital(term: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::lexicon::import::{DictionaryFormat, read_text_for_tests};
 
     #[test]
@@ -113,7 +139,8 @@ mod tests {
 
     #[test]
     fn bundled_lexicon_is_counted() {
-        let all = Statistics::of_bundled().all;
+        let lexicon = Bundled::of(Language::ENGLISH, Language::RUSSIAN).unwrap();
+        let all = Statistics::of_bundled(&lexicon).all;
         assert!(all.entries >= all.sources && all.sources > 5_000, "{all:?}");
     }
 }

@@ -13,7 +13,7 @@ use super::{DictionaryArguments, say};
 /// Show the translations of words and where they stand.
 ///
 /// Any form of a word hits, of either language. A line is word, translation, weight, part of speech and place, with tabs
-/// between; the place is the file and line of a dictionary or `bundled` for the lexicon that comes with the program.
+/// between; the place is the file and line of a dictionary or, for a lexicon that comes with the program, `bundled` and its file there.
 /// A form that ends in … is the stem that all forms share.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -69,10 +69,10 @@ pub(super) fn run(arguments: &LookupArguments) -> Result<Outcome> {
 }
 
 fn row(found: &Translation, name: &str) -> String {
-    let end = if found.stems { "…" } else { "" };
-    let place = match found.line {
-        Some(line) => format!("{name}:{line}"),
-        None => name.to_owned(),
+    let place = match (found.line, &found.topic) {
+        (Some(line), _) => format!("{name}:{line}"),
+        (None, Some(topic)) => format!("{name} {topic}"),
+        (None, None) => name.to_owned(),
     };
     let Translation {
         word,
@@ -81,5 +81,5 @@ fn row(found: &Translation, name: &str) -> String {
         part_of_speech,
         ..
     } = found;
-    format!("{word}{end}\t{translation}{end}\t{weight:.3}\t{part_of_speech}\t{place}")
+    format!("{word}\t{translation}\t{weight:.3}\t{part_of_speech}\t{place}")
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
+use beadwork::lexicon::Bundled;
 use beadwork::lexicon::stats::{Count, Statistics};
 use clap::Args;
 
@@ -33,7 +34,7 @@ Examples:
 
 Columns: entries (pairs of a word or term and a translation), different source and target words and \
 terms, entries with several words on a side, entries with a capital letter on both sides. The lexicon \
-that comes with the program is counted as it is used: in pairs of stems.";
+that comes with the program is counted as it is used: in pairs of words.";
 
 /// Runs the command.
 pub(super) fn run(arguments: &StatsArguments) -> Result<Outcome> {
@@ -49,7 +50,12 @@ pub(super) fn run(arguments: &StatsArguments) -> Result<Outcome> {
         }
     }
     if arguments.files.is_empty() {
-        counted.push(("bundled en-ru".to_owned(), Statistics::of_bundled()));
+        let pairs = Bundled::language_pairs().filter_map(|(source, target)| Bundled::of(source, target));
+        counted.extend(pairs.map(|lexicon| {
+            let [source, target] = lexicon.languages();
+            let name = format!("bundled {}-{}", source.code(), target.code());
+            (name, Statistics::of_bundled(&lexicon))
+        }));
     }
     if !counted.is_empty() {
         write_standard(|output| print(&counted, output))?;

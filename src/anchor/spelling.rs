@@ -1,0 +1,316 @@
+//! How Russian newspapers write names from languages whose Latin spelling is read by rules of its own: [`readings`].
+
+use super::syllable;
+
+/// Readings of a lower-case Latin name in Cyrillic letters: one for each language whose spelling it may have. Names that
+/// are read as they are written have none.
+pub(super) fn readings(lower: &str) -> Vec<String> {
+    if lower.len() < 2 || !lower.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let found = [
+        syllable::chinese_name(lower),
+        syllable::japanese_name(lower),
+        polish(lower),
+        hungarian(lower),
+        south_slavic(lower),
+        german(lower),
+        italian(lower),
+        french(lower),
+        english(lower),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// Replaces the longest spelling at each place; letters without one are left as they are.
+fn respell(name: &str, spellings: &[(&str, &str)]) -> String {
+    let (mut rest, mut written) = (name, String::with_capacity(2 * name.len()));
+    while let Some(first) = rest.chars().next() {
+        let longest = spellings
+            .iter()
+            .filter(|(latin, _)| rest.starts_with(latin))
+            .max_by_key(|(latin, _)| latin.len());
+        let (taken, cyrillic) = longest.map_or((first.len_utf8(), None), |(latin, cyrillic)| {
+            (latin.len(), Some(*cyrillic))
+        });
+        match cyrillic.or_else(|| {
+            PLAIN
+                .iter()
+                .find(|(latin, _)| *latin == first)
+                .map(|(_, cyrillic)| *cyrillic)
+        }) {
+            Some(cyrillic) => written.push_str(cyrillic),
+            None => written.push(first),
+        }
+        rest = &rest[taken..];
+    }
+    written
+}
+
+/// Letters as they are read in most languages.
+const PLAIN: &[(char, &str)] = &[
+    ('a', "а"),
+    ('b', "б"),
+    ('c', "к"),
+    ('d', "д"),
+    ('e', "е"),
+    ('f', "ф"),
+    ('g', "г"),
+    ('h', "х"),
+    ('i', "и"),
+    ('j', "й"),
+    ('k', "к"),
+    ('l', "л"),
+    ('m', "м"),
+    ('n', "н"),
+    ('o', "о"),
+    ('p', "п"),
+    ('q', "к"),
+    ('r', "р"),
+    ('s', "с"),
+    ('t', "т"),
+    ('u', "у"),
+    ('v', "в"),
+    ('w', "в"),
+    ('x', "кс"),
+    ('y', "и"),
+    ('z', "з"),
+];
+
+fn has_any(name: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| name.contains(sign))
+}
+
+fn ends_in_any(name: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| name.ends_with(sign))
+}
+
+fn polish(name: &str) -> Option<String> {
+    let sign =
+        has_any(name, &["rz", "sz", "cz", "wsk", "iec", "ows", "wro"]) || ends_in_any(name, &["cki", "cka", "ej"]);
+    sign.then(|| {
+        respell(
+            name,
+            &[
+                ("szcz", "щ"),
+                ("sz", "ш"),
+                ("cz", "ч"),
+                ("rz", "ж"),
+                ("dzi", "дзи"),
+                ("ch", "х"),
+                ("c", "ц"),
+                ("ck", "цк"),
+                ("ie", "е"),
+                ("ia", "я"),
+                ("io", "ё"),
+                ("ow", "ов"),
+                ("j", "й"),
+                ("y", "ы"),
+            ],
+        )
+    })
+}
+
+fn hungarian(name: &str) -> Option<String> {
+    let sign = has_any(name, &["sz", "gy", "cs", "zs", "ijj"]);
+    sign.then(|| {
+        respell(
+            name,
+            &[
+                ("sz", "с"),
+                ("zs", "ж"),
+                ("cs", "ч"),
+                ("s", "ш"),
+                ("gy", "дь"),
+                ("ny", "нь"),
+                ("ly", "й"),
+                ("jj", "й"),
+                ("ja", "я"),
+                ("jja", "йя"),
+                ("c", "ц"),
+            ],
+        )
+    })
+}
+
+fn south_slavic(name: &str) -> Option<String> {
+    let sign = name.len() > 4 && ends_in_any(name, &["ic", "ich", "vic"]);
+    sign.then(|| {
+        respell(
+            name,
+            &[
+                ("ch", "ч"),
+                ("c", "ч"),
+                ("dz", "дж"),
+                ("dj", "дж"),
+                ("lj", "ль"),
+                ("nj", "нь"),
+                ("ja", "я"),
+                ("je", "е"),
+                ("sh", "ш"),
+                ("x", "дж"),
+            ],
+        )
+    })
+}
+
+fn german(name: &str) -> Option<String> {
+    let sign =
+        has_any(name, &["sch", "ei", "w", "tz", "mann", "berg", "eu", "ie", "str"]) || name.starts_with(['z', 'v']);
+    sign.then(|| {
+        let name = respell(
+            name,
+            &[
+                ("tsch", "ч"),
+                ("sch", "ш"),
+                ("ch", "х"),
+                ("ei", "ай"),
+                ("ey", "ай"),
+                ("eu", "ой"),
+                ("ie", "и"),
+                ("tz", "ц"),
+                ("z", "ц"),
+                ("v", "ф"),
+                ("ck", "к"),
+                ("ph", "ф"),
+                ("j", "й"),
+                ("y", "и"),
+                ("oe", "ё"),
+                ("ue", "ю"),
+            ],
+        );
+        let initial = [("ст", "шт"), ("сп", "шп")].into_iter();
+        let read = initial
+            .into_iter()
+            .find_map(|(hard, soft)| Some(format!("{soft}{}", name.strip_prefix(hard)?)));
+        read.unwrap_or(name)
+    })
+}
+
+fn italian(name: &str) -> Option<String> {
+    let sign = has_any(
+        name,
+        &[
+            "gio", "gia", "giu", "cch", "gli", "cio", "cia", "zz", "ghi", "ghe", "che", "chi",
+        ],
+    );
+    sign.then(|| {
+        respell(
+            name,
+            &[
+                ("gio", "джо"),
+                ("gia", "джа"),
+                ("giu", "джу"),
+                ("ge", "дже"),
+                ("gi", "джи"),
+                ("ch", "к"),
+                ("gh", "г"),
+                ("gli", "льи"),
+                ("cio", "чо"),
+                ("cia", "ча"),
+                ("ce", "че"),
+                ("ci", "чи"),
+                ("zz", "цц"),
+                ("z", "ц"),
+                ("gn", "нь"),
+            ],
+        )
+    })
+}
+
+fn french(name: &str) -> Option<String> {
+    let sign = has_any(name, &["au", "eu", "ou", "oi", "ch", "qu", "gn"])
+        || name.starts_with(['j', 'g'])
+        || ends_in_any(name, &["t", "s", "x", "z", "d", "p", "rc", "ier", "e"]);
+    if !sign || name.len() < 4 || name.ends_with("ez") {
+        return None;
+    }
+    let heard = ["es", "e", "s", "t", "x", "z", "d", "p"];
+    let end = heard
+        .iter()
+        .find(|silent| name.ends_with(**silent))
+        .map_or(0, |silent| silent.len());
+    let stem = &name[..name.len() - end];
+    let stem = stem
+        .strip_suffix("rc")
+        .map_or(stem.to_owned(), |stem| format!("{stem}r"));
+    let stem = match stem.strip_suffix("ier") {
+        Some(start) => format!("{start}ie"),
+        // "Genet", "Rochet": what is left of the ending is heard.
+        None => stem,
+    };
+    let stem = stem
+        .strip_suffix('m')
+        .filter(|start| start.ends_with('a'))
+        .map_or(stem.clone(), |start| format!("{start}n"));
+    Some(respell(
+        &stem,
+        &[
+            ("eau", "о"),
+            ("au", "о"),
+            ("eu", "ё"),
+            ("oeu", "ё"),
+            ("ou", "у"),
+            ("oi", "уа"),
+            ("ai", "е"),
+            ("ei", "е"),
+            ("ch", "ш"),
+            ("qu", "к"),
+            ("cqu", "к"),
+            ("gn", "нь"),
+            ("gu", "г"),
+            ("ge", "же"),
+            ("gi", "жи"),
+            ("j", "ж"),
+            ("ce", "се"),
+            ("ci", "си"),
+            ("cy", "си"),
+            ("th", "т"),
+            ("ph", "ф"),
+            ("h", ""),
+            ("y", "и"),
+            ("tz", "ц"),
+            ("ll", "ль"),
+            ("em", "ам"),
+            ("w", "в"),
+            ("u", "ю"),
+            ("en", "ан"),
+            ("bv", "в"),
+        ],
+    ))
+}
+
+/// Names that sound otherwise than their English spelling says.
+fn english(name: &str) -> Option<String> {
+    const SPELLINGS: &[(&str, &str)] = &[
+        ("cester", "стер"),
+        ("worcester", "вустер"),
+        ("stle", "сл"),
+        ("tth", "т"),
+        ("thampton", "тгемптон"),
+        ("sean", "шон"),
+        ("gua", "гва"),
+        ("thew", "тью"),
+        ("new", "нью"),
+        ("w", "у"),
+        ("wall", "уолл"),
+        ("wat", "уот"),
+        ("war", "уор"),
+        ("ace", "эс"),
+        ("lace", "лес"),
+        ("urray", "аррей"),
+        ("xh", "дж"),
+        ("ates", "ейтс"),
+        ("ade", "эйд"),
+        ("ake", "эйк"),
+        ("ale", "эйл"),
+        ("ame", "эйм"),
+        ("ane", "эйн"),
+        ("ate", "эйт"),
+        ("ave", "эйв"),
+    ];
+    SPELLINGS
+        .iter()
+        .any(|(latin, _)| name.contains(latin))
+        .then(|| respell(name, SPELLINGS))
+}
