@@ -331,6 +331,7 @@ impl PairView<'_> {
             target,
             translations: self.translations,
             length: self.length,
+            target_lengths: self.length.singles(&self.target.lengths),
             prior: self.prior,
             pool: self.pool,
             group_evidence: GROUP_EVIDENCE,

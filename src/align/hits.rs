@@ -6,8 +6,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::block::Block;
 use super::constants::RATIO_CAP;
-use super::side::SideModel;
+use super::side::{SentenceModel, SideModel};
 use super::tokens::TypeId;
 use super::translation::{BeadNumber, Translations};
 
@@ -146,12 +147,15 @@ impl Scratch {
     }
 }
 
-/// What the hits of one sentence on another's tokens add to the score in which none of them is hit.
-pub(super) fn gain(hits: &[Hit], unknown: &[f32], rest: f64, share: f64) -> f64 {
+/// What the hits of some sentences on others' tokens add to the score in which none of them is hit: for each, the hits
+/// with u(t) of the tokens, and the sentence that hits.
+pub(super) fn gain(sentences: [((&[Hit], &[f32]), SentenceModel); 2]) -> f64 {
     let mut gain = Gain::default();
-    for hit in hits {
-        let unknown = f64::from(unknown[hit.position as usize]);
-        gain.add(f64::from(hit.weight) * share, rest * unknown);
+    for ((hits, unknown), by) in sentences {
+        for hit in hits {
+            let unknown = f64::from(unknown[hit.position as usize]);
+            gain.add(f64::from(hit.weight) * by.share, by.rest * unknown);
+        }
     }
     gain.total()
 }
@@ -183,10 +187,10 @@ impl Gain {
     }
 }
 
-/// Scratch arrays that are free; making new ones for every pair would cost more than short documents do.
+/// Working memory that is free; making new for every pair would cost more than short documents do.
 pub(super) struct ScratchPool {
     types: usize,
-    free: Mutex<Vec<Scratch>>,
+    free: Mutex<Vec<(Scratch, Block)>>,
 }
 
 impl ScratchPool {
@@ -198,13 +202,13 @@ impl ScratchPool {
         }
     }
 
-    /// Works with arrays from the pool.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+    /// Works with memory from the pool.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Scratch, &mut Block) -> T) -> T {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = free().pop();
-        let mut scratch = taken.unwrap_or_else(|| Scratch::new(self.types));
-        let result = work(&mut scratch);
-        free().push(scratch);
+        let (mut scratch, mut block) = taken.unwrap_or_else(|| (Scratch::new(self.types), Block::default()));
+        let result = work(&mut scratch, &mut block);
+        free().push((scratch, block));
         result
     }
 }

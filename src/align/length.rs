@@ -123,15 +123,46 @@ impl LengthModel {
         self.variance
     }
 
+    /// The lengths of single target sentences, ready for [`Self::score_single`].
+    pub(super) fn singles(&self, target: &Lengths) -> Vec<SingleLength> {
+        let single = |sentence| {
+            let length = target.of(sentence, sentence + 1);
+            SingleLength {
+                length,
+                background: self.background(length, 1),
+            }
+        };
+        (0..target.count()).map(single).collect()
+    }
+
+    /// [`Self::score`] of a single target sentence.
+    pub(super) fn score_single(&self, source: f64, target: SingleLength) -> f64 {
+        (self.fit(source, target.length) - target.background).max(LENGTH_FLOOR)
+    }
+
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
     pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
+        (self.fit(source, target) - self.background(target, sentences)).max(LENGTH_FLOOR)
+    }
+
+    fn fit(&self, source: f64, target: f64) -> f64 {
         let expected = self.ratio * source;
         let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);
-        let fit = log_normal_density(target, expected, variance);
-        let (mean, spread) = self.background[sentences - 1];
-        let background = log_normal_density(target.ln(), mean, spread) - target.ln();
-        (fit - background).max(LENGTH_FLOOR)
+        log_normal_density(target, expected, variance)
     }
+
+    fn background(&self, target: f64, sentences: usize) -> f64 {
+        let (mean, spread) = self.background[sentences - 1];
+        let log = target.ln();
+        log_normal_density(log, mean, spread) - log
+    }
+}
+
+/// The length of a target sentence, and its log-likelihood at random.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SingleLength {
+    length: f64,
+    background: f64,
 }
 
 /// ln of the normal density.

@@ -10,6 +10,7 @@
 //! of the one before. Blocks that stand elsewhere are then found among the sentences left over (`moved`).
 
 mod background;
+mod block;
 mod coarse;
 mod cognate;
 mod collection;

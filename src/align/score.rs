@@ -17,10 +17,11 @@
 
 use rayon::prelude::*;
 
-use super::constants::{PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::block::{Block, Cell, Demand, Range};
+use super::constants::{PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
-use super::hits::{Hit, Scratch, ScratchPool, gain};
-use super::length::LengthModel;
+use super::hits::{Scratch, ScratchPool, gain};
+use super::length::{LengthModel, SingleLength};
 use super::prior::{BeadShape, Prior, SHAPES};
 use super::side::SideModel;
 use super::translation::Translations;
@@ -37,6 +38,8 @@ pub(super) struct BeadScorer<'a> {
     pub(super) target: SideModel<'a>,
     pub(super) translations: &'a Translations,
     pub(super) length: &'a LengthModel,
+    /// The lengths of the target sentences.
+    pub(super) target_lengths: Vec<SingleLength>,
     pub(super) prior: &'a Prior,
     pub(super) pool: &'a ScratchPool,
     /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
@@ -68,83 +71,6 @@ impl BeadScores {
     }
 }
 
-type Range = (usize, usize);
-
-/// The hits of a source sentence and a target sentence on each other, as ranges of the block's hits.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    on_target: (u32, u32),
-    on_source: (u32, u32),
-    /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
-    advantage: f32,
-}
-
-/// Some source sentences, each with a window of target sentences.
-struct Block {
-    first: usize,
-    windows: Vec<Range>,
-    /// First cell of each source sentence.
-    offsets: Vec<usize>,
-    cells: Vec<Cell>,
-    /// Score of each cell's 1-1 bead.
-    scores: Vec<f32>,
-    /// What each cell's hits add to that score.
-    gains: Vec<f32>,
-    hits: Vec<Hit>,
-}
-
-impl Block {
-    fn new(first: usize, windows: Vec<Range>) -> Self {
-        let mut offsets = vec![0];
-        for (low, high) in &windows {
-            offsets.push(offsets[offsets.len() - 1] + high - low);
-        }
-        let cells = offsets[windows.len()];
-        Self {
-            first,
-            windows,
-            offsets,
-            cells: vec![Cell::default(); cells],
-            scores: vec![0.0; cells],
-            gains: vec![0.0; cells],
-            hits: Vec::new(),
-        }
-    }
-
-    fn sources(&self) -> Range {
-        (self.first, self.first + self.windows.len())
-    }
-
-    fn number(&self, source: usize, target: usize) -> Option<usize> {
-        let row = source.checked_sub(self.first)?;
-        let (low, high) = *self.windows.get(row)?;
-        (low <= target && target < high).then(|| self.offsets[row] + target - low)
-    }
-
-    fn cell(&self, source: usize, target: usize) -> Cell {
-        self.number(source, target)
-            .map_or(Cell::default(), |cell| self.cells[cell])
-    }
-
-    /// Of the pairs of a bead's sentences the sum of the gains and the best score.
-    fn pairs(&self, s: Range, t: Range) -> (f64, f64) {
-        let (mut gains, mut best) = (0.0_f32, f32::NEG_INFINITY);
-        for row in s.0 - self.first..s.1 - self.first {
-            let (low, from) = (self.windows[row].0, self.offsets[row]);
-            let cells = from + t.0 - low..from + t.1 - low;
-            for (gain, score) in self.gains[cells.clone()].iter().zip(&self.scores[cells]) {
-                gains += gain;
-                best = best.max(*score);
-            }
-        }
-        (f64::from(gains), f64::from(best))
-    }
-
-    fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
-        &self.hits[from as usize..to as usize]
-    }
-}
-
 impl BeadScorer<'_> {
     /// Scores the beads of the first `shapes` shapes in the band. Takes time proportional to its nodes.
     pub(super) fn score(&self, band: &Band, shapes: usize) -> BeadScores {
@@ -152,7 +78,7 @@ impl BeadScorer<'_> {
         let of_block = |block: usize| {
             let boundaries = (block * BLOCK_ROWS, ((block + 1) * BLOCK_ROWS).min(rows));
             self.pool
-                .with(|scratch| self.score_rows(band, boundaries, shapes, scratch))
+                .with(|scratch, block| self.score_rows(band, boundaries, shapes, (scratch, block)))
         };
         let blocks: Vec<BeadScores> = (0..rows.div_ceil(BLOCK_ROWS)).into_par_iter().map(of_block).collect();
         let mut all = BeadScores {
@@ -169,30 +95,39 @@ impl BeadScorer<'_> {
     }
 
     /// Scores the beads that end in the source boundaries `from..to`.
-    fn score_rows(&self, band: &Band, (from, to): Range, shapes: usize, scratch: &mut Scratch) -> BeadScores {
+    fn score_rows(
+        &self,
+        band: &Band,
+        (from, to): Range,
+        shapes: usize,
+        (scratch, block): (&mut Scratch, &mut Block),
+    ) -> BeadScores {
         let first = from.saturating_sub(LARGEST_GROUP);
-        let windows = (first..to - 1).map(|sentence| self.window(sentence, band)).collect();
-        let block = self.block(first, windows, scratch);
+        self.fill(block, first..to - 1, band, scratch);
         let mut scores = BeadScores {
-            starts: vec![0],
+            starts: Vec::with_capacity((from..to).map(|i| band.width(i)).sum::<usize>() + 1),
             beads: Vec::new(),
         };
+        scores.starts.push(0);
+        let demand = Demand {
+            gain: self.group_evidence,
+            nulls: self.nulls(1, 1),
+            shapes,
+        };
+        let pair = BeadShape::new(1, 1).number();
         for i in from..to {
-            let (low, high) = band.row(i);
-            for j in low..=high {
-                for shape in 0..shapes {
-                    let bead = BeadShape::nth(shape);
-                    if bead.is_null() || bead.source > i || bead.target > j {
-                        continue;
-                    }
-                    let (s, t) = ((i - bead.source, i), (j - bead.target, j));
-                    if band.node(s.0, t.0).is_some()
-                        && let Some(score) = self.score_bead(&block, s, t, shape, scratch)
-                    {
-                        #[allow(clippy::cast_possible_truncation)] // There are twelve shapes.
-                        let shape = shape as u8;
-                        scores.beads.push(ScoredBead { shape, score });
-                    }
+            let low = band.row(i).0;
+            block.find_worth(i, band, demand);
+            for place in 0..block.worth().len() {
+                let j = low + place;
+                let pair = self.score_pair(block, band, (i, j)).map(|score| (pair, score));
+                scores.beads.extend(pair.map(|(shape, score)| bead(shape, score)));
+                let mut worth = block.worth()[place];
+                while worth != 0 {
+                    let shape = worth.trailing_zeros() as usize;
+                    worth &= worth - 1;
+                    let score = self.score_group(block, (i, j), shape, scratch);
+                    scores.beads.extend(score.map(|score| bead(shape, score)));
                 }
                 scores.starts.push(scores.beads.len());
             }
@@ -208,12 +143,16 @@ impl BeadScorer<'_> {
         (low.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
     }
 
-    fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
-        let mut block = Block::new(first, windows);
-        self.hit_targets(&mut block, scratch);
-        self.hit_sources(&mut block, scratch);
-        self.score_cells(&mut block);
-        block
+    /// Everything about the pairs of some source sentences with the target sentences of their windows.
+    fn fill(&self, block: &mut Block, sentences: std::ops::Range<usize>, band: &Band, scratch: &mut Scratch) {
+        block.reset(
+            sentences.start,
+            sentences.map(|sentence| self.window(sentence, band)),
+        );
+        self.hit_targets(block, scratch);
+        self.hit_sources(block, scratch);
+        self.score_cells(block);
+        block.add_up();
     }
 
     /// The hits of each source sentence on the target sentences of its window.
@@ -258,31 +197,24 @@ impl BeadScorer<'_> {
     fn score_cells(&self, block: &mut Block) {
         let prior = self.prior.log[BeadShape::new(1, 1).number()];
         let nulls = self.nulls(1, 1);
-        for i in block.sources().0..block.sources().1 {
-            let row = i - block.first;
+        for row in 0..block.windows.len() {
+            let i = block.first + row;
+            let source_length = self.source.lengths.of(i, i + 1);
             for (j, number) in (block.windows[row].0..block.windows[row].1).zip(block.offsets[row]..) {
-                let (s, t) = ((i, i + 1), (j, j + 1));
                 let Cell {
                     on_target, on_source, ..
                 } = block.cells[number];
-                let lexical = Lexical::new(self, s, t);
-                let gains = lexical.as_ref().map_or(0.0, |lexical| {
-                    let on_target = block.hits(on_target);
-                    let on_source = block.hits(on_source);
-                    0.5 * (gain(
-                        on_target,
-                        self.target.unknown(j),
-                        lexical.target_rest,
-                        lexical.target_share,
-                    ) + gain(
-                        on_source,
-                        self.source.unknown(i),
-                        lexical.source_rest,
-                        lexical.source_share,
-                    ))
-                });
-                let missed = lexical.map_or(0.0, |lexical| lexical.missed);
-                let score = prior + self.length_score(s, t) + missed + gains;
+                let mut gains = 0.0;
+                let mut score = prior + self.length.score_single(source_length, self.target_lengths[j]);
+                if let (Some(source), Some(target)) = (self.source.sentence(i), self.target.sentence(j)) {
+                    score += 0.5 * (source.missed_by(&target) + target.missed_by(&source));
+                    if on_target.0 < on_target.1 || on_source.0 < on_source.1 {
+                        let on_target = (block.hits(on_target), self.target.unknown(j));
+                        let on_source = (block.hits(on_source), self.source.unknown(i));
+                        gains = 0.5 * gain([(on_target, source), (on_source, target)]);
+                    }
+                }
+                score += gains;
                 block.cells[number].advantage = (score - nulls).max(0.0) as f32;
                 block.gains[number] = gains as f32;
                 block.scores[number] = score as f32;
@@ -303,26 +235,37 @@ impl BeadScorer<'_> {
         self.length.score(source, target, t.1 - t.0)
     }
 
-    /// The score of a bead; `None` if its sentences are worth far more apart.
-    fn score_bead(&self, block: &Block, s: Range, t: Range, shape: usize, scratch: &mut Scratch) -> Option<f32> {
-        let nulls = self.nulls(s.1 - s.0, t.1 - t.0);
-        if s.1 - s.0 == 1 && t.1 - t.0 == 1 {
-            let score = block.scores[block.number(s.0, t.0)?];
-            return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
-        }
-        let (gains, best) = block.pairs(s, t);
-        if gains < self.group_evidence || best < self.nulls(1, 1) - PAIR_MARGIN {
-            return None;
-        }
-        let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
+    /// The score of the 1-1 bead that ends in a node of the band; `None` if there is none, or its sentences are worth
+    /// far more apart.
+    fn score_pair(&self, block: &Block, band: &Band, (i, j): (usize, usize)) -> Option<f32> {
+        let (s, t) = (i.checked_sub(1)?, j.checked_sub(1)?);
+        band.node(s, t)?;
+        let score = block.scores[block.number(s, t)?];
+        (f64::from(score) > self.nulls(1, 1) - PRUNE_MARGIN).then_some(score)
+    }
+
+    /// The score of a larger bead that ends in a node; `None` if its sentences are worth far more apart.
+    fn score_group(&self, block: &Block, (i, j): (usize, usize), shape: usize, scratch: &mut Scratch) -> Option<f32> {
+        let bead = BeadShape::nth(shape);
+        let (s, t) = ((i - bead.source, i), (j - bead.target, j));
+        let apart = self.nulls(bead.source, bead.target) + advantage_apart(block, s, t) - PRUNE_MARGIN;
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
-        if base + gains < apart {
+        if base + block.gains(s, t) < apart {
             return None;
         }
         let score = base + lexical.map_or(0.0, |lexical| lexical.gain(self, block, s, t, scratch));
         #[allow(clippy::cast_possible_truncation)] // Scores need no more than 24 bits.
         (score > apart).then_some(score as f32)
+    }
+}
+
+/// A scored bead.
+#[allow(clippy::cast_possible_truncation)] // There are few shapes.
+fn bead(shape: usize, score: f32) -> ScoredBead {
+    ScoredBead {
+        shape: shape as u8,
+        score,
     }
 }
 

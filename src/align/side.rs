@@ -1,6 +1,7 @@
 //! One side of a document as flat arrays for scoring.
 
 use super::background::Background;
+use super::constants::TRANSLATION_SHARE;
 use super::length::Lengths;
 use super::tokens::{Sentences, TypeId};
 use super::translation::{BeadNumber, Direction, Translations};
@@ -63,6 +64,28 @@ pub(super) struct SideModel<'a> {
     log_unknown: Vec<f64>,
     /// Prefix sums over sentences of the known mass.
     known: Vec<f64>,
+    /// Each sentence alone; `None` without tokens.
+    sentences: Vec<Option<SentenceModel>>,
+}
+
+/// What one sentence alone brings into a score.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SentenceModel {
+    tokens: f64,
+    /// Sum of ln u(t) over its tokens.
+    log_unknown: f64,
+    /// The share of the other side's tokens that its known translations leave, and its logarithm.
+    pub(super) rest: f64,
+    log_rest: f64,
+    /// By what the sum of translation probabilities given its tokens is multiplied.
+    pub(super) share: f64,
+}
+
+impl SentenceModel {
+    /// The log-likelihood ratio of another sentence's tokens given this one's, if none is hit.
+    pub(super) fn missed_by(&self, other: &Self) -> f64 {
+        other.tokens * self.log_rest + other.log_unknown
+    }
 }
 
 impl<'a> SideModel<'a> {
@@ -88,16 +111,36 @@ impl<'a> SideModel<'a> {
             }
             sums
         };
-        Self {
+        let mut side = Self {
             log_unknown: sums(&|token| f64::from(unknown[token]).ln()),
             known: sums(&|token| masses[token]),
+            sentences: Vec::new(),
             weights,
             unknown,
             tokens,
             lengths,
             beads,
             direction,
-        }
+        };
+        side.sentences = (0..side.count()).map(|sentence| side.alone(sentence)).collect();
+        side
+    }
+
+    fn alone(&self, sentence: usize) -> Option<SentenceModel> {
+        let range = (sentence, sentence + 1);
+        let (known, tokens) = self.group(range)?;
+        let rest = 1.0 - TRANSLATION_SHARE * known;
+        Some(SentenceModel {
+            tokens,
+            log_unknown: self.log_unknown(range),
+            rest,
+            log_rest: rest.ln(),
+            share: TRANSLATION_SHARE / tokens,
+        })
+    }
+
+    pub(super) fn sentence(&self, sentence: usize) -> Option<SentenceModel> {
+        self.sentences[sentence]
     }
 
     pub(super) fn count(&self) -> usize {

@@ -1,0 +1,185 @@
+//! A block of the grid: some source sentences, each with a window of target sentences, and what their pairs score.
+//!
+//! Most groups of pairs have too little in common to be a bead. Which have enough is found for whole rows at once, by
+//! adding up rows of numbers, before any of them is looked at.
+
+use super::constants::PAIR_MARGIN;
+use super::grid::Band;
+use super::hits::Hit;
+use super::prior::{BeadShape, SHAPES};
+use super::score::LARGEST_GROUP;
+
+/// Half-open range of sentences.
+pub(super) type Range = (usize, usize);
+
+/// A set of bead shapes, by number.
+pub(super) type ShapeSet = u32;
+
+const _: () = assert!(SHAPES <= ShapeSet::BITS as usize, "a set has room for every shape");
+
+/// The hits of a source sentence and a target sentence on each other, as ranges of the block's hits.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cell {
+    pub(super) on_target: (u32, u32),
+    pub(super) on_source: (u32, u32),
+    /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
+    pub(super) advantage: f32,
+}
+
+/// Some source sentences, each with a window of target sentences. The memory is used again for the next block.
+#[derive(Default)]
+pub(super) struct Block {
+    pub(super) first: usize,
+    pub(super) windows: Vec<Range>,
+    /// First cell of each source sentence.
+    pub(super) offsets: Vec<usize>,
+    pub(super) cells: Vec<Cell>,
+    /// Score of each cell's 1-1 bead.
+    pub(super) scores: Vec<f32>,
+    /// What each cell's hits add to that score.
+    pub(super) gains: Vec<f32>,
+    pub(super) hits: Vec<Hit>,
+    /// For 2, 3, … cells of a row that end in a cell: the sum of the gains and the best score.
+    runs: [(Vec<f32>, Vec<f32>); LARGEST_GROUP - 1],
+    /// The shapes of a row's nodes that are worth a closer look.
+    worth: Vec<ShapeSet>,
+    sums: Vec<f32>,
+    bests: Vec<f32>,
+}
+
+/// What the pairs of sentences of a bead must have together to be looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Demand {
+    /// Sum of the gains.
+    pub(super) gain: f64,
+    /// What two null beads score; the best of the pairs must be no more than [`PAIR_MARGIN`] worse.
+    pub(super) nulls: f64,
+    /// Only so many shapes are looked for.
+    pub(super) shapes: usize,
+}
+
+impl Block {
+    /// Forgets all and starts anew with the sentences from `first` on.
+    pub(super) fn reset(&mut self, first: usize, windows: impl Iterator<Item = Range>) {
+        self.first = first;
+        self.windows.clear();
+        self.windows.extend(windows);
+        self.offsets.clear();
+        self.offsets.push(0);
+        let mut cells = 0;
+        for (low, high) in &self.windows {
+            cells += high - low;
+            self.offsets.push(cells);
+        }
+        self.cells.clear();
+        self.cells.resize(cells, Cell::default());
+        for numbers in [&mut self.scores, &mut self.gains] {
+            numbers.clear();
+            numbers.resize(cells, 0.0);
+        }
+        self.hits.clear();
+    }
+
+    pub(super) fn number(&self, source: usize, target: usize) -> Option<usize> {
+        let row = source.checked_sub(self.first)?;
+        let (low, high) = *self.windows.get(row)?;
+        (low <= target && target < high).then(|| self.offsets[row] + target - low)
+    }
+
+    pub(super) fn cell(&self, source: usize, target: usize) -> Cell {
+        self.number(source, target)
+            .map_or(Cell::default(), |cell| self.cells[cell])
+    }
+
+    pub(super) fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
+        &self.hits[from as usize..to as usize]
+    }
+
+    /// The sum of the gains of a bead's pairs of sentences.
+    pub(super) fn gains(&self, s: Range, t: Range) -> f64 {
+        let of_row = |row: usize| self.runs(t.1 - t.0).0[self.offsets[row] + t.1 - 1 - self.windows[row].0];
+        let sum: f32 = (s.0 - self.first..s.1 - self.first).map(of_row).sum();
+        f64::from(sum)
+    }
+
+    fn runs(&self, length: usize) -> (&[f32], &[f32]) {
+        match length.checked_sub(2) {
+            None => (&self.gains, &self.scores),
+            Some(place) => (&self.runs[place].0, &self.runs[place].1),
+        }
+    }
+
+    /// Adds up the runs of cells. Those at the beginning of a row reach into the row before; nobody asks for them.
+    pub(super) fn add_up(&mut self) {
+        let (mut shorter, mut best) = (self.gains.as_slice(), self.scores.as_slice());
+        for (sums, bests) in &mut self.runs {
+            sums.clear();
+            bests.clear();
+            sums.extend(self.gains.first());
+            bests.extend(self.scores.first());
+            sums.extend(shorter.iter().zip(self.gains.iter().skip(1)).map(|(sum, gain)| sum + gain));
+            bests.extend(
+                best.iter()
+                    .zip(self.scores.iter().skip(1))
+                    .map(|(best, score)| best.max(*score)),
+            );
+            (shorter, best) = (sums.as_slice(), bests.as_slice());
+        }
+    }
+
+    /// The shapes beyond 1-1 that are worth a closer look, for each node of a row of the band: their beads begin in
+    /// the band, and their pairs of sentences have enough in common.
+    pub(super) fn find_worth(&mut self, i: usize, band: &Band, demand: Demand) {
+        let (low, high) = band.row(i);
+        let mut worth = std::mem::take(&mut self.worth);
+        worth.clear();
+        worth.resize(high + 1 - low, 0);
+        for number in 0..demand.shapes {
+            let shape = BeadShape::nth(number);
+            if shape.is_null() || shape == BeadShape::new(1, 1) || shape.source > i {
+                continue;
+            }
+            let (from, to) = band.row(i - shape.source);
+            let (from, to) = (low.max(from + shape.target), high.min(to + shape.target));
+            if from <= to {
+                self.mark(i, shape, demand, 1 << number, (from, &mut worth[from - low..=to - low]));
+            }
+        }
+        self.worth = worth;
+    }
+
+    /// What [`Self::find_worth`] found.
+    pub(super) fn worth(&self) -> &[ShapeSet] {
+        &self.worth
+    }
+
+    /// Marks the nodes of a row from target boundary `from` on in which a bead that is worth a closer look ends.
+    fn mark(&mut self, i: usize, shape: BeadShape, demand: Demand, bit: ShapeSet, (from, worth): (usize, &mut [u32])) {
+        let (mut sums, mut bests) = (std::mem::take(&mut self.sums), std::mem::take(&mut self.bests));
+        sums.clear();
+        bests.clear();
+        let (run_gains, run_scores) = self.runs(shape.target);
+        for row in i - shape.source - self.first..i - self.first {
+            let start = self.offsets[row] + from - 1 - self.windows[row].0;
+            let cells = start..start + worth.len();
+            if sums.is_empty() {
+                sums.extend_from_slice(&run_gains[cells.clone()]);
+                bests.extend_from_slice(&run_scores[cells]);
+            } else {
+                for (sum, gain) in sums.iter_mut().zip(&run_gains[cells.clone()]) {
+                    *sum += gain;
+                }
+                for (best, score) in bests.iter_mut().zip(&run_scores[cells]) {
+                    *best = best.max(*score);
+                }
+            }
+        }
+        #[allow(clippy::cast_possible_truncation)] // Thresholds.
+        let (least_gain, least_score) = (demand.gain as f32, (demand.nulls - PAIR_MARGIN) as f32);
+        for ((shapes, sum), best) in worth.iter_mut().zip(&sums).zip(&bests) {
+            let enough = (*sum >= least_gain) & (*best >= least_score);
+            *shapes |= if enough { bit } else { 0 };
+        }
+        (self.sums, self.bests) = (sums, bests);
+    }
+}
