@@ -122,28 +122,32 @@ impl Scratch {
         }
     }
 
-    /// What the hits of several sentences on one sentence's tokens add to the score in which none of them is hit.
-    pub(super) fn gain_of_many<'a>(
+    /// Adds the hits of several sentences together on one sentence's tokens.
+    pub(super) fn add_joint<'a>(
         &mut self,
-        hits: impl Iterator<Item = &'a [Hit]>,
+        gain: &mut Gain,
+        mut hits: impl Iterator<Item = &'a [Hit]>,
         unknown: &[f32],
-        rest: f64,
-        share: f64,
-    ) -> f64 {
+        (rest, share): (f64, f64),
+    ) {
+        let (first, second) = (hits.next(), hits.next());
+        let (Some(first), Some(second)) = (first, second) else {
+            // Most hits are those of one sentence only.
+            gain.add_all(first.unwrap_or_default(), unknown, (rest, share));
+            return;
+        };
         self.sums.resize(self.sums.len().max(unknown.len()), 0.0);
-        for hit in hits.flatten() {
+        for hit in first.iter().chain(second).chain(hits.flatten()) {
             let sum = &mut self.sums[hit.position as usize];
             if *sum == 0.0 {
                 self.positions.push(hit.position);
             }
             *sum += hit.weight;
         }
-        let mut gain = Gain::default();
         for position in self.positions.drain(..) {
             let sum = std::mem::take(&mut self.sums[position as usize]);
             gain.add(f64::from(sum) * share, rest * f64::from(unknown[position as usize]));
         }
-        gain.total()
     }
 }
 
@@ -152,16 +156,13 @@ impl Scratch {
 pub(super) fn gain(sentences: [((&[Hit], &[f32]), SentenceModel); 2]) -> f64 {
     let mut gain = Gain::default();
     for ((hits, unknown), by) in sentences {
-        for hit in hits {
-            let unknown = f64::from(unknown[hit.position as usize]);
-            gain.add(f64::from(hit.weight) * by.share, by.rest * unknown);
-        }
+        gain.add_all(hits, unknown, (by.rest, by.share));
     }
     gain.total()
 }
 
 /// Σ ln of likelihood ratios; one logarithm for a product, which is closed before it can overflow.
-struct Gain {
+pub(super) struct Gain {
     sum: f64,
     product: f64,
 }
@@ -182,7 +183,15 @@ impl Gain {
         }
     }
 
-    fn total(self) -> f64 {
+    /// The hits of one sentence on another's tokens, whose u(t) is `unknown`.
+    fn add_all(&mut self, hits: &[Hit], unknown: &[f32], (rest, share): (f64, f64)) {
+        for hit in hits {
+            let unknown = f64::from(unknown[hit.position as usize]);
+            self.add(f64::from(hit.weight) * share, rest * unknown);
+        }
+    }
+
+    pub(super) fn total(self) -> f64 {
         self.sum + self.product.ln()
     }
 }

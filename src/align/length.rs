@@ -48,8 +48,8 @@ pub(super) struct LengthModel {
     variance: f64,
     /// The variance expected before any bead was seen.
     expected_variance: f64,
-    /// Parameters of the log-normal background for groups of 1, 2, … target sentences.
-    background: Vec<(f64, f64)>,
+    /// Parameters of the log-normal background for groups of 1, 2, … target sentences: mean, variance and its logarithm.
+    background: Vec<(f64, f64, f64)>,
 }
 
 impl LengthModel {
@@ -60,7 +60,10 @@ impl LengthModel {
         let mean = logs().sum::<f64>() / count;
         let variance = (logs().map(|log| (log - mean).powi(2)).sum::<f64>() / count).max(0.1);
         let background = (1..=largest_group)
-            .map(|group| sum_of_log_normals(mean, variance, group as f64))
+            .map(|group| {
+                let (mean, variance) = sum_of_log_normals(mean, variance, group as f64);
+                (mean, variance, variance.ln())
+            })
             .collect();
         Self {
             ratio: (target.total().max(1.0) / source.total().max(1.0)).clamp(0.05, 20.0),
@@ -148,13 +151,13 @@ impl LengthModel {
     fn fit(&self, source: f64, target: f64) -> f64 {
         let expected = self.ratio * source;
         let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);
-        log_normal_density(target, expected, variance)
+        log_normal_density(target, expected, (variance, variance.ln()))
     }
 
     fn background(&self, target: f64, sentences: usize) -> f64 {
-        let (mean, spread) = self.background[sentences - 1];
+        let (mean, spread, log_spread) = self.background[sentences - 1];
         let log = target.ln();
-        log_normal_density(log, mean, spread) - log
+        log_normal_density(log, mean, (spread, log_spread)) - log
     }
 }
 
@@ -165,9 +168,9 @@ pub(super) struct SingleLength {
     background: f64,
 }
 
-/// ln of the normal density.
-fn log_normal_density(value: f64, mean: f64, variance: f64) -> f64 {
-    -0.5 * ((value - mean).powi(2) / variance + variance.ln()) - HALF_LOG_TAU
+/// ln of the normal density; the variance comes with its logarithm.
+fn log_normal_density(value: f64, mean: f64, (variance, log_variance): (f64, f64)) -> f64 {
+    -0.5 * ((value - mean).powi(2) / variance + log_variance) - HALF_LOG_TAU
 }
 
 /// Mean and variance, on the log scale, of the sum of `count` log-normal lengths (Fenton-Wilkinson: matching moments).

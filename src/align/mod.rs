@@ -21,6 +21,7 @@ mod engine;
 mod evidence;
 mod explain;
 mod explanation;
+mod forms;
 mod grid;
 mod hits;
 mod learned;
@@ -38,6 +39,7 @@ mod side;
 mod tokens;
 mod training;
 mod translation;
+mod vocabulary;
 
 pub use collection::PairInput;
 pub use explain::Explainer;

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use super::block::{Block, Cell, Demand, Range};
 use super::constants::{PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
-use super::hits::{Scratch, ScratchPool, gain};
+use super::hits::{Gain, Scratch, ScratchPool, gain};
 use super::length::{LengthModel, SingleLength};
 use super::prior::{BeadShape, Prior, SHAPES};
 use super::side::SideModel;
@@ -298,16 +298,28 @@ impl Lexical {
 
     /// What the hits of a bead of several sentences add.
     fn gain(&self, scorer: &BeadScorer<'_>, block: &Block, s: Range, t: Range, scratch: &mut Scratch) -> f64 {
-        let mut gain = 0.0;
+        let mut gain = Gain::default();
         for j in t.0..t.1 {
             let hits = (s.0..s.1).map(|i| block.hits(block.cell(i, j).on_target));
-            gain += scratch.gain_of_many(hits, scorer.target.unknown(j), self.target_rest, self.target_share);
+            let by = (self.target_rest, self.target_share);
+            scratch.add_joint(
+                &mut gain,
+                hits.filter(|hits| !hits.is_empty()),
+                scorer.target.unknown(j),
+                by,
+            );
         }
         for i in s.0..s.1 {
             let hits = (t.0..t.1).map(|j| block.hits(block.cell(i, j).on_source));
-            gain += scratch.gain_of_many(hits, scorer.source.unknown(i), self.source_rest, self.source_share);
+            let by = (self.source_rest, self.source_share);
+            scratch.add_joint(
+                &mut gain,
+                hits.filter(|hits| !hits.is_empty()),
+                scorer.source.unknown(i),
+                by,
+            );
         }
-        0.5 * gain
+        0.5 * gain.total()
     }
 }
 

@@ -89,15 +89,13 @@ pub(super) struct SeedRows {
 
 impl SeedRows {
     pub(super) fn new(seeds: &Seeds, sources: usize, targets: usize) -> Self {
-        let mut pairs: Vec<(TypeId, TypeId, Seed)> = seeds.pairs.iter().map(|(&(s, t), &seed)| (s, t, seed)).collect();
-        pairs.sort_unstable_by_key(|&(source, target, _)| (source, target));
         let mut rows = Self {
             starts: vec![0; sources + 1],
-            seeds: Vec::with_capacity(pairs.len()),
+            seeds: Vec::with_capacity(seeds.pairs.len()),
             source_seeded: vec![0.0; sources],
             target_seeded: vec![0.0; targets],
         };
-        for (source, target, seed) in pairs {
+        for &(source, target, seed) in &seeds.pairs {
             rows.starts[source as usize + 1] += 1;
             rows.seeds.push((target, seed));
             rows.source_seeded[source as usize] = 1.0;
