@@ -3,7 +3,7 @@
 //! Most groups of pairs have too little in common to be a bead. Which have enough is found for whole rows at once, by
 //! adding up rows of numbers, before any of them is looked at.
 
-use super::constants::PAIR_MARGIN;
+use super::bounds::Demand;
 use super::grid::Band;
 use super::hits::Hit;
 use super::prior::{BeadShape, SHAPES};
@@ -45,17 +45,7 @@ pub(super) struct Block {
     worth: Vec<ShapeSet>,
     sums: Vec<f32>,
     bests: Vec<f32>,
-}
-
-/// What the pairs of sentences of a bead must have together to be looked at.
-#[derive(Clone, Copy)]
-pub(super) struct Demand {
-    /// Sum of the gains.
-    pub(super) gain: f64,
-    /// What two null beads score; the best of the pairs must be no more than [`PAIR_MARGIN`] worse.
-    pub(super) nulls: f64,
-    /// Only so many shapes are looked for.
-    pub(super) shapes: usize,
+    met: Vec<bool>,
 }
 
 impl Block {
@@ -127,14 +117,19 @@ impl Block {
         }
     }
 
-    /// The shapes beyond 1-1 that are worth a closer look, for each node of a row of the band: their beads begin in
-    /// the band, and their pairs of sentences have enough in common.
-    pub(super) fn find_worth(&mut self, i: usize, band: &Band, demand: Demand) {
+    /// Finds the shapes beyond 1-1 that are worth a closer look, for each node of a row of the band: their beads begin
+    /// in the band and meet the demand.
+    pub(super) fn find_worth<'a>(
+        &mut self,
+        i: usize,
+        band: &Band,
+        shapes: usize,
+        demand: impl Fn(usize) -> Demand<'a>,
+    ) {
         let (low, high) = band.row(i);
-        let mut worth = std::mem::take(&mut self.worth);
-        worth.clear();
-        worth.resize(high + 1 - low, 0);
-        for number in 0..demand.shapes {
+        self.worth.clear();
+        self.worth.resize(high + 1 - low, 0);
+        for number in 0..shapes {
             let shape = BeadShape::nth(number);
             if shape.is_null() || shape == BeadShape::new(1, 1) || shape.source > i {
                 continue;
@@ -142,10 +137,15 @@ impl Block {
             let (from, to) = band.row(i - shape.source);
             let (from, to) = (low.max(from + shape.target), high.min(to + shape.target));
             if from <= to {
-                self.mark(i, shape, demand, 1 << number, (from, &mut worth[from - low..=to - low]));
+                self.add_rows(i, shape, (from, to));
+                self.met.clear();
+                self.met.resize(to + 1 - from, false);
+                demand(number).met(from, &self.sums, &self.bests, &mut self.met);
+                for (shapes, met) in self.worth[from - low..].iter_mut().zip(&self.met) {
+                    *shapes |= ShapeSet::from(*met) << number;
+                }
             }
         }
-        self.worth = worth;
     }
 
     /// What [`Self::find_worth`] found.
@@ -153,15 +153,15 @@ impl Block {
         &self.worth
     }
 
-    /// Marks the nodes of a row from target boundary `from` on in which a bead that is worth a closer look ends.
-    fn mark(&mut self, i: usize, shape: BeadShape, demand: Demand, bit: ShapeSet, (from, worth): (usize, &mut [u32])) {
+    /// Sums of the gains and best scores of the pairs of sentences of beads, by the target boundary where they end.
+    fn add_rows(&mut self, i: usize, shape: BeadShape, (from, to): Range) {
         let (mut sums, mut bests) = (std::mem::take(&mut self.sums), std::mem::take(&mut self.bests));
         sums.clear();
         bests.clear();
         let (run_gains, run_scores) = self.runs(shape.target);
         for row in i - shape.source - self.first..i - self.first {
             let start = self.offsets[row] + from - 1 - self.windows[row].0;
-            let cells = start..start + worth.len();
+            let cells = start..=start + to - from;
             if sums.is_empty() {
                 sums.extend_from_slice(&run_gains[cells.clone()]);
                 bests.extend_from_slice(&run_scores[cells]);
@@ -173,12 +173,6 @@ impl Block {
                     *best = best.max(*score);
                 }
             }
-        }
-        #[allow(clippy::cast_possible_truncation)] // Thresholds.
-        let (least_gain, least_score) = (demand.gain as f32, (demand.nulls - PAIR_MARGIN) as f32);
-        for ((shapes, sum), best) in worth.iter_mut().zip(&sums).zip(&bests) {
-            let enough = (*sum >= least_gain) & (*best >= least_score);
-            *shapes |= if enough { bit } else { 0 };
         }
         (self.sums, self.bests) = (sums, bests);
     }

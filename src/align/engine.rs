@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::background::Background;
+use super::bounds::GroupBounds;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
@@ -327,6 +328,7 @@ impl PairView<'_> {
             },
         );
         BeadScorer {
+            target_bounds: GroupBounds::all(&target, &self.target.lengths, self.length),
             source,
             target,
             translations: self.translations,

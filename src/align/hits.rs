@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::block::Block;
 use super::constants::RATIO_CAP;
-use super::side::{SentenceModel, SideModel};
+use super::side::{GroupModel, SideModel};
 use super::tokens::TypeId;
 use super::translation::{BeadNumber, Translations};
 
@@ -153,7 +153,7 @@ impl Scratch {
 
 /// What the hits of some sentences on others' tokens add to the score in which none of them is hit: for each, the hits
 /// with u(t) of the tokens, and the sentence that hits.
-pub(super) fn gain(sentences: [((&[Hit], &[f32]), SentenceModel); 2]) -> f64 {
+pub(super) fn gain(sentences: [((&[Hit], &[f32]), GroupModel); 2]) -> f64 {
     let mut gain = Gain::default();
     for ((hits, unknown), by) in sentences {
         gain.add_all(hits, unknown, (by.rest, by.share));

@@ -148,6 +148,13 @@ impl LengthModel {
         (self.fit(source, target) - self.background(target, sentences)).max(LENGTH_FLOOR)
     }
 
+    /// The highest score of a group of `sentences` target sentences of this length, whatever the source length.
+    pub(super) fn highest(&self, target: f64, sentences: usize) -> f64 {
+        let least_variance = self.variance * self.ratio.max(0.2) * 0.5 * target;
+        let fit = log_normal_density(target, target, (least_variance, least_variance.ln()));
+        (fit - self.background(target, sentences)).max(LENGTH_FLOOR)
+    }
+
     fn fit(&self, source: f64, target: f64) -> f64 {
         let expected = self.ratio * source;
         let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);

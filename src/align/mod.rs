@@ -11,6 +11,7 @@
 
 mod background;
 mod block;
+mod bounds;
 mod coarse;
 mod cognate;
 mod collection;

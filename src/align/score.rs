@@ -17,8 +17,9 @@
 
 use rayon::prelude::*;
 
-use super::block::{Block, Cell, Demand, Range};
-use super::constants::{PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::block::{Block, Cell, Range};
+use super::bounds::{Demand, GroupBounds};
+use super::constants::PRUNE_MARGIN;
 use super::grid::Band;
 use super::hits::{Gain, Scratch, ScratchPool, gain};
 use super::length::{LengthModel, SingleLength};
@@ -40,6 +41,8 @@ pub(super) struct BeadScorer<'a> {
     pub(super) length: &'a LengthModel,
     /// The lengths of the target sentences.
     pub(super) target_lengths: Vec<SingleLength>,
+    /// What groups of 1, 2, … target sentences can score at best.
+    pub(super) target_bounds: [GroupBounds; LARGEST_GROUP],
     pub(super) prior: &'a Prior,
     pub(super) pool: &'a ScratchPool,
     /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
@@ -109,15 +112,10 @@ impl BeadScorer<'_> {
             beads: Vec::new(),
         };
         scores.starts.push(0);
-        let demand = Demand {
-            gain: self.group_evidence,
-            nulls: self.nulls(1, 1),
-            shapes,
-        };
         let pair = BeadShape::new(1, 1).number();
         for i in from..to {
             let low = band.row(i).0;
-            block.find_worth(i, band, demand);
+            block.find_worth(i, band, shapes, |shape| self.demand(i, shape));
             for place in 0..block.worth().len() {
                 let j = low + place;
                 let pair = self.score_pair(block, band, (i, j)).map(|score| (pair, score));
@@ -206,7 +204,7 @@ impl BeadScorer<'_> {
                 } = block.cells[number];
                 let mut gains = 0.0;
                 let mut score = prior + self.length.score_single(source_length, self.target_lengths[j]);
-                if let (Some(source), Some(target)) = (self.source.sentence(i), self.target.sentence(j)) {
+                if let (Some(source), Some(target)) = (self.source.group((i, i + 1)), self.target.group((j, j + 1))) {
                     score += 0.5 * (source.missed_by(&target) + target.missed_by(&source));
                     if on_target.0 < on_target.1 || on_source.0 < on_source.1 {
                         let on_target = (block.hits(on_target), self.target.unknown(j));
@@ -233,6 +231,19 @@ impl BeadScorer<'_> {
     fn length_score(&self, s: Range, t: Range) -> f64 {
         let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
         self.length.score(source, target, t.1 - t.0)
+    }
+
+    /// What the beads of a shape whose source sentences end before `i` must have to be looked at.
+    fn demand(&self, i: usize, shape: usize) -> Demand<'_> {
+        let bead = BeadShape::nth(shape);
+        #[allow(clippy::cast_possible_truncation)] // Thresholds.
+        Demand {
+            gain: self.group_evidence as f32,
+            nulls: self.nulls(1, 1) as f32,
+            above: (self.nulls(bead.source, bead.target) - self.prior.log[shape]) as f32,
+            source: self.source.group((i - bead.source, i)),
+            targets: &self.target_bounds[bead.target - 1],
+        }
     }
 
     /// The score of the 1-1 bead that ends in a node of the band; `None` if there is none, or its sentences are worth
@@ -281,18 +292,13 @@ struct Lexical {
 impl Lexical {
     /// `None` if a side has no tokens.
     fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
-        let (source_known, source_tokens) = scorer.source.group(s)?;
-        let (target_known, target_tokens) = scorer.target.group(t)?;
-        let target_rest = 1.0 - TRANSLATION_SHARE * source_known;
-        let source_rest = 1.0 - TRANSLATION_SHARE * target_known;
-        let on_target = target_tokens * target_rest.ln() + scorer.target.log_unknown(t);
-        let on_source = source_tokens * source_rest.ln() + scorer.source.log_unknown(s);
+        let (source, target) = (scorer.source.group(s)?, scorer.target.group(t)?);
         Some(Self {
-            missed: 0.5 * (on_target + on_source),
-            source_rest,
-            source_share: TRANSLATION_SHARE / target_tokens,
-            target_rest,
-            target_share: TRANSLATION_SHARE / source_tokens,
+            missed: 0.5 * (source.missed_by(&target) + target.missed_by(&source)),
+            source_rest: target.rest,
+            source_share: target.share,
+            target_rest: source.rest,
+            target_share: source.share,
         })
     }
 

@@ -3,6 +3,7 @@
 use super::background::Background;
 use super::constants::TRANSLATION_SHARE;
 use super::length::Lengths;
+use super::score::LARGEST_GROUP;
 use super::tokens::{Sentences, TypeId};
 use super::translation::{BeadNumber, Direction, Translations};
 
@@ -64,25 +65,25 @@ pub(super) struct SideModel<'a> {
     log_unknown: Vec<f64>,
     /// Prefix sums over sentences of the known mass.
     known: Vec<f64>,
-    /// Each sentence alone; `None` without tokens.
-    sentences: Vec<Option<SentenceModel>>,
+    /// The groups of 1, 2, … sentences by their first; `None` without tokens.
+    groups: [Vec<Option<GroupModel>>; LARGEST_GROUP],
 }
 
-/// What one sentence alone brings into a score.
+/// What a group of sentences brings into a score.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SentenceModel {
-    tokens: f64,
+pub(super) struct GroupModel {
+    pub(super) tokens: f64,
     /// Sum of ln u(t) over its tokens.
-    log_unknown: f64,
+    pub(super) log_unknown: f64,
     /// The share of the other side's tokens that its known translations leave, and its logarithm.
     pub(super) rest: f64,
-    log_rest: f64,
+    pub(super) log_rest: f64,
     /// By what the sum of translation probabilities given its tokens is multiplied.
     pub(super) share: f64,
 }
 
-impl SentenceModel {
-    /// The log-likelihood ratio of another sentence's tokens given this one's, if none is hit.
+impl GroupModel {
+    /// The log-likelihood ratio of another group's tokens given this one's, if none is hit.
     pub(super) fn missed_by(&self, other: &Self) -> f64 {
         other.tokens * self.log_rest + other.log_unknown
     }
@@ -114,7 +115,7 @@ impl<'a> SideModel<'a> {
         let mut side = Self {
             log_unknown: sums(&|token| f64::from(unknown[token]).ln()),
             known: sums(&|token| masses[token]),
-            sentences: Vec::new(),
+            groups: Default::default(),
             weights,
             unknown,
             tokens,
@@ -122,25 +123,30 @@ impl<'a> SideModel<'a> {
             beads,
             direction,
         };
-        side.sentences = (0..side.count()).map(|sentence| side.alone(sentence)).collect();
+        side.groups = std::array::from_fn(|place| {
+            let groups = (0..side.count()).map_while(|from| side.group_model((from, from + place + 1)));
+            groups.collect()
+        });
         side
     }
 
-    fn alone(&self, sentence: usize) -> Option<SentenceModel> {
-        let range = (sentence, sentence + 1);
-        let (known, tokens) = self.group(range)?;
-        let rest = 1.0 - TRANSLATION_SHARE * known;
-        Some(SentenceModel {
+    /// `None` beyond the last sentence.
+    #[allow(clippy::cast_precision_loss)]
+    fn group_model(&self, (from, to): (usize, usize)) -> Option<Option<GroupModel>> {
+        let tokens = (self.tokens.starts.get(to)? - self.tokens.starts[from]) as f64;
+        let rest = 1.0 - TRANSLATION_SHARE * ((self.known[to] - self.known[from]) / tokens);
+        Some((tokens > 0.0).then(|| GroupModel {
             tokens,
-            log_unknown: self.log_unknown(range),
+            log_unknown: self.log_unknown[to] - self.log_unknown[from],
             rest,
             log_rest: rest.ln(),
             share: TRANSLATION_SHARE / tokens,
-        })
+        }))
     }
 
-    pub(super) fn sentence(&self, sentence: usize) -> Option<SentenceModel> {
-        self.sentences[sentence]
+    /// The sentences `from..to`, at most [`LARGEST_GROUP`]; `None` if they have no token.
+    pub(super) fn group(&self, (from, to): (usize, usize)) -> Option<GroupModel> {
+        self.groups[to - from - 1][from]
     }
 
     pub(super) fn count(&self) -> usize {
@@ -153,18 +159,6 @@ impl<'a> SideModel<'a> {
 
     pub(super) fn unknown(&self, sentence: usize) -> &[f32] {
         &self.unknown[self.tokens.range(sentence)]
-    }
-
-    /// Sum of ln u(t) over the sentences `from..to`.
-    pub(super) fn log_unknown(&self, (from, to): (usize, usize)) -> f64 {
-        self.log_unknown[to] - self.log_unknown[from]
-    }
-
-    /// Mean known mass and number of tokens of the sentences `from..to`; `None` if they have no token.
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn group(&self, (from, to): (usize, usize)) -> Option<(f64, f64)> {
-        let tokens = (self.tokens.starts[to] - self.tokens.starts[from]) as f64;
-        (tokens > 0.0).then(|| ((self.known[to] - self.known[from]) / tokens, tokens))
     }
 }
 
