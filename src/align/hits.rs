@@ -136,15 +136,18 @@ impl Scratch {
             gain.add_all(first.unwrap_or_default(), unknown, (rest, share));
             return;
         };
-        self.sums.resize(self.sums.len().max(unknown.len()), 0.0);
+        // One place more than there are positions: the next is written before it is known to be new.
+        let room = unknown.len() + 1;
+        self.sums.resize(self.sums.len().max(room), 0.0);
+        self.positions.resize(self.positions.len().max(room), 0);
+        let mut count = 0;
         for hit in first.iter().chain(second).chain(hits.flatten()) {
             let sum = &mut self.sums[hit.position as usize];
-            if *sum == 0.0 {
-                self.positions.push(hit.position);
-            }
+            self.positions[count] = hit.position;
+            count += usize::from(*sum == 0.0);
             *sum += hit.weight;
         }
-        for position in self.positions.drain(..) {
+        for &position in &self.positions[..count] {
             let sum = std::mem::take(&mut self.sums[position as usize]);
             gain.add(f64::from(sum) * share, rest * f64::from(unknown[position as usize]));
         }

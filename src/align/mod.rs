@@ -12,6 +12,7 @@
 mod background;
 mod block;
 mod bounds;
+mod candidates;
 mod coarse;
 mod cognate;
 mod collection;
@@ -30,15 +31,18 @@ mod length;
 pub mod lexicon;
 pub mod model;
 mod moved;
+mod numerators;
 mod prior;
 mod scaled;
 mod score;
 mod script;
 mod search;
 mod seed;
+mod seed_rows;
 mod side;
 mod tokens;
 mod training;
+mod training_set;
 mod translation;
 mod vocabulary;
 

@@ -86,7 +86,7 @@ impl BeadScorer<'_> {
         let blocks: Vec<BeadScores> = (0..rows.div_ceil(BLOCK_ROWS)).into_par_iter().map(of_block).collect();
         let mut all = BeadScores {
             starts: Vec::with_capacity(band.nodes() + 1),
-            beads: Vec::new(),
+            beads: Vec::with_capacity(blocks.iter().map(BeadScores::len).sum()),
         };
         all.starts.push(0);
         for block in blocks {
