@@ -107,7 +107,12 @@ impl Block {
             bests.clear();
             sums.extend(self.gains.first());
             bests.extend(self.scores.first());
-            sums.extend(shorter.iter().zip(self.gains.iter().skip(1)).map(|(sum, gain)| sum + gain));
+            sums.extend(
+                shorter
+                    .iter()
+                    .zip(self.gains.iter().skip(1))
+                    .map(|(sum, gain)| sum + gain),
+            );
             bests.extend(
                 best.iter()
                     .zip(self.scores.iter().skip(1))

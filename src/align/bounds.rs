@@ -59,6 +59,7 @@ impl Demand<'_> {
     /// Calls `meets` with the place of each node, from target boundary `from` on, whose bead meets the demand: `gains`
     /// and `bests` hold the sums of the gains and the best scores of the pairs of sentences.
     #[allow(clippy::cast_possible_truncation)] // Bounds have some slack.
+    #[allow(clippy::needless_bitwise_bool)] // Without jumps, several nodes are looked at in one step.
     pub(super) fn met(&self, from: usize, gains: &[f32], bests: &[f32], met: &mut [bool]) {
         let range = from..from + gains.len();
         let lowest = self.nulls - PAIR_MARGIN as f32;

@@ -2,14 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::constants::{
-    CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, ONCE_MET_BEADS, UNPRUNED_BEADS,
-};
+use super::constants::{CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, ONCE_MET_BEADS, UNPRUNED_BEADS};
 use super::seed::Seed;
+use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
 use super::training::Marginals;
 use super::training_set::{TrainingSet, number};
-use super::seed_rows::SeedRows;
 
 /// Source types whose candidates are looked for together.
 const TYPES_CHUNK: usize = 512;
@@ -97,9 +95,8 @@ impl Meeting {
     ) {
         let mut strongest = std::mem::take(&mut self.strongest);
         strongest.clear();
-        strongest.extend(
-            (self.met.iter()).filter_map(|&target| Some((keep(target, self.beads[target as usize])?, target))),
-        );
+        strongest
+            .extend((self.met.iter()).filter_map(|&target| Some((keep(target, self.beads[target as usize])?, target))));
         if strongest.len() > CANDIDATES && strongest[0].0.is_finite() {
             let stronger = |a: &(f64, TypeId), b: &(f64, TypeId)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
             strongest.select_nth_unstable_by(CANDIDATES, stronger);

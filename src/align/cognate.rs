@@ -18,7 +18,9 @@ impl Skeleton {
     pub(super) fn of(word: &str) -> Option<Self> {
         let mut latin: Vec<u8> = Vec::with_capacity(word.len() + 4);
         for letter in word.chars() {
-            let letters = any_ascii::any_ascii_char(letter).bytes().filter(u8::is_ascii_alphabetic);
+            let letters = any_ascii::any_ascii_char(letter)
+                .bytes()
+                .filter(u8::is_ascii_alphabetic);
             latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         }
         let mut letters: Vec<u8> = Vec::with_capacity(latin.len());

@@ -156,23 +156,30 @@ impl Scratch {
 
 /// What the hits of some sentences on others' tokens add to the score in which none of them is hit: for each, the hits
 /// with u(t) of the tokens, and the sentence that hits.
-pub(super) fn gain(sentences: [((&[Hit], &[f32]), GroupModel); 2]) -> f64 {
+pub(super) fn gain(sentences: [(&[Hit], &[f32], GroupModel); 2]) -> f64 {
     let mut gain = Gain::default();
-    for ((hits, unknown), by) in sentences {
+    for (hits, unknown, by) in sentences {
         gain.add_all(hits, unknown, (by.rest, by.share));
     }
     gain.total()
 }
 
-/// Σ ln of likelihood ratios; one logarithm for a product, which is closed before it can overflow.
+/// Products beyond this are scaled back.
+const LARGE: f64 = 1e200;
+
+/// Σ ln of likelihood ratios: one logarithm for a product, which is scaled back before it can overflow.
 pub(super) struct Gain {
-    sum: f64,
     product: f64,
+    /// How often the product was divided by [`LARGE`].
+    scaled: f64,
 }
 
 impl Default for Gain {
     fn default() -> Self {
-        Self { sum: 0.0, product: 1.0 }
+        Self {
+            product: 1.0,
+            scaled: 0.0,
+        }
     }
 }
 
@@ -180,9 +187,9 @@ impl Gain {
     /// A token whose likelihood ratio would be `missed`, and is `hit` more.
     fn add(&mut self, hit: f64, missed: f64) {
         self.product *= (hit + missed).min(RATIO_CAP) / missed;
-        if self.product > 1e200 {
-            self.sum += self.product.ln();
-            self.product = 1.0;
+        if self.product > LARGE {
+            self.product /= LARGE;
+            self.scaled += 1.0;
         }
     }
 
@@ -195,7 +202,7 @@ impl Gain {
     }
 
     pub(super) fn total(self) -> f64 {
-        self.sum + self.product.ln()
+        self.product.ln() + self.scaled * LARGE.ln()
     }
 }
 

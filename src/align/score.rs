@@ -58,14 +58,14 @@ pub(super) struct ScoredBead {
 
 /// The linked beads of a band that are worth looking at, by the node in which they end. Null beads are everywhere.
 pub(super) struct BeadScores {
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     beads: Vec<ScoredBead>,
 }
 
 impl BeadScores {
     /// The beads that end in a node, in the order of their shapes.
     pub(super) fn at(&self, node: usize) -> &[ScoredBead] {
-        &self.beads[self.starts[node]..self.starts[node + 1]]
+        &self.beads[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
     /// The number of all beads.
@@ -90,7 +90,7 @@ impl BeadScorer<'_> {
         };
         all.starts.push(0);
         for block in blocks {
-            let before = all.beads.len();
+            let before = index(all.beads.len());
             all.starts.extend(block.starts[1..].iter().map(|start| before + start));
             all.beads.extend(block.beads);
         }
@@ -127,7 +127,7 @@ impl BeadScorer<'_> {
                     let score = self.score_group(block, (i, j), shape, scratch);
                     scores.beads.extend(score.map(|score| bead(shape, score)));
                 }
-                scores.starts.push(scores.beads.len());
+                scores.starts.push(index(scores.beads.len()));
             }
         }
         scores
@@ -143,10 +143,7 @@ impl BeadScorer<'_> {
 
     /// Everything about the pairs of some source sentences with the target sentences of their windows.
     fn fill(&self, block: &mut Block, sentences: std::ops::Range<usize>, band: &Band, scratch: &mut Scratch) {
-        block.reset(
-            sentences.start,
-            sentences.map(|sentence| self.window(sentence, band)),
-        );
+        block.reset(sentences.start, sentences.map(|sentence| self.window(sentence, band)));
         self.hit_targets(block, scratch);
         self.hit_sources(block, scratch);
         self.score_cells(block);
@@ -207,9 +204,9 @@ impl BeadScorer<'_> {
                 if let (Some(source), Some(target)) = (self.source.group((i, i + 1)), self.target.group((j, j + 1))) {
                     score += 0.5 * (source.missed_by(&target) + target.missed_by(&source));
                     if on_target.0 < on_target.1 || on_source.0 < on_source.1 {
-                        let on_target = (block.hits(on_target), self.target.unknown(j));
-                        let on_source = (block.hits(on_source), self.source.unknown(i));
-                        gains = 0.5 * gain([(on_target, source), (on_source, target)]);
+                        let on_target = (block.hits(on_target), self.target.unknown(j), source);
+                        let on_source = (block.hits(on_source), self.source.unknown(i), target);
+                        gains = 0.5 * gain([on_target, on_source]);
                     }
                 }
                 score += gains;
@@ -348,7 +345,7 @@ fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
 /// The number of all shapes.
 pub(super) const ALL_SHAPES: usize = SHAPES;
 
-/// Hits are counted in 32 bits.
+/// Hits and beads are counted in 32 bits.
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

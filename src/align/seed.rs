@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cognate::{Comparison, Skeleton};
+use super::consonants;
 use super::constants::{
     COGNATE_THRESHOLD, FUZZY_CANDIDATES, FUZZY_TOTAL, IDENTICAL_MINIMUM, SEED_COGNATE, SEED_DATE, SEED_IDENTICAL,
     SEED_NAME, SEED_NUMBER, SEED_PUNCTUATION, SEED_SOUND, SEED_TOKEN, SEED_TOTAL, SEED_URL,
 };
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
-use super::cognate::{Comparison, Skeleton};
-use super::consonants;
 use crate::alignment::EvidenceKind;
 use crate::anchor::{self, Anchor};
 
@@ -288,7 +288,10 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         let mut spelled = numbered(vocabulary).filter(|(_, token)| is_spelled(token));
         spelled.any(|(_, token)| consonants::writes_vowels(&token.surface) == vowels)
     };
-    if ![true, false].into_iter().any(|vowels| writes(source, vowels) && writes(target, !vowels)) {
+    if ![true, false]
+        .into_iter()
+        .any(|vowels| writes(source, vowels) && writes(target, !vowels))
+    {
         return Vec::new();
     }
     let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();

@@ -124,24 +124,23 @@ impl<'a> SideModel<'a> {
             direction,
         };
         side.groups = std::array::from_fn(|place| {
-            let groups = (0..side.count()).map_while(|from| side.group_model((from, from + place + 1)));
+            let groups = (place + 1..=side.count()).map(|to| side.group_model((to - place - 1, to)));
             groups.collect()
         });
         side
     }
 
-    /// `None` beyond the last sentence.
     #[allow(clippy::cast_precision_loss)]
-    fn group_model(&self, (from, to): (usize, usize)) -> Option<Option<GroupModel>> {
-        let tokens = (self.tokens.starts.get(to)? - self.tokens.starts[from]) as f64;
+    fn group_model(&self, (from, to): (usize, usize)) -> Option<GroupModel> {
+        let tokens = (self.tokens.starts[to] - self.tokens.starts[from]) as f64;
         let rest = 1.0 - TRANSLATION_SHARE * ((self.known[to] - self.known[from]) / tokens);
-        Some((tokens > 0.0).then(|| GroupModel {
+        (tokens > 0.0).then(|| GroupModel {
             tokens,
             log_unknown: self.log_unknown[to] - self.log_unknown[from],
             rest,
             log_rest: rest.ln(),
             share: TRANSLATION_SHARE / tokens,
-        }))
+        })
     }
 
     /// The sentences `from..to`, at most [`LARGEST_GROUP`]; `None` if they have no token.

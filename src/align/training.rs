@@ -239,7 +239,10 @@ impl<'a> Training<'a> {
                 *probability = [forward as f32, reverse as f32];
             }
         };
-        probabilities.par_chunks_mut(CANDIDATES_CHUNK).enumerate().for_each(of_chunk);
+        probabilities
+            .par_chunks_mut(CANDIDATES_CHUNK)
+            .enumerate()
+            .for_each(of_chunk);
         self.probabilities = probabilities;
     }
 
@@ -283,12 +286,19 @@ impl<'a> Training<'a> {
             }
             counts
         };
-        let parts = chunks.len().div_ceil(rayon::current_num_threads().min(MOST_PARTS)).max(1);
+        let parts = chunks
+            .len()
+            .div_ceil(rayon::current_num_threads().min(MOST_PARTS))
+            .max(1);
         let parts: Vec<Vec<u64>> = chunks.par_chunks(parts).map(part).collect();
         let sum = |(candidate, count): (usize, &mut f64)| {
             *count = parts.iter().map(|part| part[candidate]).sum::<u64>() as f64 * COUNT_UNIT;
         };
-        self.counts.par_iter_mut().with_min_len(CANDIDATES_CHUNK).enumerate().for_each(sum);
+        self.counts
+            .par_iter_mut()
+            .with_min_len(CANDIDATES_CHUNK)
+            .enumerate()
+            .for_each(sum);
     }
 
     /// The counts, and of each bead the links that are a share of their pair's count worth taking out again.

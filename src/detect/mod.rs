@@ -74,16 +74,16 @@ fn passages(text: &str) -> Cow<'_, str> {
     if text.len() <= 3 * PASSAGE {
         return Cow::Borrowed(text);
     }
-    let passage = |from: usize| {
-        &text[boundary(text, from)..boundary(text, from + PASSAGE)]
-    };
+    let passage = |from: usize| &text[boundary(text, from)..boundary(text, from + PASSAGE)];
     let places = [0, (text.len() - PASSAGE) / 2, text.len() - PASSAGE];
     Cow::Owned(places.map(passage).join(" "))
 }
 
 /// The next place where a character begins, or the end.
 fn boundary(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+    (at..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
 }
 
 /// Sets the languages of a pair: as given, else as detected.
