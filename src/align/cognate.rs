@@ -1,28 +1,53 @@
 //! Words that look alike across languages and scripts: `парламент`, `parliament`.
 
+use rapidfuzz::distance::lcs_seq::BatchComparator;
+
 use super::constants::{COGNATE_MINIMUM, COGNATE_THRESHOLD};
 
-/// The letters of a word that survive borrowing: transliterated to Latin, marks stripped, spelling habits folded.
-///
-/// `None` for words too short to be compared.
-pub(super) fn skeleton(word: &str) -> Option<Vec<u8>> {
-    let latin: Vec<u8> = any_ascii::any_ascii(word)
-        .bytes()
-        .filter(u8::is_ascii_alphabetic)
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect();
-    let mut folded: Vec<u8> = Vec::with_capacity(latin.len());
-    let mut rest = latin.as_slice();
-    while let Some(&letter) = rest.first() {
-        let (taken, letters) = fold(letter, rest.get(1).copied(), rest.len() == latin.len());
-        for &out in letters {
-            if folded.last() != Some(&out) {
-                folded.push(out);
-            }
+/// The look of a word: its letters that survive borrowing, transliterated to Latin, marks stripped, spelling habits
+/// folded.
+#[derive(Clone, Debug)]
+pub(super) struct Skeleton {
+    letters: Vec<u8>,
+    /// The set of its letters, as bits.
+    set: u32,
+}
+
+impl Skeleton {
+    /// `None` for words too short to be compared.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let mut latin: Vec<u8> = Vec::with_capacity(word.len() + 4);
+        for letter in word.chars() {
+            let letters = any_ascii::any_ascii_char(letter)
+                .bytes()
+                .filter(u8::is_ascii_alphabetic);
+            latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         }
-        rest = &rest[taken..];
+        let mut letters: Vec<u8> = Vec::with_capacity(latin.len());
+        let mut rest = latin.as_slice();
+        while let Some(&letter) = rest.first() {
+            let (taken, folded) = fold(letter, rest.get(1).copied(), rest.len() == latin.len());
+            for &out in folded {
+                if letters.last() != Some(&out) {
+                    letters.push(out);
+                }
+            }
+            rest = &rest[taken..];
+        }
+        let set = letters.iter().fold(0, |set, letter| set | 1 << (letter - b'a'));
+        (letters.len() >= COGNATE_MINIMUM).then_some(Self { letters, set })
     }
-    (folded.len() >= COGNATE_MINIMUM).then_some(folded)
+
+    /// What words that look alike have in common.
+    pub(super) fn beginning(&self) -> [u8; 2] {
+        [self.letters[0], self.letters[1]]
+    }
+
+    /// No common subsequence with the other can be longer.
+    fn most_common(&self, other: &Self) -> usize {
+        let of = |one: &Self, two: &Self| one.letters.len() - (one.set & !two.set).count_ones() as usize;
+        of(self, other).min(of(other, self))
+    }
 }
 
 /// How many letters to take and what they become; doubled letters are dropped by the caller.
@@ -49,22 +74,40 @@ fn single(letter: u8) -> &'static [u8] {
     &ALPHABET[index..=index]
 }
 
-/// Similarity of two skeletons, 0 to 1: the longer of the longest common subsequence's share and the common prefix's.
-///
-/// What the subsequence says is left out where it cannot reach [`COGNATE_THRESHOLD`]. Takes time proportional to the
-/// product of the lengths.
-#[allow(clippy::cast_precision_loss)] // Words are short.
-pub(super) fn similarity(a: &[u8], b: &[u8]) -> f64 {
-    let longest = a.len().max(b.len()) as f64;
-    let shortest = a.len().min(b.len()) as f64;
-    let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count() as f64;
-    let by_prefix = ((prefix + 0.5) / longest.min(shortest + 2.0)).min(1.0);
-    if shortest / longest < COGNATE_THRESHOLD {
-        // No subsequence is long enough.
-        return by_prefix;
+/// A word to be compared with many others.
+pub(super) struct Comparison<'a> {
+    skeleton: &'a Skeleton,
+    /// Made when it is first needed.
+    subsequences: Option<BatchComparator<u8>>,
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn new(skeleton: &'a Skeleton) -> Self {
+        Self {
+            skeleton,
+            subsequences: None,
+        }
     }
-    let subsequence = rapidfuzz::distance::lcs_seq::similarity(a.iter().copied(), b.iter().copied()) as f64;
-    by_prefix.max(subsequence / longest)
+
+    /// Similarity of the word and another, 0 to 1: the longer of the longest common subsequence's share and the common
+    /// prefix's. `None` below [`COGNATE_THRESHOLD`].
+    ///
+    /// Takes time proportional to the length of the other for words of up to 64 letters.
+    #[allow(clippy::cast_precision_loss)] // Words are short.
+    pub(super) fn similarity(&mut self, other: &Skeleton) -> Option<f64> {
+        let (a, b) = (&self.skeleton.letters, &other.letters);
+        let longest = a.len().max(b.len()) as f64;
+        let shortest = a.len().min(b.len()) as f64;
+        let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count() as f64;
+        let mut similarity = ((prefix + 0.5) / longest.min(shortest + 2.0)).min(1.0);
+        if self.skeleton.most_common(other) as f64 / longest >= COGNATE_THRESHOLD {
+            let subsequences = self
+                .subsequences
+                .get_or_insert_with(|| BatchComparator::new(a.iter().copied()));
+            similarity = similarity.max(subsequences.similarity(b.iter().copied()) as f64 / longest);
+        }
+        (similarity >= COGNATE_THRESHOLD).then_some(similarity)
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +115,8 @@ mod tests {
     use super::*;
 
     fn alike(a: &str, b: &str) -> f64 {
-        similarity(&skeleton(a).unwrap(), &skeleton(b).unwrap())
+        let (a, b) = (Skeleton::of(a).unwrap(), Skeleton::of(b).unwrap());
+        Comparison::new(&a).similarity(&b).unwrap_or_default()
     }
 
     #[test]
@@ -97,8 +141,8 @@ mod tests {
 
     #[test]
     fn short_words_are_not_compared() {
-        assert!(skeleton("дом").is_none());
-        assert!(skeleton("2024").is_none());
-        assert!(skeleton("").is_none());
+        assert!(Skeleton::of("дом").is_none());
+        assert!(Skeleton::of("2024").is_none());
+        assert!(Skeleton::of("").is_none());
     }
 }

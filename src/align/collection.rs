@@ -79,19 +79,21 @@ impl Collection {
     /// Tokenises the pairs in parallel and joins their vocabularies in the order of the pairs.
     pub(super) fn new(pairs: &[PairInput<'_>], options: &Options) -> Self {
         let local: Vec<LocalPair> = pairs.par_iter().map(|pair| LocalPair::new(pair, options)).collect();
-        let (mut source, mut target) = (Vocabulary::default(), Vocabulary::default());
-        let mut likenesses = Vec::new();
-        let mut joined = Vec::with_capacity(local.len());
+        let (mut sources, mut targets, mut likenesses) = (Vec::new(), Vec::new(), Vec::new());
         for pair in local {
-            let [(mut source_side, source_types), (mut target_side, target_types)] = pair.sides;
-            let (sources, targets) = (source.merge(source_types), target.merge(target_types));
-            source_side.renumber(&sources);
-            target_side.renumber(&targets);
-            let mut alike = pair.likenesses;
-            seed::renumber(&mut alike, &sources, &targets);
-            likenesses.append(&mut alike);
-            joined.push((source_side, target_side));
+            let [source, target] = pair.sides;
+            sources.push(source);
+            targets.push(target);
+            likenesses.push(pair.likenesses);
         }
+        let ((source, sources), (target, targets)) = rayon::join(|| join_sides(sources), || join_sides(targets));
+        let sides = sources.into_par_iter().zip(targets).zip(likenesses);
+        let joined = sides.map(|(((source, sources), (target, targets)), mut alike)| {
+            seed::renumber(&mut alike, &sources, &targets);
+            ((source, target), alike)
+        });
+        let (joined, likenesses): (Vec<(SideInput, SideInput)>, Vec<Vec<Likeness>>) = joined.unzip();
+        let likenesses = likenesses.into_iter().flatten().collect();
         let mut seeds = Seeds::new(likenesses, source.len(), target.len());
         let languages = pairs
             .first()
@@ -118,6 +120,18 @@ impl Collection {
             target,
         }
     }
+}
+
+/// Joins the vocabularies of sides in their order; gives each side in the common numbers, and what its numbers became.
+fn join_sides(sides: Vec<(SideInput, Vocabulary)>) -> (Vocabulary, Vec<(SideInput, Vec<TypeId>)>) {
+    let mut all = Vocabulary::default();
+    let join = |(mut side, own): (SideInput, Vocabulary)| {
+        let numbers = all.merge(own);
+        side.renumber(&numbers);
+        (side, numbers)
+    };
+    let sides = sides.into_iter().map(join).collect();
+    (all, sides)
 }
 
 /// The lexicon that comes with the program, if it has one for these languages.

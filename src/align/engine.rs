@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::background::Background;
+use super::bounds::GroupBounds;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
@@ -16,10 +17,11 @@ use super::model::Model;
 use super::prior::{BeadCounts, Prior, PriorBase};
 use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
 use super::search::{self, PathBead, SearchResult};
+use super::seed_rows::SeedRows;
 use super::side::{SideModel, SideTokens};
 use super::tokens::{Sentences, TypeId};
-use super::training::TrainingSet;
-use super::translation::{BeadNumber, Direction, SeedRows, Translations};
+use super::training_set::{TrainingSet, number};
+use super::translation::{BeadNumber, Direction, Translations};
 use super::{Options, coarse, evidence, leftover, moved, recover};
 use crate::alignment::Bead;
 
@@ -199,11 +201,20 @@ impl<'a> Engine<'a> {
 
     /// Re-estimates words, lengths and priors from the beads of the last pass.
     pub(super) fn learn(&mut self) {
-        let mut training = TrainingSet::default();
-        for (state, (source, target)) in self.pairs.iter_mut().zip(&self.collection.pairs) {
-            state.collect_training(source, target, &mut training);
+        let learn = |(state, (source, target)): (&mut PairState, &(SideInput, SideInput))| {
             state.length = state.learn_length(source, target);
+            state.collect_training(source, target)
+        };
+        let of_pairs: Vec<TrainingSet> = (self.pairs.par_iter_mut())
+            .zip(&self.collection.pairs)
+            .map(learn)
+            .collect();
+        let mut training = TrainingSet::default();
+        for (state, of_pair) in self.pairs.iter_mut().zip(&of_pairs) {
+            state.number_beads(number(training.len()));
+            training.append(of_pair);
         }
+        drop(of_pairs);
         let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
         let priors = Prior::updated(&counts, &self.priors, self.shapes);
         for (state, prior) in self.pairs.iter_mut().zip(priors) {
@@ -241,13 +252,21 @@ impl PairState {
         }
     }
 
-    /// Adds the linked beads to the training set and notes which sentence is in which of them.
-    fn collect_training(&mut self, source: &SideInput, target: &SideInput, training: &mut TrainingSet) {
-        self.source_beads.fill(None);
-        self.target_beads.fill(None);
+    /// The linked beads as a training set.
+    fn collect_training(&self, source: &SideInput, target: &SideInput) -> TrainingSet {
+        let mut training = TrainingSet::default();
         for bead in self.beads.iter().filter(|bead| !bead.is_null()) {
             let of_source = types(&source.sentences, bead.source);
-            let number = training.push(of_source, types(&target.sentences, bead.target));
+            training.push(of_source, types(&target.sentences, bead.target));
+        }
+        training
+    }
+
+    /// Notes which sentence is in which of the linked beads, which are numbered from `first` on.
+    fn number_beads(&mut self, first: u32) {
+        self.source_beads.fill(None);
+        self.target_beads.fill(None);
+        for (number, bead) in (first..).zip(self.beads.iter().filter(|bead| !bead.is_null())) {
             self.source_beads[bead.source.0..bead.source.1].fill(Some(number));
             self.target_beads[bead.target.0..bead.target.1].fill(Some(number));
         }
@@ -355,10 +374,12 @@ impl PairView<'_> {
             },
         );
         BeadScorer {
+            target_bounds: GroupBounds::all(&target, &self.target.lengths, self.length),
             source,
             target,
             translations: self.translations,
             length: self.length,
+            target_lengths: self.length.singles(&self.target.lengths),
             prior: self.prior,
             pool: self.pool,
             group_evidence: GROUP_EVIDENCE,

@@ -80,6 +80,12 @@ impl Band {
         self.rows[source]
     }
 
+    /// Number of nodes of a source boundary.
+    pub(super) fn width(&self, source: usize) -> usize {
+        let (low, high) = self.rows[source];
+        high + 1 - low
+    }
+
     /// The number of a node, `0..nodes()`; `None` outside the band.
     pub(super) fn node(&self, source: usize, target: usize) -> Option<usize> {
         let (low, high) = self.rows[source];

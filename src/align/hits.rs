@@ -6,8 +6,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::block::Block;
 use super::constants::RATIO_CAP;
-use super::side::SideModel;
+use super::side::{GroupModel, SideModel};
 use super::tokens::TypeId;
 use super::translation::{BeadNumber, Translations};
 
@@ -121,50 +122,64 @@ impl Scratch {
         }
     }
 
-    /// What the hits of several sentences on one sentence's tokens add to the score in which none of them is hit.
-    pub(super) fn gain_of_many<'a>(
+    /// Adds the hits of several sentences together on one sentence's tokens.
+    pub(super) fn add_joint<'a>(
         &mut self,
-        hits: impl Iterator<Item = &'a [Hit]>,
+        gain: &mut Gain,
+        mut hits: impl Iterator<Item = &'a [Hit]>,
         unknown: &[f32],
-        rest: f64,
-        share: f64,
-    ) -> f64 {
-        self.sums.resize(self.sums.len().max(unknown.len()), 0.0);
-        for hit in hits.flatten() {
+        (rest, share): (f64, f64),
+    ) {
+        let (first, second) = (hits.next(), hits.next());
+        let (Some(first), Some(second)) = (first, second) else {
+            // Most hits are those of one sentence only.
+            gain.add_all(first.unwrap_or_default(), unknown, (rest, share));
+            return;
+        };
+        // One place more than there are positions: the next is written before it is known to be new.
+        let room = unknown.len() + 1;
+        self.sums.resize(self.sums.len().max(room), 0.0);
+        self.positions.resize(self.positions.len().max(room), 0);
+        let mut count = 0;
+        for hit in first.iter().chain(second).chain(hits.flatten()) {
             let sum = &mut self.sums[hit.position as usize];
-            if *sum == 0.0 {
-                self.positions.push(hit.position);
-            }
+            self.positions[count] = hit.position;
+            count += usize::from(*sum == 0.0);
             *sum += hit.weight;
         }
-        let mut gain = Gain::default();
-        for position in self.positions.drain(..) {
+        for &position in &self.positions[..count] {
             let sum = std::mem::take(&mut self.sums[position as usize]);
             gain.add(f64::from(sum) * share, rest * f64::from(unknown[position as usize]));
         }
-        gain.total()
     }
 }
 
-/// What the hits of one sentence on another's tokens add to the score in which none of them is hit.
-pub(super) fn gain(hits: &[Hit], unknown: &[f32], rest: f64, share: f64) -> f64 {
+/// What the hits of some sentences on others' tokens add to the score in which none of them is hit: for each, the hits
+/// with u(t) of the tokens, and the sentence that hits.
+pub(super) fn gain(sentences: [(&[Hit], &[f32], GroupModel); 2]) -> f64 {
     let mut gain = Gain::default();
-    for hit in hits {
-        let unknown = f64::from(unknown[hit.position as usize]);
-        gain.add(f64::from(hit.weight) * share, rest * unknown);
+    for (hits, unknown, by) in sentences {
+        gain.add_all(hits, unknown, (by.rest, by.share));
     }
     gain.total()
 }
 
-/// Σ ln of likelihood ratios; one logarithm for a product, which is closed before it can overflow.
-struct Gain {
-    sum: f64,
+/// Products beyond this are scaled back.
+const LARGE: f64 = 1e200;
+
+/// Σ ln of likelihood ratios: one logarithm for a product, which is scaled back before it can overflow.
+pub(super) struct Gain {
     product: f64,
+    /// How often the product was divided by [`LARGE`].
+    scaled: f64,
 }
 
 impl Default for Gain {
     fn default() -> Self {
-        Self { sum: 0.0, product: 1.0 }
+        Self {
+            product: 1.0,
+            scaled: 0.0,
+        }
     }
 }
 
@@ -172,21 +187,29 @@ impl Gain {
     /// A token whose likelihood ratio would be `missed`, and is `hit` more.
     fn add(&mut self, hit: f64, missed: f64) {
         self.product *= (hit + missed).min(RATIO_CAP) / missed;
-        if self.product > 1e200 {
-            self.sum += self.product.ln();
-            self.product = 1.0;
+        if self.product > LARGE {
+            self.product /= LARGE;
+            self.scaled += 1.0;
         }
     }
 
-    fn total(self) -> f64 {
-        self.sum + self.product.ln()
+    /// The hits of one sentence on another's tokens, whose u(t) is `unknown`.
+    fn add_all(&mut self, hits: &[Hit], unknown: &[f32], (rest, share): (f64, f64)) {
+        for hit in hits {
+            let unknown = f64::from(unknown[hit.position as usize]);
+            self.add(f64::from(hit.weight) * share, rest * unknown);
+        }
+    }
+
+    pub(super) fn total(self) -> f64 {
+        self.product.ln() + self.scaled * LARGE.ln()
     }
 }
 
-/// Scratch arrays that are free; making new ones for every pair would cost more than short documents do.
+/// Working memory that is free; making new for every pair would cost more than short documents do.
 pub(super) struct ScratchPool {
     types: usize,
-    free: Mutex<Vec<Scratch>>,
+    free: Mutex<Vec<(Scratch, Block)>>,
 }
 
 impl ScratchPool {
@@ -198,13 +221,13 @@ impl ScratchPool {
         }
     }
 
-    /// Works with arrays from the pool.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+    /// Works with memory from the pool.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Scratch, &mut Block) -> T) -> T {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = free().pop();
-        let mut scratch = taken.unwrap_or_else(|| Scratch::new(self.types));
-        let result = work(&mut scratch);
-        free().push(scratch);
+        let (mut scratch, mut block) = taken.unwrap_or_else(|| (Scratch::new(self.types), Block::default()));
+        let result = work(&mut scratch, &mut block);
+        free().push((scratch, block));
         result
     }
 }

@@ -96,5 +96,5 @@ fn written(token: &TokenType) -> Option<String> {
 fn key(token: &TokenType) -> Option<String> {
     let kept = !token.unit.is_value();
     // The columns and rows of the file.
-    (kept && !token.form.contains(char::is_control)).then(|| token.key())
+    (kept && !token.form.contains(char::is_control)).then(|| token.key().into_owned())
 }

@@ -19,11 +19,11 @@ pub(super) fn candidates(scorer: &BeadScorer<'_>, path: &[PathBead]) -> Vec<Path
     let places = places(scorer, &targets);
     let mut found = Vec::new();
     let is_loose = |range: (usize, usize), loose: &[bool]| loose[range.0..range.1].iter().all(|loose| *loose);
-    scorer.pool.with(|scratch| {
+    scorer.pool.with(|scratch, block| {
         for i in (0..sources.len()).filter(|&i| sources[i]) {
             for j in partners(scorer, i, &places) {
                 let around = (around(i, sources.len()), around(j, targets.len()));
-                scorer.score_anywhere(around, &MOVED_SHAPES, scratch, |s, t, score| {
+                scorer.score_anywhere(around, &MOVED_SHAPES, (scratch, block), |s, t, score| {
                     if is_loose(s, &sources) && is_loose(t, &targets) {
                         found.push(candidate(s, t, score));
                     }

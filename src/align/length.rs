@@ -48,8 +48,8 @@ pub(super) struct LengthModel {
     variance: f64,
     /// The variance expected before any bead was seen.
     expected_variance: f64,
-    /// Parameters of the log-normal background for groups of 1, 2, … target sentences.
-    background: Vec<(f64, f64)>,
+    /// Parameters of the log-normal background for groups of 1, 2, … target sentences: mean, variance and its logarithm.
+    background: Vec<(f64, f64, f64)>,
 }
 
 impl LengthModel {
@@ -62,7 +62,10 @@ impl LengthModel {
         let narrowest = (LENGTH_VARIANCE / mean.exp()).max(0.1);
         let variance = (logs().map(|log| (log - mean).powi(2)).sum::<f64>() / count).max(narrowest);
         let background = (1..=largest_group)
-            .map(|group| sum_of_log_normals(mean, variance, group as f64))
+            .map(|group| {
+                let (mean, variance) = sum_of_log_normals(mean, variance, group as f64);
+                (mean, variance, variance.ln())
+            })
             .collect();
         Self {
             ratio: (target.total().max(1.0) / source.total().max(1.0)).clamp(0.05, 20.0),
@@ -125,20 +128,58 @@ impl LengthModel {
         self.variance
     }
 
+    /// The lengths of single target sentences, ready for [`Self::score_single`].
+    pub(super) fn singles(&self, target: &Lengths) -> Vec<SingleLength> {
+        let single = |sentence| {
+            let length = target.of(sentence, sentence + 1);
+            SingleLength {
+                length,
+                background: self.background(length, 1),
+            }
+        };
+        (0..target.count()).map(single).collect()
+    }
+
+    /// [`Self::score`] of a single target sentence.
+    pub(super) fn score_single(&self, source: f64, target: SingleLength) -> f64 {
+        (self.fit(source, target.length) - target.background).max(LENGTH_FLOOR)
+    }
+
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
     pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
+        (self.fit(source, target) - self.background(target, sentences)).max(LENGTH_FLOOR)
+    }
+
+    /// The highest score of a group of `sentences` target sentences of this length, whatever the source length.
+    pub(super) fn highest(&self, target: f64, sentences: usize) -> f64 {
+        let least_variance = self.variance * self.ratio.max(0.2) * 0.5 * target;
+        let fit = log_normal_density(target, target, (least_variance, least_variance.ln()));
+        (fit - self.background(target, sentences)).max(LENGTH_FLOOR)
+    }
+
+    fn fit(&self, source: f64, target: f64) -> f64 {
         let expected = self.ratio * source;
         let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);
-        let fit = log_normal_density(target, expected, variance);
-        let (mean, spread) = self.background[sentences - 1];
-        let background = log_normal_density(target.ln(), mean, spread) - target.ln();
-        (fit - background).max(LENGTH_FLOOR)
+        log_normal_density(target, expected, (variance, variance.ln()))
+    }
+
+    fn background(&self, target: f64, sentences: usize) -> f64 {
+        let (mean, spread, log_spread) = self.background[sentences - 1];
+        let log = target.ln();
+        log_normal_density(log, mean, (spread, log_spread)) - log
     }
 }
 
-/// ln of the normal density.
-fn log_normal_density(value: f64, mean: f64, variance: f64) -> f64 {
-    -0.5 * ((value - mean).powi(2) / variance + variance.ln()) - HALF_LOG_TAU
+/// The length of a target sentence, and its log-likelihood at random.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SingleLength {
+    length: f64,
+    background: f64,
+}
+
+/// ln of the normal density; the variance comes with its logarithm.
+fn log_normal_density(value: f64, mean: f64, (variance, log_variance): (f64, f64)) -> f64 {
+    -0.5 * ((value - mean).powi(2) / variance + log_variance) - HALF_LOG_TAU
 }
 
 /// Mean and variance, on the log scale, of the sum of `count` log-normal lengths (Fenton-Wilkinson: matching moments).

@@ -109,11 +109,8 @@ impl Lexicon {
     /// The entries whose words both vocabularies have.
     pub(super) fn known(&self, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
         let mut known = Vec::new();
-        for of_source in self.entries.chunk_by(|a, b| a.source == b.source) {
-            let Some(s) = source.by_key(&of_source[0].source) else {
-                continue;
-            };
-            for entry in of_source {
+        for (s, token) in (0..).zip(&source.types) {
+            for entry in self.of_source(&token.key()) {
                 if let Some(t) = target.by_key(&entry.target) {
                     known.push(Known {
                         source: s,
@@ -125,6 +122,13 @@ impl Lexicon {
             }
         }
         known
+    }
+
+    /// The entries of a source word.
+    fn of_source(&self, word: &str) -> &[LexiconEntry] {
+        let from = self.entries.partition_point(|entry| entry.source.as_str() < word);
+        let count = self.entries[from..].iter().take_while(|entry| entry.source == word);
+        &self.entries[from..from + count.count()]
     }
 }
 

@@ -10,6 +10,9 @@
 //! of the one before. Blocks that stand elsewhere are then found among the sentences left over (`moved`).
 
 mod background;
+mod block;
+mod bounds;
+mod candidates;
 mod chain;
 mod coarse;
 mod cognate;
@@ -23,6 +26,7 @@ mod engine;
 mod evidence;
 mod explain;
 mod explanation;
+mod forms;
 mod grid;
 mod hits;
 mod learned;
@@ -31,6 +35,7 @@ mod length;
 pub mod lexicon;
 pub mod model;
 mod moved;
+mod numerators;
 mod prior;
 mod recover;
 mod scaled;
@@ -38,10 +43,13 @@ mod score;
 mod script;
 mod search;
 mod seed;
+mod seed_rows;
 mod side;
 mod tokens;
 mod training;
+mod training_set;
 mod translation;
+mod vocabulary;
 
 pub use collection::PairInput;
 pub use explain::Explainer;

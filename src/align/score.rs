@@ -17,10 +17,12 @@
 
 use rayon::prelude::*;
 
-use super::constants::{LARGE_BEAD_EVIDENCE, PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
+use super::block::{Block, Cell, Range};
+use super::bounds::{Demand, GroupBounds};
+use super::constants::{PAIR_MARGIN, PRUNE_MARGIN};
 use super::grid::Band;
-use super::hits::{Hit, Scratch, ScratchPool, gain};
-use super::length::LengthModel;
+use super::hits::{Gain, Scratch, ScratchPool, gain};
+use super::length::{LengthModel, SingleLength};
 use super::prior::{BeadShape, Prior, SHAPES};
 use super::side::SideModel;
 use super::translation::Translations;
@@ -40,6 +42,10 @@ pub(super) struct BeadScorer<'a> {
     pub(super) target: SideModel<'a>,
     pub(super) translations: &'a Translations,
     pub(super) length: &'a LengthModel,
+    /// The lengths of the target sentences.
+    pub(super) target_lengths: Vec<SingleLength>,
+    /// What groups of 1, 2, … target sentences can score at best.
+    pub(super) target_bounds: [GroupBounds; LARGEST_GROUP],
     pub(super) prior: &'a Prior,
     pub(super) pool: &'a ScratchPool,
     /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
@@ -55,134 +61,19 @@ pub(super) struct ScoredBead {
 
 /// The linked beads of a band that are worth looking at, by the node in which they end. Null beads are everywhere.
 pub(super) struct BeadScores {
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     beads: Vec<ScoredBead>,
 }
 
 impl BeadScores {
     /// The beads that end in a node, in the order of their shapes.
     pub(super) fn at(&self, node: usize) -> &[ScoredBead] {
-        &self.beads[self.starts[node]..self.starts[node + 1]]
+        &self.beads[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
     /// The number of all beads.
     pub(super) fn len(&self) -> usize {
         self.beads.len()
-    }
-}
-
-type Range = (usize, usize);
-
-/// The hits of a source sentence and a target sentence on each other, as ranges of the block's hits.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    on_target: (u32, u32),
-    on_source: (u32, u32),
-    /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
-    advantage: f32,
-}
-
-/// Some source sentences, each with a window of target sentences.
-struct Block {
-    first: usize,
-    windows: Vec<Range>,
-    /// First cell of each source sentence.
-    offsets: Vec<usize>,
-    cells: Vec<Cell>,
-    /// Score of each cell's 1-1 bead.
-    scores: Vec<f32>,
-    /// What each cell's hits add to that score.
-    gains: Vec<f32>,
-    hits: Vec<Hit>,
-}
-
-impl Block {
-    fn new(first: usize, windows: Vec<Range>) -> Self {
-        let mut offsets = vec![0];
-        for (low, high) in &windows {
-            offsets.push(offsets[offsets.len() - 1] + high - low);
-        }
-        let cells = offsets[windows.len()];
-        Self {
-            first,
-            windows,
-            offsets,
-            cells: vec![Cell::default(); cells],
-            scores: vec![0.0; cells],
-            gains: vec![0.0; cells],
-            hits: Vec::new(),
-        }
-    }
-
-    fn sources(&self) -> Range {
-        (self.first, self.first + self.windows.len())
-    }
-
-    fn number(&self, source: usize, target: usize) -> Option<usize> {
-        let row = source.checked_sub(self.first)?;
-        let (low, high) = *self.windows.get(row)?;
-        (low <= target && target < high).then(|| self.offsets[row] + target - low)
-    }
-
-    fn cell(&self, source: usize, target: usize) -> Cell {
-        self.number(source, target)
-            .map_or(Cell::default(), |cell| self.cells[cell])
-    }
-
-    /// Of the pairs of a bead's sentences the sum of the gains and the best score.
-    fn pairs(&self, s: Range, t: Range) -> (f64, f64) {
-        let (mut gains, mut best) = (0.0_f32, f32::NEG_INFINITY);
-        for row in s.0 - self.first..s.1 - self.first {
-            let (low, from) = (self.windows[row].0, self.offsets[row]);
-            let cells = from + t.0 - low..from + t.1 - low;
-            for (gain, score) in self.gains[cells.clone()].iter().zip(&self.scores[cells]) {
-                gains += gain;
-                best = best.max(*score);
-            }
-        }
-        (f64::from(gains), f64::from(best))
-    }
-
-    /// Whether pairs of sentences with enough gain connect all sentences of a bead. Where they do not, it is
-    /// smaller beads side by side, or out of order.
-    fn hangs_together(&self, s: Range, t: Range) -> bool {
-        let all = (1_u8 << (t.1 - t.0)) - 1;
-        let mut partners = [0_u8; LARGEST_GROUP];
-        for (of_source, row) in partners.iter_mut().zip(s.0 - self.first..s.1 - self.first) {
-            let from = self.offsets[row] + t.0 - self.windows[row].0;
-            for (target, gain) in self.gains[from..from + t.1 - t.0].iter().enumerate() {
-                *of_source |= u8::from(is_evidence(*gain)) << target;
-            }
-            if *of_source == 0 {
-                return false;
-            }
-        }
-        let partners = &mut partners[..s.1 - s.0];
-        let mut reached = partners[0];
-        for _ in 1..partners.len() {
-            let joined = partners.iter().filter(|partner| **partner & reached != 0);
-            reached = joined.fold(reached, |reached, partner| reached | partner);
-        }
-        reached == all && partners.iter().all(|partner| partner & reached != 0)
-    }
-
-    /// Whether the last sentences of a large bead that ends in a node could have enough gain.
-    fn may_end_large(&self, i: usize, j: usize) -> bool {
-        if i <= self.first || j == 0 {
-            return false;
-        }
-        let row = i - 1 - self.first;
-        let (low, high) = self.windows[row];
-        let begin = j.saturating_sub(LARGEST_GROUP).clamp(low, high);
-        let from = self.offsets[row] + begin - low;
-        let of_source = &self.gains[from..from + j.clamp(begin, high) - begin];
-        let first = i.saturating_sub(LARGEST_GROUP).max(self.first);
-        let mut of_target = (first..i).filter_map(|source| Some(self.gains[self.number(source, j - 1)?]));
-        of_source.iter().copied().any(is_evidence) && of_target.any(is_evidence)
-    }
-
-    fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
-        &self.hits[from as usize..to as usize]
     }
 }
 
@@ -193,16 +84,16 @@ impl BeadScorer<'_> {
         let of_block = |block: usize| {
             let boundaries = (block * BLOCK_ROWS, ((block + 1) * BLOCK_ROWS).min(rows));
             self.pool
-                .with(|scratch| self.score_rows(band, boundaries, shapes, scratch))
+                .with(|scratch, block| self.score_rows(band, boundaries, shapes, (scratch, block)))
         };
         let blocks: Vec<BeadScores> = (0..rows.div_ceil(BLOCK_ROWS)).into_par_iter().map(of_block).collect();
         let mut all = BeadScores {
             starts: Vec::with_capacity(band.nodes() + 1),
-            beads: Vec::new(),
+            beads: Vec::with_capacity(blocks.iter().map(BeadScores::len).sum()),
         };
         all.starts.push(0);
         for block in blocks {
-            let before = all.beads.len();
+            let before = index(all.beads.len());
             all.starts.extend(block.starts[1..].iter().map(|start| before + start));
             all.beads.extend(block.beads);
         }
@@ -210,33 +101,39 @@ impl BeadScorer<'_> {
     }
 
     /// Scores the beads that end in the source boundaries `from..to`.
-    fn score_rows(&self, band: &Band, (from, to): Range, shapes: usize, scratch: &mut Scratch) -> BeadScores {
+    fn score_rows(
+        &self,
+        band: &Band,
+        (from, to): Range,
+        shapes: usize,
+        (scratch, block): (&mut Scratch, &mut Block),
+    ) -> BeadScores {
         let first = from.saturating_sub(LARGEST_GROUP);
-        let windows = (first..to - 1).map(|sentence| self.window(sentence, band)).collect();
-        let block = self.block(first, windows, scratch);
+        let windows = (first..to - 1).map(|sentence| self.window(sentence, band));
+        self.fill(block, first, windows, scratch);
         let mut scores = BeadScores {
-            starts: vec![0],
+            starts: Vec::with_capacity((from..to).map(|i| band.width(i)).sum::<usize>() + 1),
             beads: Vec::new(),
         };
+        scores.starts.push(0);
+        let pair = BeadShape::new(1, 1).number();
         for i in from..to {
-            let (low, high) = band.row(i);
-            for j in low..=high {
-                let large = shapes > FIRST_LARGE && block.may_end_large(i, j);
-                for shape in 0..if large { shapes } else { shapes.min(FIRST_LARGE) } {
-                    let bead = BeadShape::nth(shape);
-                    if bead.is_null() || bead.source > i || bead.target > j {
-                        continue;
-                    }
-                    let (s, t) = ((i - bead.source, i), (j - bead.target, j));
-                    if band.node(s.0, t.0).is_some()
-                        && let Some(score) = self.score_bead(&block, s, t, shape, scratch)
-                    {
-                        #[allow(clippy::cast_possible_truncation)] // There are seventeen shapes.
-                        let shape = shape as u8;
-                        scores.beads.push(ScoredBead { shape, score });
-                    }
+            let low = band.row(i).0;
+            let large = shapes > FIRST_LARGE && (low..=band.row(i).1).any(|j| block.may_end_large(i, j));
+            let shapes = if large { shapes } else { shapes.min(FIRST_LARGE) };
+            block.find_worth(i, band, shapes, |shape| self.demand(i, shape));
+            for place in 0..block.worth().len() {
+                let j = low + place;
+                let pair = self.score_pair(block, band, (i, j)).map(|score| (pair, score));
+                scores.beads.extend(pair.map(|(shape, score)| bead(shape, score)));
+                let mut worth = block.worth()[place];
+                while worth != 0 {
+                    let shape = worth.trailing_zeros() as usize;
+                    worth &= worth - 1;
+                    let score = self.score_group(block, (i, j), shape, scratch);
+                    scores.beads.extend(score.map(|score| bead(shape, score)));
                 }
-                scores.starts.push(scores.beads.len());
+                scores.starts.push(index(scores.beads.len()));
             }
         }
         scores
@@ -263,15 +160,15 @@ impl BeadScorer<'_> {
         &self,
         (sources, targets): (Range, Range),
         shapes: &[BeadShape],
-        scratch: &mut Scratch,
+        (scratch, block): (&mut Scratch, &mut Block),
         mut visit: impl FnMut(Range, Range, f64),
     ) {
-        let block = self.block(sources.0, vec![targets; sources.1 - sources.0], scratch);
+        self.fill(block, sources.0, (sources.0..sources.1).map(|_| targets), scratch);
         for shape in shapes {
             for i in sources.0 + shape.source..=sources.1 {
                 for j in targets.0 + shape.target..=targets.1 {
                     let (s, t) = ((i - shape.source, i), (j - shape.target, j));
-                    if let Some(score) = self.score_bead(&block, s, t, shape.number(), scratch) {
+                    if let Some(score) = self.score_bead(block, s, t, scratch) {
                         visit(s, t, f64::from(score));
                     }
                 }
@@ -279,12 +176,25 @@ impl BeadScorer<'_> {
         }
     }
 
-    fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
-        let mut block = Block::new(first, windows);
-        self.hit_targets(&mut block, scratch);
-        self.hit_sources(&mut block, scratch);
-        self.score_cells(&mut block);
-        block
+    /// The score of any bead whose pairs of sentences the block has; `None` if its sentences are worth far more apart.
+    fn score_bead(&self, block: &Block, s: Range, t: Range, scratch: &mut Scratch) -> Option<f32> {
+        let shape = BeadShape::new(s.1 - s.0, t.1 - t.0);
+        let nulls = self.nulls(1, 1);
+        if shape == BeadShape::new(1, 1) {
+            let score = block.scores[block.number(s.0, t.0)?];
+            return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
+        }
+        let worth = block.gains(s, t) >= self.group_evidence && block.best(s, t) >= nulls - PAIR_MARGIN;
+        worth.then(|| self.score_group(block, (s.1, t.1), shape.number(), scratch))?
+    }
+
+    /// Everything about the pairs of some source sentences with the target sentences of their windows.
+    fn fill(&self, block: &mut Block, first: usize, windows: impl Iterator<Item = Range>, scratch: &mut Scratch) {
+        block.reset(first, windows);
+        self.hit_targets(block, scratch);
+        self.hit_sources(block, scratch);
+        self.score_cells(block);
+        block.add_up();
     }
 
     /// The hits of each source sentence on the target sentences of its window.
@@ -329,31 +239,24 @@ impl BeadScorer<'_> {
     fn score_cells(&self, block: &mut Block) {
         let prior = self.prior.log[BeadShape::new(1, 1).number()];
         let nulls = self.nulls(1, 1);
-        for i in block.sources().0..block.sources().1 {
-            let row = i - block.first;
+        for row in 0..block.windows.len() {
+            let i = block.first + row;
+            let source_length = self.source.lengths.of(i, i + 1);
             for (j, number) in (block.windows[row].0..block.windows[row].1).zip(block.offsets[row]..) {
-                let (s, t) = ((i, i + 1), (j, j + 1));
                 let Cell {
                     on_target, on_source, ..
                 } = block.cells[number];
-                let lexical = Lexical::new(self, s, t);
-                let gains = lexical.as_ref().map_or(0.0, |lexical| {
-                    let on_target = block.hits(on_target);
-                    let on_source = block.hits(on_source);
-                    0.5 * (gain(
-                        on_target,
-                        self.target.unknown(j),
-                        lexical.target_rest,
-                        lexical.target_share,
-                    ) + gain(
-                        on_source,
-                        self.source.unknown(i),
-                        lexical.source_rest,
-                        lexical.source_share,
-                    ))
-                });
-                let missed = lexical.map_or(0.0, |lexical| lexical.missed);
-                let score = prior + self.length_score(s, t) + missed + gains;
+                let mut gains = 0.0;
+                let mut score = prior + self.length.score_single(source_length, self.target_lengths[j]);
+                if let (Some(source), Some(target)) = (self.source.group((i, i + 1)), self.target.group((j, j + 1))) {
+                    score += 0.5 * (source.missed_by(&target) + target.missed_by(&source));
+                    if on_target.0 < on_target.1 || on_source.0 < on_source.1 {
+                        let on_target = (block.hits(on_target), self.target.unknown(j), source);
+                        let on_source = (block.hits(on_source), self.source.unknown(i), target);
+                        gains = 0.5 * gain([on_target, on_source]);
+                    }
+                }
+                score += gains;
                 block.cells[number].advantage = (score - nulls).max(0.0) as f32;
                 block.gains[number] = gains as f32;
                 block.scores[number] = score as f32;
@@ -374,29 +277,53 @@ impl BeadScorer<'_> {
         self.length.score(source, target, t.1 - t.0)
     }
 
-    /// The score of a bead; `None` if its sentences are worth far more apart.
-    fn score_bead(&self, block: &Block, s: Range, t: Range, shape: usize, scratch: &mut Scratch) -> Option<f32> {
-        let nulls = self.nulls(s.1 - s.0, t.1 - t.0);
-        if s.1 - s.0 == 1 && t.1 - t.0 == 1 {
-            let score = block.scores[block.number(s.0, t.0)?];
-            return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
+    /// What the beads of a shape whose source sentences end before `i` must have to be looked at.
+    fn demand(&self, i: usize, shape: usize) -> Demand<'_> {
+        let bead = BeadShape::nth(shape);
+        #[allow(clippy::cast_possible_truncation)] // Thresholds.
+        Demand {
+            gain: self.group_evidence as f32,
+            nulls: self.nulls(1, 1) as f32,
+            above: (self.nulls(bead.source, bead.target) - self.prior.log[shape]) as f32,
+            source: self.source.group((i - bead.source, i)),
+            targets: &self.target_bounds[bead.target - 1],
         }
+    }
+
+    /// The score of the 1-1 bead that ends in a node of the band; `None` if there is none, or its sentences are worth
+    /// far more apart.
+    fn score_pair(&self, block: &Block, band: &Band, (i, j): (usize, usize)) -> Option<f32> {
+        let (s, t) = (i.checked_sub(1)?, j.checked_sub(1)?);
+        band.node(s, t)?;
+        let score = block.scores[block.number(s, t)?];
+        (f64::from(score) > self.nulls(1, 1) - PRUNE_MARGIN).then_some(score)
+    }
+
+    /// The score of a larger bead that ends in a node; `None` if its sentences are worth far more apart.
+    fn score_group(&self, block: &Block, (i, j): (usize, usize), shape: usize, scratch: &mut Scratch) -> Option<f32> {
+        let bead = BeadShape::nth(shape);
+        let (s, t) = ((i - bead.source, i), (j - bead.target, j));
         if shape >= FIRST_LARGE && !block.hangs_together(s, t) {
             return None;
         }
-        let (gains, best) = block.pairs(s, t);
-        if gains < self.group_evidence || best < self.nulls(1, 1) - PAIR_MARGIN {
-            return None;
-        }
-        let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
+        let apart = self.nulls(bead.source, bead.target) + advantage_apart(block, s, t) - PRUNE_MARGIN;
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
-        if base + gains < apart {
+        if base + block.gains(s, t) < apart {
             return None;
         }
         let score = base + lexical.map_or(0.0, |lexical| lexical.gain(self, block, s, t, scratch));
         #[allow(clippy::cast_possible_truncation)] // Scores need no more than 24 bits.
         (score > apart).then_some(score as f32)
+    }
+}
+
+/// A scored bead.
+#[allow(clippy::cast_possible_truncation)] // There are few shapes.
+fn bead(shape: usize, score: f32) -> ScoredBead {
+    ScoredBead {
+        shape: shape as u8,
+        score,
     }
 }
 
@@ -412,33 +339,40 @@ struct Lexical {
 impl Lexical {
     /// `None` if a side has no tokens.
     fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
-        let (source_known, source_tokens) = scorer.source.group(s)?;
-        let (target_known, target_tokens) = scorer.target.group(t)?;
-        let target_rest = 1.0 - TRANSLATION_SHARE * source_known;
-        let source_rest = 1.0 - TRANSLATION_SHARE * target_known;
-        let on_target = target_tokens * target_rest.ln() + scorer.target.log_unknown(t);
-        let on_source = source_tokens * source_rest.ln() + scorer.source.log_unknown(s);
+        let (source, target) = (scorer.source.group(s)?, scorer.target.group(t)?);
         Some(Self {
-            missed: 0.5 * (on_target + on_source),
-            source_rest,
-            source_share: TRANSLATION_SHARE / target_tokens,
-            target_rest,
-            target_share: TRANSLATION_SHARE / source_tokens,
+            missed: 0.5 * (source.missed_by(&target) + target.missed_by(&source)),
+            source_rest: target.rest,
+            source_share: target.share,
+            target_rest: source.rest,
+            target_share: source.share,
         })
     }
 
     /// What the hits of a bead of several sentences add.
     fn gain(&self, scorer: &BeadScorer<'_>, block: &Block, s: Range, t: Range, scratch: &mut Scratch) -> f64 {
-        let mut gain = 0.0;
+        let mut gain = Gain::default();
         for j in t.0..t.1 {
             let hits = (s.0..s.1).map(|i| block.hits(block.cell(i, j).on_target));
-            gain += scratch.gain_of_many(hits, scorer.target.unknown(j), self.target_rest, self.target_share);
+            let by = (self.target_rest, self.target_share);
+            scratch.add_joint(
+                &mut gain,
+                hits.filter(|hits| !hits.is_empty()),
+                scorer.target.unknown(j),
+                by,
+            );
         }
         for i in s.0..s.1 {
             let hits = (t.0..t.1).map(|j| block.hits(block.cell(i, j).on_source));
-            gain += scratch.gain_of_many(hits, scorer.source.unknown(i), self.source_rest, self.source_share);
+            let by = (self.source_rest, self.source_share);
+            scratch.add_joint(
+                &mut gain,
+                hits.filter(|hits| !hits.is_empty()),
+                scorer.source.unknown(i),
+                by,
+            );
         }
-        0.5 * gain
+        0.5 * gain.total()
     }
 }
 
@@ -461,12 +395,7 @@ fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
 /// The number of all shapes.
 pub(super) const ALL_SHAPES: usize = SHAPES;
 
-/// Whether the gain of a pair of sentences speaks for a large bead.
-fn is_evidence(gain: f32) -> bool {
-    f64::from(gain) >= LARGE_BEAD_EVIDENCE
-}
-
-/// Hits are counted in 32 bits.
+/// Hits and beads are counted in 32 bits.
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cognate::{Comparison, Skeleton};
+use super::consonants;
 use super::constants::{
     COGNATE_THRESHOLD, FUZZY_CANDIDATES, FUZZY_TOTAL, IDENTICAL_MINIMUM, SEED_COGNATE, SEED_DATE, SEED_IDENTICAL,
     SEED_NAME, SEED_NUMBER, SEED_PUNCTUATION, SEED_SOUND, SEED_TOKEN, SEED_TOTAL, SEED_URL,
 };
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
-use super::{cognate, consonants};
 use crate::alignment::EvidenceKind;
 use crate::anchor::{self, Anchor};
 
@@ -50,20 +51,18 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
 }
 
 fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
-    let skeletons: Vec<(TypeId, Vec<u8>)> = numbered(target)
-        .filter_map(|(t, token)| Some((t, look(token)?)))
-        .collect();
-    let mut buckets: FxHashMap<[u8; 2], Vec<usize>> = FxHashMap::default();
-    for (index, (_, letters)) in skeletons.iter().enumerate() {
-        buckets.entry([letters[0], letters[1]]).or_default().push(index);
+    let mut buckets: FxHashMap<[u8; 2], Vec<(TypeId, Skeleton)>> = FxHashMap::default();
+    for (t, token) in numbered(target) {
+        if let Some(skeleton) = look(token) {
+            buckets.entry(skeleton.beginning()).or_default().push((t, skeleton));
+        }
     }
     let mut found = Vec::new();
     for (s, token) in numbered(source) {
-        let Some(letters) = look(token) else { continue };
-        for &index in buckets.get(&[letters[0], letters[1]]).map_or(&[][..], Vec::as_slice) {
-            let (t, other) = &skeletons[index];
-            let similarity = cognate::similarity(&letters, other);
-            if similarity >= COGNATE_THRESHOLD {
+        let Some(skeleton) = look(token) else { continue };
+        let mut comparison = Comparison::new(&skeleton);
+        for (t, other) in buckets.get(&skeleton.beginning()).map_or(&[][..], Vec::as_slice) {
+            if let Some(similarity) = comparison.similarity(other) {
                 let above = (similarity - COGNATE_THRESHOLD) / (1.0 - COGNATE_THRESHOLD);
                 found.push(Likeness {
                     source: s,
@@ -149,17 +148,17 @@ pub(super) struct Known {
     pub(super) reverse: f64,
 }
 
-/// The seeds of a collection.
+/// The seeds of a collection, by source type and then by target type.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seeds {
-    pub(super) pairs: FxHashMap<(TypeId, TypeId), Seed>,
+    pub(super) pairs: Vec<(TypeId, TypeId, Seed)>,
 }
 
 impl Seeds {
     /// Makes seeds of likenesses: the best few of each source type, weaker the more of them there are.
     pub(super) fn new(mut likenesses: Vec<Likeness>, sources: usize, targets: usize) -> Self {
         // The strongest reason for each pair comes first in it, the strongest pairs first in each source type.
-        likenesses.sort_by(|a, b| {
+        likenesses.sort_unstable_by(|a, b| {
             let strongest = b.probability.total_cmp(&a.probability);
             (a.source, a.target)
                 .cmp(&(b.source, b.target))
@@ -167,42 +166,48 @@ impl Seeds {
                 .then(a.kind.cmp(&b.kind))
         });
         likenesses.dedup_by_key(|likeness| (likeness.source, likeness.target));
-        likenesses.sort_by(|a, b| {
-            let strongest = b.probability.total_cmp(&a.probability);
-            a.source.cmp(&b.source).then(strongest).then(a.target.cmp(&b.target))
-        });
-        let mut seeds = Self::default();
-        for of_source in likenesses.chunk_by(|a, b| a.source == b.source) {
-            let best = &of_source[..of_source.len().min(FUZZY_CANDIDATES)];
+        let mut pairs = Vec::new();
+        for of_source in likenesses.chunk_by_mut(|a, b| a.source == b.source) {
+            of_source.sort_unstable_by(|a, b| b.probability.total_cmp(&a.probability).then(a.target.cmp(&b.target)));
+            let few = of_source.len().min(FUZZY_CANDIDATES);
+            let best = &mut of_source[..few];
             let total: f64 = best.iter().map(|likeness| likeness.probability).sum();
             let scale = if total > FUZZY_TOTAL { FUZZY_TOTAL / total } else { 1.0 };
-            for likeness in best {
+            best.sort_unstable_by_key(|likeness| likeness.target);
+            pairs.extend(best.iter().map(|likeness| {
                 let probability = likeness.probability * scale;
                 let seed = Seed {
                     kind: likeness.kind,
                     forward: probability,
                     reverse: probability,
                 };
-                seeds.pairs.insert((likeness.source, likeness.target), seed);
-            }
+                (likeness.source, likeness.target, seed)
+            }));
         }
+        let mut seeds = Self { pairs };
         seeds.scale(sources, targets);
         seeds
     }
 
-    /// Adds the pairs that a lexicon has; a pair that is a seed already keeps the stronger reason.
+    /// Adds the pairs that a lexicon has, each once; a pair that is a seed already keeps the stronger reason.
     pub(super) fn with_known(mut self, known: &[Known], sources: usize, targets: usize) -> Self {
-        for pair in known {
+        self.pairs.extend(known.iter().map(|pair| {
             let seed = Seed {
                 kind: EvidenceKind::Lexicon,
                 forward: pair.forward,
                 reverse: pair.reverse,
             };
-            let entry = self.pairs.entry((pair.source, pair.target)).or_insert(seed);
-            if entry.forward + entry.reverse < seed.forward + seed.reverse {
-                *entry = seed;
+            (pair.source, pair.target, seed)
+        }));
+        // Stable, so that the seed that was there before stands first.
+        self.pairs.sort_by_key(|(source, target, _)| (*source, *target));
+        self.pairs.dedup_by(|added, before| {
+            let same = (added.0, added.1) == (before.0, before.1);
+            if same && before.2.forward + before.2.reverse < added.2.forward + added.2.reverse {
+                before.2 = added.2;
             }
-        }
+            same
+        });
         self.scale(sources, targets);
         self
     }
@@ -211,13 +216,13 @@ impl Seeds {
     fn scale(&mut self, sources: usize, targets: usize) {
         let mut forward = vec![0.0; sources];
         let mut reverse = vec![0.0; targets];
-        for (&(s, t), seed) in &self.pairs {
-            forward[s as usize] += seed.forward;
-            reverse[t as usize] += seed.reverse;
+        for (s, t, seed) in &self.pairs {
+            forward[*s as usize] += seed.forward;
+            reverse[*t as usize] += seed.reverse;
         }
-        for (&(s, t), seed) in &mut self.pairs {
-            seed.forward *= (SEED_TOTAL / forward[s as usize]).min(1.0);
-            seed.reverse *= (SEED_TOTAL / reverse[t as usize]).min(1.0);
+        for (s, t, seed) in &mut self.pairs {
+            seed.forward *= (SEED_TOTAL / forward[*s as usize]).min(1.0);
+            seed.reverse *= (SEED_TOTAL / reverse[*t as usize]).min(1.0);
         }
     }
 }
@@ -261,8 +266,8 @@ fn numbered(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, &TokenType
 }
 
 /// The skeleton of a word or a name.
-fn look(token: &TokenType) -> Option<Vec<u8>> {
-    is_spelled(token).then(|| cognate::skeleton(&token.surface)).flatten()
+fn look(token: &TokenType) -> Option<Skeleton> {
+    is_spelled(token).then(|| Skeleton::of(&token.surface)).flatten()
 }
 
 /// Whether the spelling of a type says something about its sound.
@@ -279,6 +284,16 @@ type Sounded = (TypeId, Vec<u8>);
 
 /// Words and names of two writing systems that sound alike, where one of them does not write vowels as the other does.
 fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
+    let writes = |vocabulary, vowels| {
+        let mut spelled = numbered(vocabulary).filter(|(_, token)| is_spelled(token));
+        spelled.any(|(_, token)| consonants::writes_vowels(&token.surface) == vowels)
+    };
+    if ![true, false]
+        .into_iter()
+        .any(|vowels| writes(source, vowels) && writes(target, !vowels))
+    {
+        return Vec::new();
+    }
     let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();
     for (t, vowels, classes) in sounds(target) {
         buckets.entry((vowels, classes[0])).or_default().push((t, classes));

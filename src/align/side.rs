@@ -1,7 +1,9 @@
 //! One side of a document as flat arrays for scoring.
 
 use super::background::Background;
+use super::constants::TRANSLATION_SHARE;
 use super::length::Lengths;
+use super::score::LARGEST_GROUP;
 use super::tokens::{Sentences, TypeId};
 use super::translation::{BeadNumber, Direction, Translations};
 
@@ -63,6 +65,28 @@ pub(super) struct SideModel<'a> {
     log_unknown: Vec<f64>,
     /// Prefix sums over sentences of the known mass.
     known: Vec<f64>,
+    /// The groups of 1, 2, … sentences by their first; `None` without tokens.
+    groups: [Vec<Option<GroupModel>>; LARGEST_GROUP],
+}
+
+/// What a group of sentences brings into a score.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GroupModel {
+    pub(super) tokens: f64,
+    /// Sum of ln u(t) over its tokens.
+    pub(super) log_unknown: f64,
+    /// The share of the other side's tokens that its known translations leave, and its logarithm.
+    pub(super) rest: f64,
+    pub(super) log_rest: f64,
+    /// By what the sum of translation probabilities given its tokens is multiplied.
+    pub(super) share: f64,
+}
+
+impl GroupModel {
+    /// The log-likelihood ratio of another group's tokens given this one's, if none is hit.
+    pub(super) fn missed_by(&self, other: &Self) -> f64 {
+        other.tokens * self.log_rest + other.log_unknown
+    }
 }
 
 impl<'a> SideModel<'a> {
@@ -88,16 +112,40 @@ impl<'a> SideModel<'a> {
             }
             sums
         };
-        Self {
+        let mut side = Self {
             log_unknown: sums(&|token| f64::from(unknown[token]).ln()),
             known: sums(&|token| masses[token]),
+            groups: Default::default(),
             weights,
             unknown,
             tokens,
             lengths,
             beads,
             direction,
-        }
+        };
+        side.groups = std::array::from_fn(|place| {
+            let groups = (place + 1..=side.count()).map(|to| side.group_model((to - place - 1, to)));
+            groups.collect()
+        });
+        side
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn group_model(&self, (from, to): (usize, usize)) -> Option<GroupModel> {
+        let tokens = (self.tokens.starts[to] - self.tokens.starts[from]) as f64;
+        let rest = 1.0 - TRANSLATION_SHARE * ((self.known[to] - self.known[from]) / tokens);
+        (tokens > 0.0).then(|| GroupModel {
+            tokens,
+            log_unknown: self.log_unknown[to] - self.log_unknown[from],
+            rest,
+            log_rest: rest.ln(),
+            share: TRANSLATION_SHARE / tokens,
+        })
+    }
+
+    /// The sentences `from..to`, at most [`LARGEST_GROUP`]; `None` if they have no token.
+    pub(super) fn group(&self, (from, to): (usize, usize)) -> Option<GroupModel> {
+        self.groups[to - from - 1][from]
     }
 
     pub(super) fn count(&self) -> usize {
@@ -110,18 +158,6 @@ impl<'a> SideModel<'a> {
 
     pub(super) fn unknown(&self, sentence: usize) -> &[f32] {
         &self.unknown[self.tokens.range(sentence)]
-    }
-
-    /// Sum of ln u(t) over the sentences `from..to`.
-    pub(super) fn log_unknown(&self, (from, to): (usize, usize)) -> f64 {
-        self.log_unknown[to] - self.log_unknown[from]
-    }
-
-    /// Mean known mass and number of tokens of the sentences `from..to`; `None` if they have no token.
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn group(&self, (from, to): (usize, usize)) -> Option<(f64, f64)> {
-        let tokens = (self.tokens.starts[to] - self.tokens.starts[from]) as f64;
-        (tokens > 0.0).then(|| ((self.known[to] - self.known[from]) / tokens, tokens))
     }
 }
 

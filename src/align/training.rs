@@ -6,105 +6,21 @@
 
 use rayon::prelude::*;
 
-use super::constants::{
-    CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, COUNT_MINIMUM, ONCE_MET_BEADS, OWN_LINK_MINIMUM, OWN_LINK_SHARE,
-    TRAINING_ROUNDS, TRAINING_TOKENS, UNPRUNED_BEADS,
-};
+use super::candidates::{Candidate, candidates};
+use super::constants::{COUNT_MINIMUM, OWN_LINK_MINIMUM, OWN_LINK_SHARE, TRAINING_ROUNDS};
 use super::seed::Seed;
+use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
-use super::translation::SeedRows;
+use super::training_set::TrainingSet;
 
 /// Beads that are worked on together.
 const CHUNK: usize = 256;
-/// Source types whose candidates are looked for together.
-const TYPES_CHUNK: usize = 512;
-
-/// Lists of (type, number of tokens), ordered by type, one for each bead.
-#[derive(Clone, Debug)]
-pub(super) struct TypeLists {
-    starts: Vec<usize>,
-    types: Vec<(TypeId, u32)>,
-    /// Tokens of each list.
-    tokens: Vec<u32>,
-    buffer: Vec<TypeId>,
-}
-
-impl Default for TypeLists {
-    fn default() -> Self {
-        Self {
-            starts: vec![0],
-            types: Vec::new(),
-            tokens: Vec::new(),
-            buffer: Vec::new(),
-        }
-    }
-}
-
-impl TypeLists {
-    fn push(&mut self, types: impl Iterator<Item = TypeId>) {
-        self.buffer.clear();
-        self.buffer.extend(types);
-        self.buffer.sort_unstable();
-        for same in self.buffer.chunk_by(|a, b| a == b) {
-            self.types.push((same[0], number(same.len())));
-        }
-        self.tokens.push(number(self.buffer.len()));
-        self.starts.push(self.types.len());
-    }
-
-    fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    fn list(&self, bead: usize) -> &[(TypeId, u32)] {
-        &self.types[self.starts[bead]..self.starts[bead + 1]]
-    }
-
-    /// How often a bead has a type.
-    pub(super) fn count(&self, bead: u32, id: TypeId) -> f64 {
-        let list = self.list(bead as usize);
-        list.binary_search_by_key(&id, |(other, _)| *other)
-            .map_or(0.0, |place| f64::from(list[place].1))
-    }
-
-    /// How often each type occurs, by type.
-    pub(super) fn totals(&self, types: usize) -> Vec<f64> {
-        let mut totals = vec![0.0; types];
-        for &(id, count) in &self.types {
-            totals[id as usize] += f64::from(count);
-        }
-        totals
-    }
-}
-
-/// The beads to learn from.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TrainingSet {
-    pub(super) source: TypeLists,
-    pub(super) target: TypeLists,
-}
-
-impl TrainingSet {
-    /// Adds a bead and gives its number.
-    pub(super) fn push(&mut self, source: impl Iterator<Item = TypeId>, target: impl Iterator<Item = TypeId>) -> u32 {
-        self.source.push(source);
-        self.target.push(target);
-        number(self.source.len() - 1)
-    }
-
-    fn len(&self) -> usize {
-        self.source.len()
-    }
-
-    fn longer_side(&self, bead: usize) -> u32 {
-        self.source.tokens[bead].max(self.target.tokens[bead])
-    }
-
-    /// Whether a bead is short enough to learn from.
-    fn is_short(&self, bead: usize) -> bool {
-        self.longer_side(bead) as usize <= TRAINING_TOKENS
-    }
-}
+/// Candidates whose probabilities are estimated together.
+const CANDIDATES_CHUNK: usize = 1 << 14;
+/// Parts that links are counted in at once; each takes room for all candidates.
+const MOST_PARTS: usize = 4;
+/// Links are counted in this share of one, so that their sum does not depend on the order.
+const COUNT_UNIT: f64 = 1.0 / 4_294_967_296.0;
 
 /// A candidate for an entry of the translation table, with its expected links.
 #[derive(Clone, Copy, Debug)]
@@ -150,158 +66,6 @@ pub(super) fn train(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'
         training.round(&mut chunks, set);
     }
     training.learned(&chunks)
-}
-
-/// The beads of each source type that are short enough to learn from, with its number of tokens there.
-struct Index {
-    starts: Vec<usize>,
-    beads: Vec<(u32, u32)>,
-}
-
-impl Index {
-    fn new(set: &TrainingSet, sources: usize) -> Self {
-        let short = || (0..set.len()).filter(|&bead| set.is_short(bead));
-        let mut starts = vec![0; sources + 1];
-        for &(id, _) in short().flat_map(|bead| set.source.list(bead)) {
-            starts[id as usize + 1] += 1;
-        }
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
-        }
-        let mut next = starts.clone();
-        let mut beads = vec![(0, 0); starts[sources]];
-        for bead in short() {
-            for &(id, count) in set.source.list(bead) {
-                beads[next[id as usize]] = (number(bead), count);
-                next[id as usize] += 1;
-            }
-        }
-        Self { starts, beads }
-    }
-
-    fn beads(&self, source: usize) -> &[(u32, u32)] {
-        &self.beads[self.starts[source]..self.starts[source + 1]]
-    }
-}
-
-/// A pair of types with its co-occurrence, the start of expectation-maximisation.
-#[derive(Clone, Copy)]
-struct Candidate {
-    target: TypeId,
-    seed: Option<Seed>,
-    together: f64,
-}
-
-/// What one source type meets, in arrays by target type that are used again for the next.
-struct Meeting {
-    beads: Vec<u32>,
-    together: Vec<f64>,
-    met: Vec<TypeId>,
-}
-
-impl Meeting {
-    fn new(targets: usize) -> Self {
-        Self {
-            beads: vec![0; targets],
-            together: vec![0.0; targets],
-            met: Vec::new(),
-        }
-    }
-
-    #[allow(clippy::cast_precision_loss)] // Counts of tokens.
-    fn collect(&mut self, set: &TrainingSet, of_source: &[(u32, u32)]) {
-        for &(bead, count) in of_source {
-            let weight = f64::from(count) / f64::from(set.longer_side(bead as usize).max(1));
-            for &(target, times) in set.target.list(bead as usize) {
-                let place = target as usize;
-                if self.beads[place] == 0 {
-                    self.met.push(target);
-                }
-                self.beads[place] += 1;
-                self.together[place] += weight * f64::from(times);
-            }
-        }
-    }
-
-    /// Forgets all but gives those that are kept, ordered by target type.
-    fn take(&mut self, keep: impl Fn(TypeId, u32) -> Option<f64>, seeds: &[(TypeId, Seed)]) -> Vec<Candidate> {
-        let mut strongest: Vec<(f64, TypeId)> = (self.met.iter())
-            .filter_map(|&target| Some((keep(target, self.beads[target as usize])?, target)))
-            .collect();
-        if strongest.len() > CANDIDATES && strongest[0].0.is_finite() {
-            strongest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            strongest.truncate(CANDIDATES);
-        }
-        let mut row: Vec<Candidate> = strongest
-            .iter()
-            .map(|&(_, target)| self.candidate(target, None))
-            .collect();
-        row.extend(seeds.iter().map(|&(target, seed)| self.candidate(target, Some(seed))));
-        // A seed stands before the same pair without its seed.
-        row.sort_by_key(|candidate| (candidate.target, candidate.seed.is_none()));
-        row.dedup_by_key(|candidate| candidate.target);
-        for target in self.met.drain(..) {
-            self.beads[target as usize] = 0;
-            self.together[target as usize] = 0.0;
-        }
-        row
-    }
-
-    fn candidate(&self, target: TypeId, seed: Option<Seed>) -> Candidate {
-        Candidate {
-            target,
-            seed,
-            together: self.together[target as usize],
-        }
-    }
-}
-
-/// The candidates of all source types: all pairs that meet in a small collection, in a larger one the seeds and the
-/// pairs that meet more often than by chance.
-fn candidates(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'_>) -> (Vec<usize>, Vec<Candidate>) {
-    let (sources, targets) = (marginals.source_counts.len(), marginals.target_counts.len());
-    let index = Index::new(set, sources);
-    let mut in_beads = vec![0.0_f64; targets];
-    for &(target, _) in (0..set.len()).flat_map(|bead| set.target.list(bead)) {
-        in_beads[target as usize] += 1.0;
-    }
-    #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
-    let total = set.len() as f64;
-    let prune = set.len() > UNPRUNED_BEADS;
-    // A pair that meets once is only ever left out again, but takes its share of others' links.
-    let least = if set.len() > ONCE_MET_BEADS { 2.0 } else { 1.0 };
-    let of_types = |meeting: &mut Meeting, chunk: usize| -> Vec<Vec<Candidate>> {
-        let types = chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources);
-        let of_type = |source: usize| {
-            let beads = index.beads(source);
-            meeting.collect(set, beads);
-            #[allow(clippy::cast_precision_loss)]
-            let of_source = beads.len() as f64;
-            let keep = |target: TypeId, together: u32| {
-                if !prune {
-                    return Some(f64::INFINITY);
-                }
-                let (together, chance) = (f64::from(together), of_source * in_beads[target as usize]);
-                let kept = together >= least
-                    && together * total > CANDIDATE_LIFT * chance
-                    && together * together >= CANDIDATE_DICE * chance;
-                kept.then(|| together * together / chance)
-            };
-            meeting.take(keep, seeds.row(source))
-        };
-        types.map(of_type).collect()
-    };
-    let rows: Vec<Vec<Vec<Candidate>>> = (0..sources.div_ceil(TYPES_CHUNK))
-        .into_par_iter()
-        .map_init(|| Meeting::new(targets), of_types)
-        .collect();
-    let mut starts = vec![0];
-    let mut flat = Vec::new();
-    for row in rows.into_iter().flatten() {
-        flat.extend(row);
-        starts.push(flat.len());
-    }
-    (starts, flat)
 }
 
 /// A candidate in a bead, by the places of its types in the bead's lists.
@@ -457,16 +221,29 @@ impl<'a> Training<'a> {
         training
     }
 
-    /// Sets every candidate's probabilities to what `estimate` gives and its seed.
+    /// Sets every candidate's probabilities to what `estimate` gives for the number of a candidate and its types.
     #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits.
-    fn each_probability(&mut self, estimate: impl Fn(&Self, usize, usize, usize) -> (f64, f64)) {
-        for source in 0..self.starts.len() - 1 {
-            for candidate in self.starts[source]..self.starts[source + 1] {
-                let target = self.candidates[candidate].target as usize;
-                let (forward, reverse) = estimate(self, candidate, source, target);
-                self.probabilities[candidate] = [forward as f32, reverse as f32];
+    fn each_probability(&mut self, estimate: impl Fn(&Self, usize, usize, usize) -> (f64, f64) + Sync) {
+        let mut probabilities = std::mem::take(&mut self.probabilities);
+        let this = &*self;
+        let of_chunk = |(chunk, part): (usize, &mut [[f32; 2]])| {
+            let first = chunk * CANDIDATES_CHUNK;
+            // The source type of the first candidate; types without candidates begin where they end.
+            let mut source = this.starts.partition_point(|start| *start <= first) - 1;
+            for (candidate, probability) in (first..).zip(part) {
+                while this.starts[source + 1] <= candidate {
+                    source += 1;
+                }
+                let target = this.candidates[candidate].target as usize;
+                let (forward, reverse) = estimate(this, candidate, source, target);
+                *probability = [forward as f32, reverse as f32];
             }
-        }
+        };
+        probabilities
+            .par_chunks_mut(CANDIDATES_CHUNK)
+            .enumerate()
+            .for_each(of_chunk);
+        self.probabilities = probabilities;
     }
 
     fn source_background(&self, source: TypeId) -> f64 {
@@ -480,12 +257,7 @@ impl<'a> Training<'a> {
     /// One round: expected links under the current probabilities, then new probabilities from them.
     fn round(&mut self, chunks: &mut [Chunk], set: &TrainingSet) {
         chunks.par_iter_mut().for_each(|chunk| chunk.expect(set, self));
-        self.counts.fill(0.0);
-        for chunk in chunks.iter() {
-            for (cell, link) in chunk.cells.iter().zip(&chunk.links) {
-                self.counts[cell.candidate as usize] += f64::from(*link);
-            }
-        }
+        self.count(chunks);
         self.each_probability(|training, candidate, source, target| {
             let seed = training.candidates[candidate].seed;
             let (forward, reverse) = seed.map_or((0.0, 0.0), |seed| (seed.forward, seed.reverse));
@@ -498,11 +270,41 @@ impl<'a> Training<'a> {
         });
     }
 
+    /// Sums the links of each candidate.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )] // Links are neither negative nor many.
+    fn count(&mut self, chunks: &[Chunk]) {
+        let part = |chunks: &[Chunk]| {
+            let mut counts = vec![0_u64; self.candidates.len()];
+            for chunk in chunks {
+                for (cell, link) in chunk.cells.iter().zip(&chunk.links) {
+                    counts[cell.candidate as usize] += (f64::from(*link) / COUNT_UNIT) as u64;
+                }
+            }
+            counts
+        };
+        let parts = chunks
+            .len()
+            .div_ceil(rayon::current_num_threads().min(MOST_PARTS))
+            .max(1);
+        let parts: Vec<Vec<u64>> = chunks.par_chunks(parts).map(part).collect();
+        let sum = |(candidate, count): (usize, &mut f64)| {
+            *count = parts.iter().map(|part| part[candidate]).sum::<u64>() as f64 * COUNT_UNIT;
+        };
+        self.counts
+            .par_iter_mut()
+            .with_min_len(CANDIDATES_CHUNK)
+            .enumerate()
+            .for_each(sum);
+    }
+
     /// The counts, and of each bead the links that are a share of their pair's count worth taking out again.
     fn learned(self, chunks: &[Chunk]) -> Learned {
-        let mut link_starts = vec![0];
-        let mut links = Vec::new();
-        for chunk in chunks {
+        let of_chunk = |chunk: &Chunk| {
+            let (mut ends, mut links) = (Vec::with_capacity(CHUNK), Vec::new());
             for bead in chunk.starts.windows(2) {
                 let cells = chunk.cells[bead[0]..bead[1]].iter().zip(&chunk.links[bead[0]..bead[1]]);
                 links.extend(cells.filter_map(|(cell, &amount)| {
@@ -513,8 +315,16 @@ impl<'a> Training<'a> {
                         amount,
                     })
                 }));
-                link_starts.push(links.len());
+                ends.push(links.len());
             }
+            (ends, links)
+        };
+        let of_chunks: Vec<(Vec<usize>, Vec<BeadLink>)> = chunks.par_iter().map(of_chunk).collect();
+        let mut link_starts = vec![0];
+        let mut links = Vec::with_capacity(of_chunks.iter().map(|(_, links)| links.len()).sum());
+        for (ends, of_chunk) in of_chunks {
+            link_starts.extend(ends.iter().map(|end| links.len() + end));
+            links.extend(of_chunk);
         }
         let candidates = self.candidates.iter().zip(&self.counts);
         Learned {
@@ -535,9 +345,4 @@ impl<'a> Training<'a> {
 /// Whether a pair with this count is worth an entry.
 pub(super) fn is_kept(candidate: &Counted, discount: f64) -> bool {
     candidate.seed.is_some() || candidate.count > discount + COUNT_MINIMUM
-}
-
-/// Types, tokens and beads are counted in 32 bits; a document beyond that does not fit into memory either.
-pub(super) fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX - 1)
 }

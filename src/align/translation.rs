@@ -5,9 +5,11 @@
 //! taken out again (leave-one-out), or else every bead would confirm itself.
 
 use super::constants::{COUNT_DISCOUNT, DENOMINATOR_MINIMUM};
-use super::seed::{Seed, Seeds};
+use super::numerators::Numerators;
+use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
-use super::training::{self, Counted, Learned, Marginals, TrainingSet, TypeLists, is_kept, number};
+use super::training::{self, Counted, Learned, Marginals, is_kept};
+use super::training_set::{TrainingSet, TypeLists, number};
 use crate::alignment::EvidenceKind;
 
 /// Number of a bead in the training set; `None` for a sentence in no such bead.
@@ -67,52 +69,6 @@ pub(super) struct OwnLink {
     pub(super) with: f64,
     /// and without them.
     pub(super) without: f64,
-}
-
-/// Numerators of the probabilities of one direction, by the given type.
-#[derive(Clone, Debug, Default)]
-struct Numerators {
-    starts: Vec<usize>,
-    cells: Vec<(TypeId, f32)>,
-    /// Sum of each given type's numerators.
-    sums: Vec<f64>,
-}
-
-/// The seeds of a collection, by source type and then by target type.
-#[derive(Debug)]
-pub(super) struct SeedRows {
-    starts: Vec<usize>,
-    seeds: Vec<(TypeId, Seed)>,
-    source_seeded: Vec<f64>,
-    target_seeded: Vec<f64>,
-}
-
-impl SeedRows {
-    pub(super) fn new(seeds: &Seeds, sources: usize, targets: usize) -> Self {
-        let mut pairs: Vec<(TypeId, TypeId, Seed)> = seeds.pairs.iter().map(|(&(s, t), &seed)| (s, t, seed)).collect();
-        pairs.sort_unstable_by_key(|&(source, target, _)| (source, target));
-        let mut rows = Self {
-            starts: vec![0; sources + 1],
-            seeds: Vec::with_capacity(pairs.len()),
-            source_seeded: vec![0.0; sources],
-            target_seeded: vec![0.0; targets],
-        };
-        for (source, target, seed) in pairs {
-            rows.starts[source as usize + 1] += 1;
-            rows.seeds.push((target, seed));
-            rows.source_seeded[source as usize] = 1.0;
-            rows.target_seeded[target as usize] = 1.0;
-        }
-        for source in 0..sources {
-            rows.starts[source + 1] += rows.starts[source];
-        }
-        rows
-    }
-
-    /// The seeds of a source type, ordered by target type.
-    pub(super) fn row(&self, source: usize) -> &[(TypeId, Seed)] {
-        &self.seeds[self.starts[source]..self.starts[source + 1]]
-    }
 }
 
 /// The translation table of a pair of vocabularies.
@@ -400,70 +356,5 @@ impl Entry {
     }
 }
 
-impl Numerators {
-    fn new(starts: Vec<usize>, cells: Vec<(TypeId, f32)>) -> Self {
-        let sum = |row: &[usize]| cells[row[0]..row[1]].iter().map(|(_, value)| f64::from(*value)).sum();
-        Self {
-            sums: starts.windows(2).map(sum).collect(),
-            starts,
-            cells,
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table(beads: &[(&[TypeId], &[TypeId])], types: usize) -> Translations {
-        let mut set = TrainingSet::default();
-        for (source, target) in beads {
-            set.push(source.iter().copied(), target.iter().copied());
-        }
-        Translations::train(set, &SeedRows::new(&Seeds::default(), types, types))
-    }
-
-    #[test]
-    fn words_that_meet_again_and_again_are_linked() {
-        // In every third bead 0 and 0 stand together, among four words that are in that bead alone.
-        let filler = |bead: TypeId| 1 + 4 * bead..5 + 4 * bead;
-        let beads: Vec<Vec<TypeId>> = (0..12)
-            .map(|number| {
-                let shared = (number % 3 == 0).then_some(0);
-                shared.into_iter().chain(filler(number)).collect()
-            })
-            .collect();
-        let beads: Vec<(&[TypeId], &[TypeId])> = beads.iter().map(|words| (&words[..], &words[..])).collect();
-        let table = table(&beads, 49);
-        let probability = |source: TypeId, target: TypeId| {
-            let entry = table.entries(source).iter().find(|entry| entry.target == target);
-            entry.map_or(0.0, |entry| table.forward(source, entry, Own::default()))
-        };
-        assert!(probability(0, 0) > 0.3, "{}", probability(0, 0));
-        assert!(probability(0, 0) > 4.0 * probability(0, 1));
-    }
-
-    #[test]
-    fn a_bead_does_not_confirm_itself() {
-        let table = table(&[(&[0], &[0]), (&[1], &[1])], 2);
-        for entry in table.entries(0) {
-            let own = table.own((Some(0), Some(0)), 0, entry);
-            assert!(table.forward(0, entry, own) < 1e-9);
-        }
-    }
-
-    #[test]
-    fn both_directions_hold_the_same_entries() {
-        let table = table(&[(&[0, 1], &[0, 1]), (&[0, 2], &[0, 2]), (&[1, 1], &[1])], 3);
-        for source in 0..3 {
-            for entry in table.entries(source) {
-                let reverse = table.numerators(Direction::Reverse, entry.target);
-                let found = reverse
-                    .iter()
-                    .find(|(other, _)| *other == source)
-                    .map(|(_, value)| *value);
-                assert!((f64::from(found.unwrap()) - entry.reverse_numerator(0.0)).abs() < 1e-6);
-            }
-        }
-    }
-}
+mod tests;

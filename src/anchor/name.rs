@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::origin::{self, Ending, Origin};
-use super::scan::{Case, Gap, Kind, Scan, is_cyrillic, is_hyphen, push_lower};
+use super::scan::{Case, Gap, Kind, Scan, is_alphabetic, is_capital, is_cyrillic, is_hyphen, push_lower};
 use super::{Anchor, Detail, exceptions, phonetic, sound, spelling, transliterate};
 use crate::alignment::EvidenceKind;
 use crate::document::Document;
@@ -147,17 +147,20 @@ pub(super) fn names_inside_sentences(document: &Document) -> FxHashSet<String> {
         let (mut before, mut words) = ('.', 0);
         let mut letters = text.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
-            if letter.is_uppercase() && matches!(before, 'a' | ',') {
+            if is_capital(letter) && matches!(before, 'a' | ',') {
                 lower.clear();
-                let word = text[at..].chars().take_while(|letter| letter.is_alphabetic());
+                let word = text[at..].chars().take_while(|letter| is_alphabetic(*letter));
                 word.for_each(|letter| push_lower(&mut lower, letter));
-                names.insert(inside_key(&lower).to_owned());
+                let key = inside_key(&lower);
+                if !names.contains(key) {
+                    names.insert(key.to_owned());
+                }
             }
-            if letter.is_alphabetic() {
+            if is_alphabetic(letter) {
                 words += 1;
-                while letters.next_if(|(_, letter)| letter.is_alphabetic()).is_some() {}
+                while letters.next_if(|(_, letter)| is_alphabetic(*letter)).is_some() {}
                 // The first word has a capital anyway; behind others a capital may be the manner of a headline.
-                before = if words == 1 || !letter.is_uppercase() { 'a' } else { 'A' };
+                before = if words == 1 || !is_capital(letter) { 'a' } else { 'A' };
             } else if !letter.is_whitespace() && !is_hyphen(letter) {
                 before = letter;
             }

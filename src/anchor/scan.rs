@@ -138,6 +138,14 @@ impl<'a> Scan<'a> {
         let known = self.known_word(text, at);
         let mut rest = text[at..].chars().peekable();
         while let Some(letter) = rest.next() {
+            if let Some((lower, capital)) = plain_letter(letter) {
+                first_capital |= capital && letters == 0;
+                capitals += usize::from(capital);
+                letters += 1;
+                end += letter.len_utf8();
+                self.lower.push(lower);
+                continue;
+            }
             if is_unspaced(letter) && letters > 0 && self.ends_before(text, at, end, known) {
                 break;
             }
@@ -149,7 +157,7 @@ impl<'a> Scan<'a> {
                 first_capital |= letters == 0;
                 capitals += 1;
             }
-            letters += usize::from(letter.is_alphabetic());
+            letters += usize::from(is_alphabetic(letter));
             end += letter.len_utf8();
             push_lower(&mut self.lower, letter);
         }
@@ -270,8 +278,32 @@ impl<'a> Scan<'a> {
 
 /// Whether the character belongs to a word. Combining marks do.
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic()
+    is_alphabetic(character)
         || !character.is_ascii() && (is_combining_mark(character) || matches!(character, '\u{200c}' | '\u{200d}'))
+}
+
+/// The small letter of a letter of the English or Russian alphabet (but for `ё`), and whether it is a capital. Most
+/// letters are such, and the tables of Unicode are slow.
+fn plain_letter(letter: char) -> Option<(char, bool)> {
+    match letter {
+        'a'..='z' | 'а'..='я' => Some((letter, false)),
+        'A'..='Z' => Some((letter.to_ascii_lowercase(), true)),
+        'А'..='Я' => char::from_u32(u32::from(letter) + 0x20).map(|small| (small, true)),
+        _ => None,
+    }
+}
+
+/// Whether the character is a letter.
+pub(super) fn is_alphabetic(character: char) -> bool {
+    plain_letter(character).is_some() || !character.is_ascii() && character.is_alphabetic()
+}
+
+/// Whether the character is a capital letter.
+pub(super) fn is_capital(character: char) -> bool {
+    match plain_letter(character) {
+        Some((_, capital)) => capital,
+        None => character.is_uppercase(),
+    }
 }
 
 /// Whether the character makes a year, a month or a day of the figures before it: `2024年2月14日`, `2월`.
@@ -320,8 +352,8 @@ fn digit(character: char) -> Option<u8> {
 
 /// Adds a letter to the lower-case form of a word.
 pub(super) fn push_lower(lower: &mut String, letter: char) {
-    if letter.is_ascii() {
-        lower.push(letter.to_ascii_lowercase());
+    if let Some((small, _)) = plain_letter(letter) {
+        lower.push(small);
     } else {
         match letter {
             'ё' | 'Ё' => lower.push('е'),

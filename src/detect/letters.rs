@@ -65,7 +65,11 @@ pub(super) struct Share {
 impl Share {
     pub(super) fn of(text: &str) -> Self {
         let mut share = Self::default();
-        for character in text.chars().filter(|c| c.is_alphabetic()) {
+        for character in text.chars() {
+            let plain = matches!(character, 'A'..='Z' | 'a'..='z' | 'а'..='я' | 'А'..='Я');
+            if !plain && (character.is_ascii() || !character.is_alphabetic()) {
+                continue;
+            }
             share.letters += 1;
             let count = match character {
                 '\u{3041}'..='\u{30ff}' => &mut share.kana,
@@ -125,12 +129,13 @@ const EXCLUSIVE: &[(&str, &[Lang])] = &[
 pub(super) fn possible_cyrillic(text: &str) -> Vec<Lang> {
     let mut counts = [0usize; EXCLUSIVE.len()];
     let mut letters = 0usize;
-    for character in text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| ('\u{400}'..='\u{52f}').contains(c))
-    {
+    let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c));
+    for character in cyrillic.flat_map(char::to_lowercase) {
         letters += 1;
+        // Most letters are in all languages; those that are not stand in the list.
+        if matches!(character, 'а'..='з' | 'к'..='ш' | 'ю' | 'я') {
+            continue;
+        }
         if let Some(at) = EXCLUSIVE.iter().position(|(set, _)| set.contains(character)) {
             counts[at] += 1;
         }

@@ -1,0 +1,116 @@
+//! Words → the forms that vocabularies know them by.
+//!
+//! Stemming is slow, and few words make up most of any text: every thread keeps the forms of the words it has met, from
+//! document to document.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::script::{SYLLABLES, Script};
+use super::tokens::normal_form;
+use crate::language::{Language, Stemmer};
+
+/// A memory of more words than this begins anew.
+const MOST_WORDS: usize = 1 << 18;
+/// Languages whose words a thread keeps.
+const MOST_LANGUAGES: usize = 4;
+
+/// The form of a word as written.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// The stem; empty for what has no letter left.
+    pub(super) form: String,
+    /// The first letters of the stem, marked as such, in languages that pile up endings.
+    pub(super) beginning: Option<String>,
+}
+
+/// The forms of the words of one language.
+pub(super) struct Forms {
+    language: Option<Language>,
+    stemmer: Stemmer,
+    known: FxHashMap<String, Form>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Vec<Forms>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Works with the forms of a language that this thread knows.
+pub(super) fn with_forms<T>(language: Option<Language>, work: impl FnOnce(&mut Forms) -> T) -> T {
+    let kept = KEPT.with_borrow_mut(|kept| {
+        let place = kept.iter().position(|forms| forms.language == language)?;
+        Some(kept.swap_remove(place))
+    });
+    let mut forms = kept.unwrap_or_else(|| Forms::new(language));
+    let result = work(&mut forms);
+    KEPT.with_borrow_mut(|kept| {
+        if kept.len() >= MOST_LANGUAGES {
+            kept.clear();
+        }
+        kept.push(forms);
+    });
+    result
+}
+
+impl Forms {
+    fn new(language: Option<Language>) -> Self {
+        Self {
+            language,
+            stemmer: Stemmer::new(language),
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// The form of a word in a script whose words are stemmed or cut.
+    pub(super) fn of(&mut self, word: &str, script: Script) -> &Form {
+        if !self.known.contains_key(word) {
+            if self.known.len() >= MOST_WORDS {
+                self.known.clear();
+            }
+            self.known.insert(word.to_owned(), form(word, script, &self.stemmer));
+        }
+        &self.known[word]
+    }
+}
+
+fn form(word: &str, script: Script, stemmer: &Stemmer) -> Form {
+    let normal = normal_form(word);
+    if normal.is_empty() {
+        return Form {
+            form: normal,
+            beginning: None,
+        };
+    }
+    let form = form_of(script, &normal, stemmer);
+    Form {
+        beginning: stemmer.beginning(&form).map(|beginning| format!("{beginning}-")),
+        form,
+    }
+}
+
+/// The form of a word in lower case.
+pub(super) fn form_of(script: Script, normal: &str, stemmer: &Stemmer) -> String {
+    match script {
+        Script::Katakana => normal.chars().filter(|letter| *letter != 'ー').collect(),
+        Script::Hangul => normal.chars().take(SYLLABLES).collect(),
+        _ => stemmer.stem(normal).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_keeps_what_it_met_by_language() {
+        let stem = |language: &str, word: &str| {
+            with_forms(language.parse().ok(), |forms| {
+                forms.of(word, Script::Spaced).form.clone()
+            })
+        };
+        assert_eq!(stem("en", "Attacks"), stem("en", "attacked"));
+        assert_eq!(stem("tr", "Attacks"), "attacks");
+        assert_eq!(stem("en", "Attacks"), "attack");
+    }
+}

@@ -1,0 +1,162 @@
+//! The token types of one side, numbered.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::alignment::EvidenceKind;
+use crate::anchor::Anchor;
+
+/// Number of a token type in its side's [`Vocabulary`].
+pub(super) type TypeId = u32;
+
+/// What a token type is made of.
+#[derive(Clone, Debug)]
+pub(super) enum Unit {
+    /// A word, by its stem.
+    Word,
+    /// One or more characters of a script without spaces.
+    Characters,
+    /// The beginning of a word in a language that piles up endings.
+    Beginning,
+    /// An anchor; of its many occurrences the first stands for all.
+    Anchor(Anchor),
+}
+
+impl Unit {
+    /// Whether it is a value that every text has its own of, so that an earlier run says nothing about it.
+    pub(super) fn is_value(&self) -> bool {
+        match self {
+            Self::Word | Self::Characters | Self::Beginning => false,
+            Self::Anchor(anchor) => {
+                matches!(
+                    anchor.kind,
+                    EvidenceKind::Number | EvidenceKind::Date | EvidenceKind::Url
+                )
+            }
+        }
+    }
+}
+
+/// A token type.
+#[derive(Clone, Debug)]
+pub(super) struct TokenType {
+    pub(super) unit: Unit,
+    /// The stem or the anchor's normal form.
+    pub(super) form: String,
+    /// The first occurrence as written, in lower case.
+    pub(super) surface: String,
+    /// The word as a name, if it is one somewhere.
+    pub(super) name: Option<Anchor>,
+    /// Number of tokens that are names.
+    pub(super) named: u32,
+    /// Number of tokens of this type.
+    pub(super) count: u32,
+}
+
+impl TokenType {
+    /// The kind of the anchor that it is; `None` for words.
+    fn kind(&self) -> Option<EvidenceKind> {
+        match &self.unit {
+            Unit::Anchor(anchor) => Some(anchor.kind),
+            Unit::Word | Unit::Characters | Unit::Beginning => None,
+        }
+    }
+
+    /// The name by which texts of another run can find the type: a word's form, an anchor's kind and normal form.
+    pub(super) fn key(&self) -> Cow<'_, str> {
+        match &self.unit {
+            Unit::Word | Unit::Characters | Unit::Beginning => Cow::Borrowed(&self.form),
+            Unit::Anchor(anchor) => Cow::Owned(format!("{} {}", anchor.kind.name(), self.form)),
+        }
+    }
+}
+
+/// The token types of one side.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) types: Vec<TokenType>,
+    words: FxHashMap<String, TypeId>,
+    /// By kind and normal form.
+    anchors: FxHashMap<EvidenceKind, FxHashMap<String, TypeId>>,
+}
+
+impl Vocabulary {
+    /// Counts a token and gives the number of its type; `unit` is only asked for a type that is new.
+    pub(super) fn add(
+        &mut self,
+        kind: Option<EvidenceKind>,
+        form: &str,
+        surface: &str,
+        unit: impl FnOnce() -> Unit,
+    ) -> TypeId {
+        let number = self.number(kind, form).unwrap_or_else(|| {
+            self.push(TokenType {
+                unit: unit(),
+                form: form.to_owned(),
+                surface: surface.to_lowercase(),
+                count: 0,
+                name: None,
+                named: 0,
+            })
+        });
+        self.types[number as usize].count += 1;
+        number
+    }
+
+    /// Takes in another vocabulary and gives the number that each of its types has here.
+    pub(super) fn merge(&mut self, other: Self) -> Vec<TypeId> {
+        let number = |token: TokenType| {
+            let Some(number) = self.number(token.kind(), &token.form) else {
+                return self.push(token);
+            };
+            let known = &mut self.types[number as usize];
+            known.count += token.count;
+            known.named += token.named;
+            number
+        };
+        other.types.into_iter().map(number).collect()
+    }
+
+    fn push(&mut self, token: TokenType) -> TypeId {
+        let next = TypeId::try_from(self.types.len()).unwrap_or(TypeId::MAX);
+        let numbers = match token.kind() {
+            None => &mut self.words,
+            Some(kind) => self.anchors.entry(kind).or_default(),
+        };
+        numbers.insert(token.form.clone(), next);
+        self.types.push(token);
+        next
+    }
+
+    fn number(&self, kind: Option<EvidenceKind>, form: &str) -> Option<TypeId> {
+        match kind {
+            None => self.word(form),
+            Some(kind) => self.anchors.get(&kind)?.get(form).copied(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    /// The number of the type with this [`TokenType::key`], if the text has it.
+    pub(super) fn by_key(&self, key: &str) -> Option<TypeId> {
+        // No word has a space in it, so that what has one is an anchor.
+        match key.split_once(' ') {
+            None => self.word(key),
+            Some((kind, form)) => self.number(Some(EvidenceKind::from_name(kind)?), form),
+        }
+    }
+
+    /// The words, each with its number.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, TypeId)> {
+        let numbered = (0..).zip(&self.types);
+        numbered.filter_map(|(number, token)| token.kind().is_none().then_some((token.form.as_str(), number)))
+    }
+
+    /// The number of the word with this form, if the text has it.
+    pub(super) fn word(&self, form: &str) -> Option<TypeId> {
+        self.words.get(form).copied()
+    }
+}
