@@ -62,6 +62,8 @@ pub mod lexicon;
 
 pub mod align;
 
+pub mod check;
+
 pub mod evaluate;
 
 pub mod report;

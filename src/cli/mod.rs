@@ -1,6 +1,7 @@
 //! The command line: one file per command, on top of the library's public functions.
 
 mod align;
+mod check;
 mod eval;
 mod explain;
 mod options;
@@ -39,6 +40,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 wrong usage, 3 an input or outp
 #[derive(Debug, Subcommand)]
 enum Command {
     Align(Box<align::AlignArguments>),
+    Check(Box<check::CheckArguments>),
     Explain(explain::ExplainArguments),
     Segment(segment::SegmentArguments),
     Eval(eval::EvalArguments),
@@ -50,6 +52,8 @@ enum Command {
 pub(crate) enum Outcome {
     /// Everything was done.
     Fine,
+    /// What was looked for was found.
+    Findings,
     /// The command line asks for something that cannot be.
     Usage,
     /// An input or output failed.
@@ -68,9 +72,9 @@ impl Outcome {
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
-        // 1 is for commands that look for findings and found some.
         Self::from(match outcome {
             Outcome::Fine => 0,
+            Outcome::Findings => 1,
             Outcome::Usage => 2,
             Outcome::Failed => 3,
         })
@@ -81,6 +85,7 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Align(arguments) => align::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Segment(arguments) => segment::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
