@@ -9,6 +9,7 @@
 mod context;
 mod finding;
 mod findings;
+mod number;
 mod settings;
 mod url;
 mod words;
@@ -34,7 +35,7 @@ pub struct Check {
 }
 
 /// Every check, in the order of `beadwork check --list`.
-pub const CHECKS: &[&Check] = &[&url::CHECK];
+pub const CHECKS: &[&Check] = &[&number::CHECK, &url::CHECK];
 
 /// Every kind of finding, in the order of [`CHECKS`].
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {

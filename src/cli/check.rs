@@ -51,15 +51,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
         return Ok(Outcome::Fine);
     };
     let options = arguments.pair.options()?;
-    let pair = match &arguments.target {
-        Some(target) => {
-            output::guard_standard_input(source, target)?;
-            pipeline::align_files(source, target, &options)?
-        }
-        None => {
-            let bitext = bitext::read_path(source, &options.read)?;
-            pipeline::pair_of_bitext(bitext, &source.to_string_lossy(), &options)?
-        }
+    let pair = if let Some(target) = &arguments.target {
+        output::guard_standard_input(source, target)?;
+        pipeline::align_files(source, target, &options)?
+    } else {
+        let bitext = bitext::read_path(source, &options.read)?;
+        pipeline::pair_of_bitext(bitext, &source.to_string_lossy(), &options)?
     };
     let findings = check::run(&pair, &Settings::default());
     write_standard(|output| {
