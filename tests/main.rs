@@ -1,5 +1,6 @@
 //! All integration tests, one module per subject, in one binary: linking once is much faster than linking each.
 
+mod corruption;
 mod layering;
 mod lexicon;
 mod models;
