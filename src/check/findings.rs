@@ -134,6 +134,7 @@ impl<'a> Findings<'a> {
             let first = |spans: &[Span]| spans.first().copied();
             (
                 finding.bead.unwrap_or(usize::MAX),
+                finding.source.is_empty(),
                 first(&finding.source),
                 first(&finding.target),
                 finding.kind.id,

@@ -7,6 +7,7 @@
 //! and the guide are made from the descriptions.
 
 mod context;
+mod date;
 mod finding;
 mod findings;
 mod number;
@@ -35,7 +36,7 @@ pub struct Check {
 }
 
 /// Every check, in the order of `beadwork check --list`.
-pub const CHECKS: &[&Check] = &[&number::CHECK, &url::CHECK];
+pub const CHECKS: &[&Check] = &[&number::CHECK, &date::CHECK, &url::CHECK];
 
 /// Every kind of finding, in the order of [`CHECKS`].
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
