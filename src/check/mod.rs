@@ -11,7 +11,9 @@ mod date;
 mod finding;
 mod findings;
 mod number;
+mod script;
 mod settings;
+mod untranslated;
 mod url;
 mod words;
 
@@ -36,7 +38,13 @@ pub struct Check {
 }
 
 /// Every check, in the order of `beadwork check --list`.
-pub const CHECKS: &[&Check] = &[&number::CHECK, &date::CHECK, &url::CHECK];
+pub const CHECKS: &[&Check] = &[
+    &number::CHECK,
+    &date::CHECK,
+    &untranslated::CHECK,
+    &script::CHECK,
+    &url::CHECK,
+];
 
 /// Every kind of finding, in the order of [`CHECKS`].
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
