@@ -45,7 +45,8 @@ impl FromStr for Severity {
     fn from_str(text: &str) -> Result<Self, Error> {
         let found = Self::ALL.into_iter().find(|severity| severity.name() == text);
         found.ok_or_else(|| {
-            Error::new(ErrorKind::Usage, text, "is no severity").with_remedy("give info, warning or error")
+            Error::new(ErrorKind::Usage, "", format!("{text:?} is no severity"))
+                .with_remedy("give info, warning or error")
         })
     }
 }
@@ -67,6 +68,20 @@ pub struct Kind {
     pub misses: &'static str,
 }
 
+impl Kind {
+    /// The name of the check it belongs to: what stands before the first hyphen of its id.
+    #[must_use]
+    pub fn check(&self) -> &'static str {
+        self.id.split('-').next().unwrap_or_default()
+    }
+
+    /// Whether this is its id or the name of its check.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.id == name || self.check() == name
+    }
+}
+
 /// What tells a finding from others in every run on the same texts, whatever else is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
@@ -83,7 +98,7 @@ impl FromStr for Fingerprint {
     fn from_str(text: &str) -> Result<Self, Error> {
         let found = u64::from_str_radix(text, 16).ok().filter(|_| text.len() == 16);
         found.map(Self).ok_or_else(|| {
-            Error::new(ErrorKind::Usage, text, "is no finding's ID")
+            Error::new(ErrorKind::Usage, "", format!("{text:?} is no finding's ID"))
                 .with_remedy("give the 16 digits that the report shows with the finding")
         })
     }

@@ -11,6 +11,7 @@ mod date;
 mod finding;
 mod findings;
 mod number;
+mod review;
 mod script;
 mod settings;
 mod untranslated;
@@ -23,7 +24,8 @@ pub(crate) mod fixture;
 pub use context::Context;
 pub use finding::{Finding, Fingerprint, Kind, Severity};
 pub use findings::{Draft, Findings};
-pub use settings::Settings;
+pub use review::{Baseline, Review};
+pub use settings::{ForbiddenTerm, Glossary, Settings};
 pub use words::Word;
 
 use crate::alignment::AlignedPair;
@@ -75,6 +77,11 @@ mod tests {
         assert_eq!(ids.len(), count, "{ids:?}");
         for kind in kinds() {
             assert!(kind.category.contains('/'), "{}", kind.id);
+            assert!(
+                kind.id.contains('-'),
+                "{}: the name of the check stands before a hyphen",
+                kind.id
+            );
             let words = [kind.catches, kind.misses, kind.example.0, kind.example.1];
             assert!(
                 words.iter().any(|text| !text.is_empty()) && !kind.catches.is_empty(),

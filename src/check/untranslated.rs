@@ -195,7 +195,10 @@ mod tests {
             [format!("untranslated-sentence: {reason} | {reason}")]
         );
         assert_eq!(
-            found("He gave no reason for it yesterday.", "Он вчера так и не назвал no reason for it."),
+            found(
+                "He gave no reason for it yesterday.",
+                "Он вчера так и не назвал no reason for it."
+            ),
             ["untranslated-passage:  | no reason for it"]
         );
         let ukrainian = "Він не назвав причини свого рішення і відмовився відповідати.";
