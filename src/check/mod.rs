@@ -53,6 +53,18 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
     CHECKS.iter().flat_map(|check| check.kinds.iter().copied())
 }
 
+/// The names of all checks, in the order of [`CHECKS`].
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for kind in kinds() {
+        if !names.contains(&kind.check()) {
+            names.push(kind.check());
+        }
+    }
+    names
+}
+
 /// What disagrees in a pair, in the order of the text. Takes time linear in the text.
 #[must_use]
 pub fn run(pair: &AlignedPair, settings: &Settings) -> Vec<Finding> {

@@ -104,8 +104,7 @@ fn alternatives(id: &str) -> String {
         .map(|kind| kind.id)
         .collect();
     if names.is_empty() {
-        names = kinds().map(Kind::check).collect();
-        names.dedup();
+        names = super::names();
     } else {
         names.insert(0, check);
     }
