@@ -195,11 +195,11 @@ fn entry(view: &View, flags: &Flags, number: usize) -> Markup {
     }
 }
 
-/// The marked words of both sides.
+/// The marked words of both sides, unless the message says them already.
 fn words(view: &View, finding: &Finding) -> Markup {
     let sides = Side::BOTH.map(|side| (side, marked(view.pair, finding, side)));
     html! {
-        @if sides.iter().any(|(_, words)| !words.is_empty()) {
+        @if sides.iter().any(|(_, words)| !finding.message.contains(words)) {
             p.words {
                 @for (position, (side, words)) in sides.iter().filter(|(_, words)| !words.is_empty()).enumerate() {
                     @if position > 0 { " ↔ " }
