@@ -1,6 +1,7 @@
 //! All integration tests, one module per subject, in one binary: linking once is much faster than linking each.
 
 mod corruption;
+mod guide;
 mod layering;
 mod lexicon;
 mod models;

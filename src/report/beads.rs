@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{View, findings};
 use super::highlight::{Run, runs};
 use super::wording::{Level, evidence_label, opposite, percent, role_label};
+use super::{View, findings};
 use crate::alignment::{AlignedPair, Bead, Evidence, Side};
 use crate::document::{Role, Span};
 
@@ -110,7 +110,11 @@ fn classes(view: &View, index: usize, bead: &Bead) -> String {
     if bead.moved {
         classes.push_str(" moved");
     }
-    if view.flags.as_ref().is_some_and(|flags| !flags.of_bead(index).is_empty()) {
+    if view
+        .flags
+        .as_ref()
+        .is_some_and(|flags| !flags.of_bead(index).is_empty())
+    {
         classes.push_str(" has-findings");
     }
     classes

@@ -16,6 +16,9 @@ use crate::document::Span;
 /// Of more findings than this only the checks with errors are unfolded.
 const MOST_UNFOLDED: usize = 30;
 
+/// Of a finding that stands in more passages than this, only the first are linked.
+const MOST_LINKS: usize = 6;
+
 /// Findings by where they are shown.
 pub(super) struct Flags<'a> {
     findings: &'a [Finding],
@@ -27,22 +30,27 @@ pub(super) struct Flags<'a> {
 
 impl<'a> Flags<'a> {
     pub(super) fn new(pair: &AlignedPair, findings: &'a [Finding]) -> Self {
-        let mut of_bead = vec![Vec::new(); pair.alignment.beads.len()];
-        for (number, finding) in findings.iter().enumerate() {
-            if let Some(numbers) = finding.bead.and_then(|place| of_bead.get_mut(place)) {
-                numbers.push(number);
-            }
-        }
+        let of_sentence = Side::BOTH.map(|side| places_by_sentence(pair, findings, side));
         Self {
             findings,
-            of_sentence: Side::BOTH.map(|side| places_by_sentence(pair, findings, side)),
-            of_bead,
+            of_bead: numbers_by_bead(pair, findings, &of_sentence),
+            of_sentence,
         }
     }
 
     /// The numbers of the findings of a bead.
     pub(super) fn of_bead(&self, place: usize) -> &[usize] {
         self.of_bead.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first beads that have a finding.
+    fn beads_of(&self, number: usize) -> Vec<usize> {
+        if let Some(place) = self.findings[number].bead {
+            return vec![place];
+        }
+        let beads = self.of_bead.iter().enumerate();
+        let places = beads.filter(|(_, numbers)| numbers.binary_search(&number).is_ok());
+        places.map(|(place, _)| place).take(MOST_LINKS).collect()
     }
 
     /// How many beads have findings.
@@ -95,7 +103,10 @@ impl<'a> Flags<'a> {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
     }
 
     /// `2 errors, 1 warning`.
@@ -107,6 +118,35 @@ impl<'a> Flags<'a> {
             .map(|(severity, count)| counted(count, severity.name()));
         words.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The findings of each bead; one that names no bead belongs to all those that its places stand in.
+fn numbers_by_bead(
+    pair: &AlignedPair,
+    findings: &[Finding],
+    of_sentence: &[Vec<Vec<(Span, usize)>>; 2],
+) -> Vec<Vec<usize>> {
+    let beads = pair.alignment.beads.iter();
+    let mut of_bead: Vec<Vec<usize>> = beads
+        .map(|bead| {
+            let places = Side::BOTH.into_iter().flat_map(|side| {
+                let sentences = bead.side(side).iter();
+                sentences.flat_map(move |&sentence| &of_sentence[side as usize][sentence])
+            });
+            let numbers = places.map(|&(_, number)| number);
+            numbers.filter(|&number| findings[number].bead.is_none()).collect()
+        })
+        .collect();
+    for (number, finding) in findings.iter().enumerate() {
+        if let Some(numbers) = finding.bead.and_then(|place| of_bead.get_mut(place)) {
+            numbers.push(number);
+        }
+    }
+    for numbers in &mut of_bead {
+        numbers.sort_unstable();
+        numbers.dedup();
+    }
+    of_bead
 }
 
 fn places_by_sentence(pair: &AlignedPair, findings: &[Finding], side: Side) -> Vec<Vec<(Span, usize)>> {
@@ -185,7 +225,7 @@ fn entry(view: &View, flags: &Flags, number: usize) -> Markup {
                     p { "Suggestion: " span lang=[view.language(Side::Target)] dir="auto" { (suggestion) } }
                 }
                 p.about {
-                    @if let Some(place) = finding.bead {
+                    @for place in flags.beads_of(number) {
                         a href={ "#bead-" (place + 1) } { "passage " (place + 1) } " · "
                     }
                     (finding.kind.id) " · " (finding.kind.category) " · ID " code { (finding.fingerprint) }
@@ -213,7 +253,10 @@ fn words(view: &View, finding: &Finding) -> Markup {
 /// The marked words of one side; of each place the beginning.
 fn marked(pair: &AlignedPair, finding: &Finding, side: Side) -> String {
     let text = &pair.document(side).text;
-    let places = finding.spans(side).iter().filter_map(|span| text.get(span.start..span.end));
+    let places = finding
+        .spans(side)
+        .iter()
+        .filter_map(|span| text.get(span.start..span.end));
     places.map(beginning).collect::<Vec<_>>().join(" … ")
 }
 

@@ -108,7 +108,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     let Some(source) = arguments.source.as_ref().filter(|_| !arguments.list) else {
         return list::run(arguments.output.format(), arguments.color);
     };
-    let inputs: Vec<PathBuf> = [Some(source), arguments.target.as_ref()].into_iter().flatten().cloned().collect();
+    let inputs: Vec<PathBuf> = [Some(source), arguments.target.as_ref()]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     // Before any work is done: a mistyped name should not cost the alignment.
     let outputs = arguments.output.outputs(&inputs)?;
     let chosen = arguments.settings.load()?;

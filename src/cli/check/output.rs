@@ -81,7 +81,13 @@ impl Output {
     /// Writes the findings; `terminal` is how they look on standard output.
     pub(super) fn write(&self, pair: &AlignedPair, review: &Review, terminal: &WriteOptions) -> Result<()> {
         if let Some(path) = &self.path {
-            return Ok(findings::save(pair, review, self.format, &WriteOptions::default(), path)?);
+            return Ok(findings::save(
+                pair,
+                review,
+                self.format,
+                &WriteOptions::default(),
+                path,
+            )?);
         }
         write_standard(|output| findings::write(pair, review, self.format, terminal, output))
     }

@@ -53,12 +53,14 @@ fn columns(pair: &AlignedPair, finding: &Finding, places: &Places, side: Side) -
     let sentences = sentences(pair, finding, side);
     let first = finding.spans(side).first().copied();
     let first = first.or_else(|| Some(document.sentences[*sentences.first()?].span));
-    let (line, column) = first.map_or_else(Default::default, |span| {
-        let place = places.place(side, span);
+    let place = first.and_then(|span| places.place(side, span));
+    let (line, column) = place.map_or_else(Default::default, |place| {
         (place.line.to_string(), place.column.to_string())
     });
     let marked = finding.spans(side).iter().map(|span| one_line(span.of(&document.text)));
-    let texts = sentences.iter().map(|&sentence| one_line(document.sentence_text(sentence)));
+    let texts = sentences
+        .iter()
+        .map(|&sentence| one_line(document.sentence_text(sentence)));
     [
         document.name.clone(),
         line,

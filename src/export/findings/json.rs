@@ -76,8 +76,9 @@ struct SideOfFinding {
 #[derive(Serialize)]
 struct Marked {
     text: String,
+    /// Nothing if the file holds both sides.
     #[serde(flatten)]
-    place: Place,
+    place: Option<Place>,
 }
 
 /// Writes the object, indented, so that two reports can be compared line by line.
@@ -108,8 +109,16 @@ fn report<'a>(pair: &'a AlignedPair, review: &'a Review, places: &Places) -> Rep
         src: version(pair, Side::Source, covered.source),
         tgt: version(pair, Side::Target, covered.target),
         summary: summary(review),
-        findings: review.findings.iter().map(|finding| row(pair, finding, places)).collect(),
-        known: review.known.iter().map(|finding| finding.fingerprint.to_string()).collect(),
+        findings: review
+            .findings
+            .iter()
+            .map(|finding| row(pair, finding, places))
+            .collect(),
+        known: review
+            .known
+            .iter()
+            .map(|finding| finding.fingerprint.to_string())
+            .collect(),
     }
 }
 
@@ -157,7 +166,9 @@ fn row<'a>(pair: &AlignedPair, finding: &'a Finding, places: &Places) -> Row<'a>
 fn side_of_finding(pair: &AlignedPair, finding: &Finding, places: &Places, side: Side) -> SideOfFinding {
     let document = pair.document(side);
     let sentences = sentences(pair, finding, side);
-    let texts = sentences.iter().map(|&sentence| one_line(document.sentence_text(sentence)));
+    let texts = sentences
+        .iter()
+        .map(|&sentence| one_line(document.sentence_text(sentence)));
     let marked = finding.spans(side).iter().map(|&span| Marked {
         text: one_line(span.of(&document.text)),
         place: places.place(side, span),

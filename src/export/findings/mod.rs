@@ -48,14 +48,7 @@ const FORMATS: [Entry<FindingsFormat>; 6] = [
 
 impl FindingsFormat {
     /// Every format.
-    pub const ALL: [Self; 6] = [
-        Self::Text,
-        Self::Json,
-        Self::Jsonl,
-        Self::Sarif,
-        Self::Csv,
-        Self::Html,
-    ];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Json, Self::Jsonl, Self::Sarif, Self::Csv, Self::Html];
 
     fn entry(self) -> &'static Entry<Self> {
         // The list has every format; a test holds that.

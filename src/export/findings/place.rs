@@ -89,22 +89,24 @@ fn count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
-/// The lines of both files of a pair.
+/// The lines of both files of a pair; nothing for a file that holds both sides and does not say where.
 #[derive(Debug)]
 pub(crate) struct Places<'a> {
-    sides: [Lines<'a>; 2],
+    sides: Option<[Lines<'a>; 2]>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(pair: &'a AlignedPair) -> Self {
+        // The text of a bitext's side is put together by its reader: without mark-up it does not lead into the file.
+        let known = pair.source.name != pair.target.name || pair.source.markup.is_some();
         Self {
-            sides: Side::BOTH.map(|side| Lines::new(pair.document(side))),
+            sides: known.then(|| Side::BOTH.map(|side| Lines::new(pair.document(side)))),
         }
     }
 
     /// The place in the file of one side of a span of that side's text.
-    pub(crate) fn place(&self, side: Side, span: Span) -> Place {
-        self.sides[side as usize].place(span)
+    pub(crate) fn place(&self, side: Side, span: Span) -> Option<Place> {
+        Some(self.sides.as_ref()?[side as usize].place(span))
     }
 }
 
@@ -139,7 +141,10 @@ mod tests {
         let lines = Lines::new(&document);
         let at = text.find('東').unwrap();
         let place = lines.place(Span::new(at, at + 6));
-        assert_eq!((place.line, place.column, place.end_line, place.end_column), (2, 2001, 2, 2003));
+        assert_eq!(
+            (place.line, place.column, place.end_line, place.end_column),
+            (2, 2001, 2, 2003)
+        );
         assert_eq!(place.characters, Span::new(2004, 2006));
         let end = lines.place(Span::new(text.len(), text.len()));
         assert_eq!((end.line, end.column), (3, 5));

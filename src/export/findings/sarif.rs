@@ -108,11 +108,12 @@ impl Run<'_> {
     }
 
     fn location(&self, side: Side, span: Span) -> Value {
-        let place = self.places.place(side, span);
-        json!({
-            "physicalLocation": { "artifactLocation": self.artifact(side), "region": region(&place) },
-            "message": { "text": format!("the {} text", self.versions.adjective(side)) },
-        })
+        let mut physical = json!({ "artifactLocation": self.artifact(side) });
+        if let Some(place) = self.places.place(side, span) {
+            physical["region"] = region(&place);
+        }
+        let words = format!("the {} text", self.versions.adjective(side));
+        json!({ "physicalLocation": physical, "message": { "text": words } })
     }
 }
 
@@ -172,11 +173,15 @@ fn uri(path: &str) -> String {
     if path.starts_with('/') {
         uri.push_str("file://");
     }
-    let slashes = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let slashes = if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    };
     for byte in slashes.bytes() {
         match byte {
             b'/' | b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => uri.extend(format!("%{byte:02X}").chars()),
         }
     }
     uri

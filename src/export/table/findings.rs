@@ -71,15 +71,25 @@ impl Page<'_> {
     fn severity(&self, findings: &[Finding], severity: Severity, output: &mut dyn Write) -> io::Result<()> {
         let of_severity: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == severity).collect();
         for check in check::names() {
-            let of_check: Vec<&&Finding> = of_severity.iter().filter(|finding| finding.kind.check() == check).collect();
+            let of_check: Vec<&&Finding> = of_severity
+                .iter()
+                .filter(|finding| finding.kind.check() == check)
+                .collect();
             if of_check.is_empty() {
                 continue;
             }
             let title = format!("{check}: {}", counted(of_check.len(), severity.name()));
             writeln!(output)?;
             let style = self.palette.severity(severity);
-            self.line(&title, 0, if style == Style::new() { style } else { style.bold() }, output)?;
-            of_check.into_iter().try_for_each(|finding| self.finding(finding, output))?;
+            self.line(
+                &title,
+                0,
+                if style == Style::new() { style } else { style.bold() },
+                output,
+            )?;
+            of_check
+                .into_iter()
+                .try_for_each(|finding| self.finding(finding, output))?;
         }
         Ok(())
     }
@@ -87,11 +97,18 @@ impl Page<'_> {
     fn finding(&self, finding: &Finding, output: &mut dyn Write) -> io::Result<()> {
         writeln!(output)?;
         self.line(&finding.message, 2, self.palette.strong, output)?;
-        let passage = finding.bead.map_or(String::new(), |place| format!(", passage {}", place + 1));
+        let passage = finding
+            .bead
+            .map_or(String::new(), |place| format!(", passage {}", place + 1));
         let about = format!("{}{passage}, ID {}", finding.kind.id, finding.fingerprint);
         self.line(&about, 2, self.palette.faint, output)?;
         let passages = Side::BOTH.map(|side| self.passages(finding, side));
-        let margin = passages.iter().flatten().map(|(label, _)| label.len()).max().unwrap_or(0);
+        let margin = passages
+            .iter()
+            .flatten()
+            .map(|(label, _)| label.len())
+            .max()
+            .unwrap_or(0);
         for side in Side::BOTH {
             self.side(finding, side, &passages[side as usize], margin, output)?;
         }
@@ -109,8 +126,11 @@ impl Page<'_> {
         runs.map(|run| {
             let whole = self.whole(side, run);
             let marked = finding.spans(side).iter().find(|span| whole.overlaps(**span));
-            let place = self.places.place(side, marked.copied().unwrap_or(whole));
-            (format!("{name} {}:{}", place.line, place.column), run.to_vec())
+            let label = match self.places.place(side, marked.copied().unwrap_or(whole)) {
+                Some(place) => format!("{name} {}:{}", place.line, place.column),
+                None => name.clone(),
+            };
+            (label, run.to_vec())
         })
         .collect()
     }
@@ -147,7 +167,12 @@ impl Page<'_> {
         }
         match passages.len().saturating_sub(MOST_PASSAGES) {
             0 => Ok(()),
-            more => self.line(&format!("and {} more", counted(more, "passage")), margin + 4, faint, output),
+            more => self.line(
+                &format!("and {} more", counted(more, "passage")),
+                margin + 4,
+                faint,
+                output,
+            ),
         }
     }
 
@@ -159,7 +184,12 @@ impl Page<'_> {
         self.line(&counts(review), 0, self.palette.strong, output)?;
         if let Some(gone) = review.gone {
             let known = counted(review.known.len(), "known finding");
-            self.line(&format!("{known} not shown; {gone} of the baseline no longer found"), 0, Style::new(), output)?;
+            self.line(
+                &format!("{known} not shown; {gone} of the baseline no longer found"),
+                0,
+                Style::new(),
+                output,
+            )?;
         }
         let summary = self.pair.summary();
         for (side, coverage) in [(Side::Source, summary.source), (Side::Target, summary.target)] {
@@ -187,7 +217,9 @@ fn counts(review: &Review) -> String {
         }
         let of_check = |check: &str| {
             let found = review.findings.iter();
-            found.filter(|f| f.severity == severity && f.kind.check() == check).count()
+            found
+                .filter(|f| f.severity == severity && f.kind.check() == check)
+                .count()
         };
         let per_check = check::names().into_iter().map(|check| (check, of_check(check)));
         let words: Vec<String> = per_check

@@ -57,7 +57,10 @@ impl Page {
             return Ok(());
         }
         let faint = self.palette.faint;
-        for (row, line) in wrap(&plain(text, Style::new()), self.width - LABEL - 2).iter().enumerate() {
+        for (row, line) in wrap(&plain(text, Style::new()), self.width - LABEL - 2)
+            .iter()
+            .enumerate()
+        {
             let label = if row == 0 { label } else { "" };
             writeln!(output, "  {faint}{label:<LABEL$}{faint:#}{}", line.text)?;
         }

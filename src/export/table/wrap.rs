@@ -207,10 +207,16 @@ mod tests {
         let text = "東京 saw one million guests";
         let spans = [Span::new(100, 106), Span::new(111, 122), Span::new(90, 200)];
         let lines = wrap(&with_marks(text, 100, &spans[..2], [Style::new(); 2]), 14);
-        let shown: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.under.as_str())).collect();
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|line| (line.text.as_str(), line.under.as_str()))
+            .collect();
         assert_eq!(shown, [("東京 saw one", "^^^^     ^^^"), ("million guests", "^^^^^^^")]);
         // A span that cuts a character or leaves the text marks nothing that it does not hold.
-        let cut = wrap(&with_marks("ёж", 0, &[Span::new(1, 3), Span::new(2, 9)], [Style::new(); 2]), 9);
+        let cut = wrap(
+            &with_marks("ёж", 0, &[Span::new(1, 3), Span::new(2, 9)], [Style::new(); 2]),
+            9,
+        );
         assert_eq!((cut[0].text.as_str(), cut[0].under.as_str()), ("ёж", " ^"));
     }
 
