@@ -31,7 +31,13 @@ fn entry(kind: &Kind) -> String {
     let mut text = format!("\n### {}\n\n{}\n", kind.id, kind.catches);
     let (source, target) = kind.example;
     if !(source.is_empty() && target.is_empty()) {
-        let shown = |text: &str| if text.is_empty() { "(nothing)".to_owned() } else { text.to_owned() };
+        let shown = |text: &str| {
+            if text.is_empty() {
+                "(nothing)".to_owned()
+            } else {
+                text.to_owned()
+            }
+        };
         let _ = write!(text, "\n```text\n{}\n{}\n```\n", shown(source), shown(target));
     }
     if !kind.misses.is_empty() {
@@ -66,7 +72,11 @@ fn guide_describes_the_checks_as_they_are() {
 #[test]
 fn settings_of_the_guide_are_read() {
     let page = include_str!("../docs/checks.md");
-    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let example = page
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .unwrap();
     let settings = check::Settings::parse("beadwork.toml", example).unwrap();
     assert!(!settings.severities.is_empty() && !settings.accepted.is_empty());
     assert!(!settings.glossary.files.is_empty() && !settings.glossary.forbidden.is_empty());

@@ -10,6 +10,8 @@ mod properties;
 #[cfg(feature = "cli")]
 mod bad_input;
 #[cfg(feature = "cli")]
+mod checks;
+#[cfg(feature = "cli")]
 mod cmd;
 #[cfg(feature = "cli")]
 mod determinism;

@@ -31,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   beadwork align english.html russian.html                 side by side in the terminal
   beadwork align english.html russian.html -o report.html  a page to read in a browser
+  beadwork check english.html russian.html                 what the two disagree about
   beadwork explain english.html russian.html --bead 12     why bead 12 is what it is
   beadwork segment russian.txt                             one sentence a line
   beadwork eval --gold gold/                               how good the alignment is
