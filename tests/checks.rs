@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::support::Folder;
 
 const ENGLISH: &str = "The footbridge over the Tmaka cost 480 million roubles. It was opened on March 3.\n\n\
-    The old ferry made its last run on Sunday. Nobody was late for the ceremony.\n";
+    The old ferry made its last run. Nobody was late for the ceremony.\n";
 const RUSSIAN: &str = "Пешеходный мост через Тьмаку обошёлся в 490 млн рублей. Его открыли 3 марта.\n\n\
-    Старый паром в воскресенье вышел в последний рейс. На церемонию никто не опоздал.\n";
+    Старый паром вышел в последний рейс. На церемонию никто не опоздал.\n";
 
 fn folder() -> Folder {
     let folder = Folder::new();

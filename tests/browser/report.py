@@ -180,7 +180,7 @@ addEventListener("load", () => {{
   say("infos", names());
   ["show-error", "show-warning"].forEach((id) => {{ page.getElementById(id).checked = true; }});
   page.querySelector(".check").open = false;
-  say("folded", seen(".finding").length);
+  say("folded", seen(".finding").filter((item) => item.checkVisibility()).length);
   say("marks", seen("mark.flagged").map((mark) => mark.textContent).join("|"));
   const root = page.documentElement;
   say("overflow", root.scrollWidth - root.clientWidth);

@@ -123,10 +123,11 @@
   // A link to a finding must lead somewhere, whatever is filtered out of the list.
   function reveal() {
     const goal = /^#finding-\d+$/.test(location.hash) && document.querySelector(location.hash);
-    if (!goal || goal.getClientRects().length > 0) return;
+    if (!goal) return;
+    goal.closest(".check").open = true;
+    if (goal.getClientRects().length > 0) return;
     choose("");
     document.querySelectorAll(".sieve input").forEach((box) => { box.checked = true; });
-    goal.closest(".check").open = true;
     goal.scrollIntoView({ block: "center" });
   }
   window.addEventListener("hashchange", reveal);
