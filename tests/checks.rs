@@ -97,7 +97,9 @@ fn several_outputs_are_written_and_none_over_an_input() {
     let folder = folder();
     let names = ["a.json", "a.sarif", "a.csv", "a.html", "a.txt", "a.jsonl"];
     let mut command = vec!["check", "en.txt", "ru.txt", "--fail-on", "never"];
-    names.iter().for_each(|name| command.extend(["-o", name]));
+    for name in names {
+        command.extend(["-o", name]);
+    }
     assert_eq!(folder.run(&command).expect_success().stdout, "");
     for name in names {
         assert!(String::from_utf8(folder.read(name)).unwrap().contains("490"), "{name}");
