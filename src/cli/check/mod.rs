@@ -4,7 +4,7 @@ mod list;
 mod output;
 mod settings;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::Result;
@@ -137,7 +137,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
 
 impl CheckArguments {
     /// The two files aligned, or the one that is aligned already.
-    fn read(&self, source: &PathBuf) -> Result<AlignedPair> {
+    fn read(&self, source: &Path) -> Result<AlignedPair> {
         let options = self.pair.options()?;
         if let Some(target) = &self.target {
             guard_standard_input(source, target)?;

@@ -1,6 +1,6 @@
 //! Where the findings are written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use beadwork::alignment::AlignedPair;
@@ -58,14 +58,14 @@ impl OutputArguments {
         Ok(outputs)
     }
 
-    fn output(&self, path: &PathBuf) -> Result<Output> {
+    fn output(&self, path: &Path) -> Result<Output> {
         if path.as_os_str() == "-" {
             return Ok(self.standard());
         }
         let format = self.format.map_or_else(|| FindingsFormat::from_extension(path), Ok)?;
         Ok(Output {
             format,
-            path: Some(path.clone()),
+            path: Some(path.to_owned()),
         })
     }
 
