@@ -39,7 +39,7 @@
 //! ```
 //!
 //! Data flows one way, and each stage is a module: [`read`] → [`clean`] → [`detect`] → [`segment`] → [`anchor`] →
-//! [`lexicon`] → [`align`] → [`export`]. They share the nouns of [`document`] and [`alignment`]; [`pipeline`] calls them in order, and
+//! [`lexicon`] → [`align`] → [`check`] → [`export`]. They share the nouns of [`document`] and [`alignment`]; [`pipeline`] calls them in order, and
 //! [`evaluate`] measures the result against gold. To write a pair to a file, see [`export::save`].
 
 pub mod alignment;
