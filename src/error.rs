@@ -81,6 +81,18 @@ impl Error {
         self.inner.kind
     }
 
+    /// What is wrong, without the file and the remedy.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.inner.message
+    }
+
+    /// What the user can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> Option<&str> {
+        self.inner.remedy.as_deref()
+    }
+
     /// Whether a call with other options, not another file, would help.
     #[must_use]
     pub fn is_usage(&self) -> bool {

@@ -39,9 +39,9 @@
 //! ```
 //!
 //! Data flows one way, and each stage is a module: [`read`] → [`clean`] → [`detect`] → [`segment`] → [`anchor`] →
-//! [`lexicon`] → [`align`] → [`export`]. They share the nouns of [`document`] and [`alignment`]; [`pipeline`] calls them in order, and
-//! [`evaluate`] measures the result against gold. Dictionaries of one's own are read by
-//! [`lexicon::import`] and given to the aligner as [`align::dictionary::GivenDictionary`]. To write a pair to a file, see [`export::save`].
+//! [`lexicon`] → [`align`] → [`check`] → [`export`]. They share the nouns of [`document`] and [`alignment`]; [`pipeline`] calls them in
+//! order, and [`evaluate`] measures the result against gold. Dictionaries of one's own are read by [`lexicon::import`] and given to
+//! the aligner as [`align::dictionary::GivenDictionary`]. To write a pair to a file, see [`export::save`].
 
 pub mod alignment;
 pub mod document;
@@ -62,6 +62,8 @@ pub mod anchor;
 pub mod lexicon;
 
 pub mod align;
+
+pub mod check;
 
 pub mod evaluate;
 

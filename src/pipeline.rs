@@ -14,6 +14,7 @@ use crate::document::{Document, Format};
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 use crate::lexicon::dictionary::DictionaryEntry;
+use crate::read::bitext::Bitext;
 use crate::segment::Segmenter;
 use crate::{align, anchor, clean, detect, read};
 
@@ -318,6 +319,23 @@ pub fn align_prepared(pairs: Vec<PreparedPair>, options: &Options, isolated: boo
         .zip(alignments)
         .map(|(pair, alignment)| pair.finish(alignment, options))
         .collect()
+}
+
+/// The aligned pair of a bitext; a language that neither the options nor the file name is detected.
+///
+/// # Errors
+/// If the languages cannot be told apart, unless any will do.
+pub fn pair_of_bitext(bitext: Bitext, name: &str, options: &Options) -> Result<AlignedPair> {
+    let mut pair = bitext.into_pair(name);
+    let from = options.from.or(pair.source.language);
+    let to = options.to.or(pair.target.language);
+    if options.any_languages {
+        pair.source.language = from.or_else(|| detect::detect(&pair.source));
+        pair.target.language = to.or_else(|| detect::detect(&pair.target));
+    } else {
+        detect::detect_pair(&mut pair.source, &mut pair.target, from, to)?;
+    }
+    Ok(pair)
 }
 
 /// Refuses a page that is all menus and footers: an alignment with nothing would look as if the other side had left

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["document", "alignment", "error", "language"];
 
 /// The stages in the order of the flow. A stage may use those before it.
-const STAGES: [&str; 11] = [
-    "read", "clean", "detect", "segment", "anchor", "lexicon", "align", "evaluate", "report", "export", "pipeline",
+const STAGES: [&str; 12] = [
+    "read", "clean", "detect", "segment", "anchor", "lexicon", "align", "check", "evaluate", "report", "export",
+    "pipeline",
 ];
 
 /// On top of the public functions, like any other user of the library.

@@ -1,5 +1,7 @@
 //! All integration tests, one module per subject, in one binary: linking once is much faster than linking each.
 
+mod corruption;
+mod guide;
 mod layering;
 mod lexicon;
 mod made_up;
@@ -9,6 +11,8 @@ mod search;
 
 #[cfg(feature = "cli")]
 mod bad_input;
+#[cfg(feature = "cli")]
+mod checks;
 #[cfg(feature = "cli")]
 mod cmd;
 #[cfg(feature = "cli")]

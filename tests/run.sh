@@ -47,16 +47,16 @@ has_browser() {
     have chromium || have chromium-browser || [ -n "${CHROMIUM:-}" ]
 }
 
-# Makes a Python environment with translate-toolkit, an independent reader of translation formats.
+# Makes a Python environment with translate-toolkit, an independent reader of translation formats, and jsonschema.
 python_environment() {
     local place="$target/python"
-    if ! "$place/bin/python" -c 'import translate' >/dev/null 2>&1; then
+    if ! "$place/bin/python" -c 'import translate, jsonschema' >/dev/null 2>&1; then
         have python3 || return 0
-        note "installing translate-toolkit into $place"
-        if ! { python3 -m venv "$place" && "$place/bin/pip" install --quiet translate-toolkit lxml; } \
+        note "installing translate-toolkit and jsonschema into $place"
+        if ! { python3 -m venv "$place" && "$place/bin/pip" install --quiet translate-toolkit lxml jsonschema; } \
             >"$target/install.log" 2>&1; then
             tail -n 3 "$target/install.log"
-            echo "could not install translate-toolkit (no network?): the checks that need it will not run"
+            echo "could not install translate-toolkit and jsonschema (no network?): the checks that need it will not run"
             return 0
         fi
     fi
@@ -107,6 +107,7 @@ write_corpora "$target/aligned"
 
 check "independent readers, made-up samples" "$python" tests/readers/check.py "$target/samples"
 check "independent readers, corpora" "$python" tests/readers/check.py "$target/aligned"
+check "independent readers, findings" "$python" tests/readers/sarif.py "$target/samples/findings"
 check "browser" "$python" tests/browser/report.py "$target/samples"
 
 note "all tests passed"

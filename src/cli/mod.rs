@@ -1,6 +1,7 @@
 //! The command line: one file per command, on top of the library's public functions.
 
 mod align;
+mod check;
 mod eval;
 mod explain;
 mod lexicon;
@@ -32,6 +33,7 @@ const EXAMPLES: &str = "\
 Examples:
   beadwork align english.html russian.html                 side by side in the terminal
   beadwork align english.html russian.html -o report.html  a page to read in a browser
+  beadwork check english.html russian.html                 what the two disagree about
   beadwork explain english.html russian.html --bead 12     why bead 12 is what it is
   beadwork segment russian.txt                             one sentence a line
   beadwork eval --gold gold/                               how good the alignment is
@@ -41,6 +43,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 wrong usage, 3 an input or outp
 #[derive(Debug, Subcommand)]
 enum Command {
     Align(Box<align::AlignArguments>),
+    Check(Box<check::CheckArguments>),
     Explain(explain::ExplainArguments),
     Segment(segment::SegmentArguments),
     Eval(eval::EvalArguments),
@@ -86,6 +89,7 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Align(arguments) => align::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Segment(arguments) => segment::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

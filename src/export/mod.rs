@@ -6,7 +6,9 @@
 
 mod explanation;
 mod file;
+pub mod findings;
 mod jsonl;
+mod names;
 mod table;
 mod text;
 mod tmx;
@@ -23,7 +25,7 @@ pub use file::write_file;
 
 use crate::align::Explanation;
 use crate::alignment::AlignedPair;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::report;
 
 /// What an alignment can be written as.
@@ -107,46 +109,19 @@ impl ExportFormat {
     /// The format of this name.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] if there is none; the message lists the names.
+    /// [`ErrorKind::Usage`](crate::error::ErrorKind::Usage) if there is none; the message lists the names.
     pub fn from_name(name: &str) -> Result<Self> {
-        let found = FORMATS
-            .iter()
-            .find(|(known, _, _)| known.eq_ignore_ascii_case(name.trim()));
-        found.map(|(_, _, format)| *format).ok_or_else(|| {
-            let names: Vec<&str> = FORMATS.iter().map(|(name, _, _)| *name).collect();
-            Error::new(ErrorKind::Usage, "", format!("{name:?} is no output format"))
-                .with_remedy(format!("use one of {}", names.join(", ")))
-        })
+        names::by_name(&FORMATS, name)
     }
 
     /// The format that the extension of a file's name asks for.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] if the name has no extension or an unknown one; the message lists them.
+    /// [`ErrorKind::Usage`](crate::error::ErrorKind::Usage) if the name has no extension or an unknown one; the message
+    /// lists them.
     pub fn from_extension(path: &Path) -> Result<Self> {
-        let extension = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .unwrap_or_default();
-        let known = |extensions: &[&str]| extensions.iter().any(|known| known.eq_ignore_ascii_case(extension));
-        let found = FORMATS.iter().find(|(_, extensions, _)| known(extensions));
-        found.map(|(_, _, format)| *format).ok_or_else(|| {
-            let message = match extension {
-                "" => "the name has no extension that tells the output format".to_owned(),
-                _ => format!("the extension .{extension} names no output format"),
-            };
-            Error::new(ErrorKind::Usage, path.to_string_lossy(), message)
-                .with_remedy(format!("use one of {}, or give --format", extensions()))
-        })
+        names::by_extension(&FORMATS, path)
     }
-}
-
-/// All extensions for a message: `.txt, .tsv`.
-fn extensions() -> String {
-    let all = FORMATS.iter().flat_map(|(_, extensions, _)| extensions.iter());
-    all.map(|extension| format!(".{extension}"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// Writes the pair.
@@ -199,7 +174,8 @@ pub fn write_explanation_json(
 /// Writes the pair to a file, whole or not at all.
 ///
 /// # Errors
-/// [`ErrorKind::Write`] if the file cannot be written; an older file of that name is then untouched.
+/// [`ErrorKind::Write`](crate::error::ErrorKind::Write) if the file cannot be written; an older file of that name is
+/// then untouched.
 pub fn save(pair: &AlignedPair, format: ExportFormat, options: &WriteOptions, path: &Path) -> Result<()> {
     write_file(path, |output| write(pair, format, options, output))
 }

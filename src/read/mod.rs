@@ -4,6 +4,7 @@
 //! (`<nav>` is navigation, `<h1>` a title), everything else [`Role::Body`](crate::document::Role::Body). Nothing is
 //! deleted or changed; [`clean`](crate::clean) looks at the words afterwards.
 
+pub mod bitext;
 mod collect;
 mod encoding;
 mod html;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::View;
 use super::highlight::{Run, runs};
 use super::wording::{Level, evidence_label, opposite, percent, role_label};
+use super::{View, findings};
 use crate::alignment::{AlignedPair, Bead, Evidence, Side};
-use crate::document::Role;
+use crate::document::{Role, Span};
 
 /// The list of all beads.
 pub(super) fn list(view: &View) -> Markup {
@@ -91,15 +91,16 @@ pub(super) fn beginning(text: &str) -> String {
 
 fn row(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usize>>) -> Markup {
     html! {
-        li #{ "bead-" (index + 1) } class=(classes(bead)) {
+        li #{ "bead-" (index + 1) } class=(classes(view, index, bead)) {
             (cell(view, bead, Side::Source))
             (join(view, index, bead, places))
             (cell(view, bead, Side::Target))
+            @if let Some(flags) = &view.flags { (findings::notes(flags, index)) }
         }
     }
 }
 
-fn classes(bead: &Bead) -> String {
+fn classes(view: &View, index: usize, bead: &Bead) -> String {
     let mut classes = format!("bead {}", Level::of(bead.confidence).name());
     classes.push_str(match (bead.source.is_empty(), bead.target.is_empty()) {
         (false, false) => " linked",
@@ -108,6 +109,13 @@ fn classes(bead: &Bead) -> String {
     });
     if bead.moved {
         classes.push_str(" moved");
+    }
+    if view
+        .flags
+        .as_ref()
+        .is_some_and(|flags| !flags.of_bead(index).is_empty())
+    {
+        classes.push_str(" has-findings");
     }
     classes
 }
@@ -164,7 +172,7 @@ fn cell(view: &View, bead: &Bead, side: Side) -> Markup {
             }
         } @else {
             div class={ "cell " (name) } lang=[view.language(side)] data-version=(view.versions.title(side)) {
-                @for block in by_block(view.pair, bead, side) { (paragraph(view.pair, bead, side, block)) }
+                @for block in by_block(view.pair, bead, side) { (paragraph(view, bead, side, block)) }
             }
         }
     }
@@ -178,8 +186,8 @@ fn by_block<'a>(pair: &AlignedPair, bead: &'a Bead, side: Side) -> Vec<&'a [usiz
 }
 
 /// One or more sentences of a block; marked if they begin it.
-fn paragraph(pair: &AlignedPair, bead: &Bead, side: Side, sentences: &[usize]) -> Markup {
-    let document = pair.document(side);
+fn paragraph(view: &View, bead: &Bead, side: Side, sentences: &[usize]) -> Markup {
+    let document = view.pair.document(side);
     let first = sentences[0];
     let begins = first == 0 || document.sentences[first - 1].block != document.sentences[first].block;
     let role = document.sentence_role(first);
@@ -194,20 +202,34 @@ fn paragraph(pair: &AlignedPair, bead: &Bead, side: Side, sentences: &[usize]) -
         p class=(class) dir="auto" {
             @for (position, &sentence) in sentences.iter().enumerate() {
                 @if position > 0 { " " }
-                span.sentence { (marked(pair, bead, side, sentence)) }
+                span.sentence { (marked(view, bead, side, sentence)) }
             }
         }
     }
 }
 
-/// The text of a sentence with its evidence marked.
-fn marked(pair: &AlignedPair, bead: &Bead, side: Side, sentence: usize) -> Markup {
-    let document = pair.document(side);
+/// The text of a sentence with its evidence and the places of findings marked.
+fn marked(view: &View, bead: &Bead, side: Side, sentence: usize) -> Markup {
+    let document = view.pair.document(side);
     let pieces = runs(&document.text, document.sentences[sentence].span, &bead.evidence, side);
+    let with_evidence = |run: &Run, span: Span| {
+        let text = span.of(&document.text);
+        html! { @if run.evidence.is_empty() { (text) } @else { (mark(text, run, &bead.evidence)) } }
+    };
+    let Some(flags) = &view.flags else {
+        return html! { @for run in &pieces { (with_evidence(run, run.span)) } };
+    };
     html! {
         @for run in &pieces {
-            @let text = run.span.of(&document.text);
-            @if run.evidence.is_empty() { (text) } @else { (mark(text, run, &bead.evidence)) }
+            @for (span, findings) in flags.cut(&document.text, side, sentence, run.span) {
+                @if findings.is_empty() {
+                    (with_evidence(run, span))
+                } @else {
+                    mark class={ "flagged " (flags.worst(&findings)) } title=(flags.messages(&findings)) {
+                        (with_evidence(run, span))
+                    }
+                }
+            }
         }
     }
 }

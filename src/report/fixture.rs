@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::alignment::{AlignedPair, Alignment, Bead, Evidence, EvidenceKind, Side};
+use crate::check::{self, Finding, Fingerprint, Severity};
 use crate::document::{Block, Document, Format, Role, Sentence, Span};
 use crate::language::Language;
 
@@ -177,6 +178,61 @@ fn russian() -> Document {
             (Role::Body, &["Помогло и то, что сталь\nподешевела на 40%."]),
         ],
     )
+}
+
+/// What checks could have found in the pair of [`article`]: two in one bead, one across sentences, one in no bead.
+pub(crate) fn findings(pair: &AlignedPair) -> Vec<Finding> {
+    let place = |side: Side, text: &str| {
+        let at = pair.document(side).text.find(text).unwrap();
+        Span::new(at, at + text.len())
+    };
+    let kinds = |id: &str| check::kinds().find(|kind| kind.id == id).unwrap();
+    let finding = |id: &str, severity, bead: Option<usize>, source: &[&str], target: &[&str], message: &str| Finding {
+        kind: kinds(id),
+        severity,
+        bead,
+        source: source.iter().map(|text| place(Side::Source, text)).collect(),
+        target: target.iter().map(|text| place(Side::Target, text)).collect(),
+        message: message.to_owned(),
+        suggestion: None,
+        fingerprint: Fingerprint(0x0123_4567_89ab_cd00 + u64::try_from(message.len()).unwrap()),
+    };
+    let mut list = vec![
+        finding(
+            "number-lost",
+            Severity::Warning,
+            Some(0),
+            &["spends 1.5"],
+            &[],
+            "spends <1.5> is lost",
+        ),
+        finding(
+            "number-changed",
+            Severity::Error,
+            Some(0),
+            &["1.5 million"],
+            &["1,5\u{a0}млн"],
+            "1.5 against 1,6",
+        ),
+        finding(
+            "date-changed",
+            Severity::Error,
+            Some(2),
+            &["March 3"],
+            &["3 марта"],
+            "another day",
+        ),
+        finding(
+            "url-lost",
+            Severity::Info,
+            None,
+            &["helped. Trams", "bridge.example/plan"],
+            &[],
+            "two places",
+        ),
+    ];
+    list[1].suggestion = Some("1,5\u{a0}млн".to_owned());
+    list
 }
 
 /// A pair whose target is written from right to left.

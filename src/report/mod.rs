@@ -6,6 +6,7 @@
 //! The same pair gives the same bytes.
 
 mod beads;
+mod findings;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod furniture;
@@ -23,7 +24,9 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::alignment::{AlignedPair, Side, Summary};
+use crate::check::Finding;
 use crate::language::Language;
+use findings::Flags;
 use wording::Versions;
 
 const STYLE: &str = include_str!("assets/style.css");
@@ -34,6 +37,8 @@ struct View<'a> {
     pair: &'a AlignedPair,
     summary: Summary,
     versions: Versions,
+    /// What the checks found, if they ran.
+    flags: Option<Flags<'a>>,
 }
 
 impl View<'_> {
@@ -51,13 +56,32 @@ pub fn write(pair: &AlignedPair, output: &mut dyn Write) -> io::Result<()> {
     output.write_all(render(pair).as_bytes())
 }
 
+/// Writes the report with what the checks found: a list above the texts, and the places marked in them.
+///
+/// # Errors
+/// If `output` fails.
+pub fn write_with_findings(pair: &AlignedPair, findings: &[Finding], output: &mut dyn Write) -> io::Result<()> {
+    output.write_all(render_with_findings(pair, findings).as_bytes())
+}
+
 /// The report as one HTML page.
 #[must_use]
 pub fn render(pair: &AlignedPair) -> String {
+    render_view(pair, None)
+}
+
+/// The report with what the checks found as one HTML page.
+#[must_use]
+pub fn render_with_findings(pair: &AlignedPair, findings: &[Finding]) -> String {
+    render_view(pair, Some(Flags::new(pair, findings)))
+}
+
+fn render_view(pair: &AlignedPair, flags: Option<Flags>) -> String {
     let view = View {
         pair,
         summary: pair.summary(),
         versions: Versions::of(pair),
+        flags,
     };
     page(&view).into_string()
 }
@@ -70,6 +94,7 @@ fn page(view: &View) -> Markup {
             body {
                 a.skip href="#text" { "Skip to the text" }
                 (masthead::masthead(view))
+                @if let Some(flags) = &view.flags { (findings::section(view, flags)) }
                 main #text {
                     (toolbar(view))
                     (column_names(view))
@@ -102,12 +127,15 @@ fn head(view: &View) -> Markup {
 fn toolbar(view: &View) -> Markup {
     let beads = &view.pair.alignment.beads;
     let differences = beads.iter().filter(|bead| bead.is_null() || bead.moved).count();
-    let filters = [
+    let mut filters = vec![
         ("all", "All", beads.len()),
         ("differences", "Differences only", differences),
         ("low", "Low confidence", view.summary.low_confidence),
         ("moved", "Moved", view.summary.moved),
     ];
+    if let Some(flags) = &view.flags {
+        filters.insert(1, ("findings", "With findings", flags.flagged_beads()));
+    }
     html! {
         div.toolbar role="group" aria-label="Show" hidden {
             @for (name, label, count) in filters {

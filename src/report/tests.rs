@@ -88,3 +88,69 @@ fn long_pair_stays_light() {
     assert!(page.len() < 8_000_000, "{}", page.len());
     assert!(page.matches("<path").count() < 10);
 }
+
+fn checked() -> String {
+    let pair = fixture::article();
+    render_with_findings(&pair, &fixture::findings(&pair))
+}
+
+#[test]
+fn findings_are_listed_by_check_the_worst_first() {
+    let page = checked();
+    let place = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing"));
+    assert!(page.contains("<p class=\"tally\">2 errors, 1 warning, 1 info</p>"));
+    assert!(
+        place("id=\"finding-2\"") < place("id=\"finding-1\""),
+        "the error before the warning"
+    );
+    assert!(
+        place("data-check=\"date\"") < place("data-check=\"url\""),
+        "the check with errors first"
+    );
+    assert!(page.contains("spends &lt;1.5&gt; is lost"));
+    assert!(page.contains("0123456789abcd0f"), "the ID, to accept it");
+}
+
+#[test]
+fn findings_and_passages_link_to_each_other() {
+    let page = checked();
+    let entry = &page[page.find("id=\"finding-3\"").unwrap()..];
+    assert!(entry[..entry.find("</li>").unwrap()].contains("href=\"#bead-3\""));
+    let bead = &page[page.find("id=\"bead-3\"").unwrap()..];
+    assert!(bead[..bead.find("id=\"bead-4\"").unwrap()].contains("href=\"#finding-3\""));
+    // Two name their bead; one names none and stands in three.
+    assert_eq!(page.matches(" has-findings\"").count(), 5);
+    let entry = &page[page.find("id=\"finding-4\"").unwrap()..];
+    let entry = &entry[..entry.find("</li>").unwrap()];
+    assert!(
+        ["#bead-5", "#bead-6", "#bead-8"]
+            .iter()
+            .all(|link| entry.contains(link)),
+        "{entry}"
+    );
+}
+
+#[test]
+fn places_of_findings_are_marked_across_evidence_and_sentences() {
+    let page = checked();
+    // Evidence "1.5 million" and two findings overlap: every piece has the marks of both.
+    let spends = "<mark class=\"flagged warning\" title=\"spends &lt;1.5&gt; is lost\">spends </mark>";
+    assert!(page.contains(spends), "{page}");
+    let both =
+        "<mark class=\"flagged error\" title=\"spends &lt;1.5&gt; is lost\n1.5 against 1,6\"><mark class=\"e-number\"";
+    assert!(page.contains(both));
+    // A place that reaches over two sentences is marked in both.
+    let marked = |text: &str| {
+        page.contains(&format!(
+            "<mark class=\"flagged info\" title=\"two places\">{text}</mark>"
+        ))
+    };
+    assert!(marked("helped.") && marked("Trams"));
+}
+
+#[test]
+fn checked_page_says_that_nothing_was_found_and_the_other_nothing_of_checks() {
+    assert!(render_with_findings(&fixture::article(), &[]).contains("The checks found nothing."));
+    let page = render(&fixture::article());
+    assert!(!page.contains("id=\"findings\"") && !page.contains("With findings"));
+}

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Opens comparison reports in a real browser (headless Chromium) and looks at what is shown.
 
-    report.py FOLDER       FOLDER/{article,long,right-to-left,empty}.html with the .jsonl beside them
+    report.py FOLDER       FOLDER/{article,long,right-to-left,empty}.html with the .jsonl beside them,
+                           FOLDER/findings/{checked,nothing}.html
 
 Needs chromium on the path, or its path in CHROMIUM; says so and exits 2 if there is none.
 """
@@ -132,9 +133,9 @@ addEventListener("load", () => {
 </script>"""
 
 
-def probed(path):
+def probed(path, probe=PROBE):
     """The page's answers to a script that uses it as a reader would; for that the policy is taken out."""
-    without = lambda text: re.sub(r"<meta http-equiv[^>]*>", "", text).replace("</body>", PROBE + "</body>")  # noqa: E731
+    without = lambda text: re.sub(r"<meta http-equiv[^>]*>", "", text).replace("</body>", probe + "</body>")  # noqa: E731
     page = opened(altered(path, without))
     attributes = next(attrs for tag, attrs in page.attributes if tag == "html")
     return {name.removeprefix("data-probe-"): value for name, value in attributes.items()}
@@ -164,6 +165,74 @@ def test_other_pages_open(folder):
     assert any(attrs.get("lang") == "he" for tag, attrs in page.attributes if tag == "div")
 
 
+# As a reader without a script would: everything is asked of the style alone.
+SIEVE = """<!DOCTYPE html><iframe sandbox="allow-same-origin" width="{width}" height="800" srcdoc="{page}"></iframe><script>
+addEventListener("load", () => {{
+  const page = document.querySelector("iframe").contentDocument;
+  const seen = (selector) => [...page.querySelectorAll(selector)].filter((item) => item.getClientRects().length > 0);
+  const say = (name, value) => document.documentElement.setAttribute("data-" + name, value);
+  const names = () => seen(".finding").map((item) => item.id).join(" ") + "|" + seen(".check").map((item) => item.dataset.check).join(" ");
+  say("all", names());
+  say("choice", seen("#check-choice").length);
+  page.getElementById("show-error").checked = false;
+  say("no-errors", names());
+  page.getElementById("show-warning").checked = false;
+  say("infos", names());
+  ["show-error", "show-warning"].forEach((id) => {{ page.getElementById(id).checked = true; }});
+  page.querySelector(".check").open = false;
+  say("folded", seen(".finding").filter((item) => item.checkVisibility()).length);
+  say("marks", seen("mark.flagged").map((mark) => mark.textContent).join("|"));
+  const root = page.documentElement;
+  say("overflow", root.scrollWidth - root.clientWidth);
+}});
+</script>"""
+
+
+def test_findings_are_filtered_without_javascript(folder):
+    for width in (1200, 400):
+        change = lambda text: SIEVE.format(width=width, page=html.escape(text))  # noqa: E731, B023
+        page = opened(altered(folder / "findings" / "checked.html", change))
+        found = next(attrs for tag, attrs in page.attributes if tag == "html")
+        assert found["data-all"] == "finding-2 finding-1 finding-3 finding-4|number date url", found
+        assert found["data-no-errors"] == "finding-1 finding-4|number url", found
+        assert found["data-infos"] == "finding-4|url", found
+        assert found["data-folded"] == "2", found
+        assert found["data-choice"] == "0", "a choice that does nothing must not be shown"
+        assert "March 3|3 марта" in found["data-marks"], found
+        assert found["data-overflow"] == "0", (width, found)
+
+
+CHOICE = """<script>
+addEventListener("load", () => {
+  const say = (name, value) => document.documentElement.setAttribute("data-probe-" + name, value);
+  const seen = () => [...document.querySelectorAll(".finding")].filter((item) => item.getClientRects().length > 0).map((item) => item.id);
+  const choice = document.getElementById("check-choice");
+  choice.value = "date";
+  choice.dispatchEvent(new Event("change"));
+  say("chosen", seen().join(" "));
+  location.hash = "#finding-1";
+  dispatchEvent(new HashChangeEvent("hashchange"));
+  say("revealed", seen().join(" "));
+  document.querySelector("button[data-filter=findings]").click();
+  say("beads", [...document.querySelectorAll(".bead")].filter((bead) => !bead.hidden).map((bead) => bead.id).join(" "));
+});
+</script>"""
+
+
+def test_findings_can_be_chosen_by_check(folder):
+    found = probed(folder / "findings" / "checked.html", CHOICE)
+    assert found["chosen"] == "finding-3", found
+    assert found["revealed"] == "finding-2 finding-1 finding-3 finding-4", found
+    assert found["beads"] == "bead-1 bead-3 bead-5 bead-6 bead-8", found
+
+
+def test_findings_pages_are_sound(folder):
+    for name in ("checked", "nothing"):
+        page = read_page((folder / "findings" / f"{name}.html").read_text("utf-8"))
+        assert not page.errors and not page.outside and page.policy_holds(), (name, page.errors, page.outside)
+    assert "The checks found nothing." in "".join(page.text)
+
+
 def luminance(colour):
     channels = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -179,10 +248,10 @@ def test_colours_have_contrast(folder):
     """Text on what it stands on, by the rule of WCAG 2 level AA, in the light and in the dark palette."""
     style = read_page((folder / "article.html").read_text("utf-8")).styles[0]
     palettes = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", style, re.S)]
-    text_on = [("ink", ground) for ground in ("paper", "card", "number", "date", "name", "token", "url", "source-wash", "target-wash")]
+    text_on = [("ink", ground) for ground in ("paper", "card", "number", "date", "name", "token", "url", "source-wash", "target-wash", "error-wash", "warning-wash", "info-wash")]
     text_on += [(text, ground) for text in ("muted", "link") for ground in ("paper", "card")]
     text_on += [("source", "paper"), ("target", "paper"), ("low", "paper"), ("moved", "paper"), ("moved", "moved-wash"),
-                ("muted", "source-wash"), ("muted", "target-wash")]
+                ("muted", "source-wash"), ("muted", "target-wash"), ("error", "card"), ("warning", "card"), ("info", "card")]
     for palette in palettes[:2]:
         for text, ground in text_on:
             ratio = contrast(palette[text], palette[ground])

@@ -62,7 +62,7 @@ impl Layout {
 }
 
 /// The language code, or `A` and `B` where that does not tell the versions apart.
-fn short_name(pair: &AlignedPair, side: Side) -> String {
+pub(super) fn short_name(pair: &AlignedPair, side: Side) -> String {
     let letter = match side {
         Side::Source => "A",
         Side::Target => "B",

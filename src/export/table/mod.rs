@@ -4,6 +4,8 @@
 //! sequences, direction overrides) is taken out.
 
 pub(super) mod explanation;
+pub(super) mod findings;
+pub(super) mod kinds;
 mod layout;
 mod palette;
 mod wrap;
@@ -108,6 +110,7 @@ impl Table<'_> {
         Line {
             text: format!("{faint}{number:>wide$}{faint:#} {kind:<wider$} {level}{confidence:>4}{level:#}"),
             width: wide + 1 + wider + 1 + confidence.len().max(4),
+            under: String::new(),
         }
     }
 
@@ -197,26 +200,27 @@ impl Table<'_> {
             summary.low_confidence
         )];
         for (side, coverage) in [(Side::Source, summary.source), (Side::Target, summary.target)] {
-            lines.push(self.coverage_line(side, coverage));
+            lines.push(coverage_line(&self.versions, side, coverage));
         }
         lines
     }
+}
 
-    fn coverage_line(&self, side: Side, coverage: Coverage) -> String {
-        let furniture = match coverage.furniture {
-            0 => String::new(),
-            count => format!("; {} of page furniture left out", counted(count, "sentence")),
-        };
-        format!(
-            "{}: {} of the text is also in {}; {} of {} only in {}{furniture}",
-            self.versions.title(side),
-            percent(coverage.share()),
-            self.versions.inline(opposite(side)),
-            coverage.sentences - coverage.covered_sentences,
-            counted(coverage.sentences, "sentence"),
-            self.versions.inline(side)
-        )
-    }
+/// How much of one side has a counterpart, as a sentence.
+fn coverage_line(versions: &Versions, side: Side, coverage: Coverage) -> String {
+    let furniture = match coverage.furniture {
+        0 => String::new(),
+        count => format!("; {} of page furniture left out", counted(count, "sentence")),
+    };
+    format!(
+        "{}: {} of the text is also in {}; {} of {} only in {}{furniture}",
+        versions.title(side),
+        percent(coverage.share()),
+        versions.inline(opposite(side)),
+        coverage.sentences - coverage.covered_sentences,
+        counted(coverage.sentences, "sentence"),
+        versions.inline(side)
+    )
 }
 
 /// The side that a null bead stands on.
@@ -233,6 +237,7 @@ fn plain_line(text: &str, style: anstyle::Style) -> Line {
     Line {
         text: format!("{style}{text}{style:#}"),
         width: text.len(),
+        under: String::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use crate::alignment::{Bead, EvidenceKind, Side};
+use crate::check::Severity;
 use crate::report::wording::Level;
 
 /// Styles that do nothing if colours are off.
@@ -25,6 +26,11 @@ impl Palette {
         }
     }
 
+    /// Whether there are colours.
+    pub(super) fn colour(&self) -> bool {
+        self.colour
+    }
+
     fn foreground(&self, colour: AnsiColor) -> Style {
         if self.colour { colour.on_default() } else { Style::new() }
     }
@@ -45,6 +51,21 @@ impl Palette {
             Level::Medium => self.foreground(AnsiColor::Yellow),
             Level::Low => self.foreground(AnsiColor::Red),
         }
+    }
+
+    /// For what is said of a finding.
+    pub(super) fn severity(&self, severity: Severity) -> Style {
+        self.foreground(match severity {
+            Severity::Error => AnsiColor::Red,
+            Severity::Warning => AnsiColor::Yellow,
+            Severity::Info => AnsiColor::Cyan,
+        })
+    }
+
+    /// For the words that a finding is about.
+    pub(super) fn flagged(&self, severity: Severity) -> Style {
+        let style = self.severity(severity);
+        if self.colour { style.bold().underline() } else { style }
     }
 
     /// For words that are evidence. Weak kinds are as frequent as words, so they stay as they are.

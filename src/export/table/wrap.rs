@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::palette::Palette;
 use crate::alignment::{AlignedPair, Bead, Side};
-use crate::document::Role;
+use crate::document::{Role, Span};
 use crate::report::highlight::runs;
 
 /// A grapheme cluster as it will be shown.
@@ -17,6 +17,8 @@ pub(super) struct Glyph<'a> {
     text: &'a str,
     width: usize,
     style: Style,
+    /// Whether it is to be underlined where there are no colours.
+    marked: bool,
 }
 
 /// A line that is ready to be written.
@@ -26,6 +28,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// In terminal columns.
     pub(super) width: usize,
+    /// `^` under what is marked, for a line of its own; empty if nothing is.
+    pub(super) under: String,
 }
 
 /// The text of one side of a bead; each block is a paragraph.
@@ -59,6 +63,26 @@ pub(super) fn paragraphs<'a>(pair: &'a AlignedPair, bead: &Bead, side: Side, pal
     paragraphs
 }
 
+/// A text in which some places are marked; `offset` is where it begins in the text that the spans point into.
+pub(super) fn with_marks<'a>(text: &'a str, offset: usize, spans: &[Span], styles: [Style; 2]) -> Vec<Glyph<'a>> {
+    let [base, marked] = styles;
+    let mut glyphs = Vec::new();
+    let mut cuts: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
+    cuts.extend([offset, offset + text.len()]);
+    cuts.retain(|cut| (offset..=offset + text.len()).contains(cut) && text.is_char_boundary(cut - offset));
+    cuts.sort_unstable();
+    cuts.dedup();
+    for ends in cuts.windows(2) {
+        let piece = Span::new(ends[0], ends[1]);
+        let inside = spans.iter().any(|span| span.contains(piece));
+        let first = glyphs.len();
+        let piece = &text[piece.start - offset..piece.end - offset];
+        push(&mut glyphs, piece, if inside { marked } else { base });
+        glyphs[first..].iter_mut().for_each(|glyph| glyph.marked = inside);
+    }
+    glyphs
+}
+
 /// A text in one style.
 pub(super) fn plain(text: &str, style: Style) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::new();
@@ -75,6 +99,7 @@ fn push<'a>(glyphs: &mut Vec<Glyph<'a>>, text: &'a str, style: Style) {
                     text: " ",
                     width: 1,
                     style,
+                    marked: false,
                 });
             }
         } else if !cluster.chars().any(steers) {
@@ -83,6 +108,7 @@ fn push<'a>(glyphs: &mut Vec<Glyph<'a>>, text: &'a str, style: Style) {
                 text: cluster,
                 width,
                 style,
+                marked: false,
             });
         }
     }
@@ -139,7 +165,15 @@ fn line(glyphs: &[Glyph]) -> Line {
     Line {
         text,
         width: glyphs.iter().map(|glyph| glyph.width).sum(),
+        under: under(glyphs),
     }
+}
+
+fn under(glyphs: &[Glyph]) -> String {
+    let marks = glyphs
+        .iter()
+        .map(|glyph| if glyph.marked { "^" } else { " " }.repeat(glyph.width));
+    marks.collect::<String>().trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -166,6 +200,24 @@ mod tests {
         assert_eq!(wrapped("東京都は晴れ", 6), ["東京都", "は晴れ"]);
         assert_eq!(wrapped("cafe\u{301} x", 4), ["cafe\u{301}", "x"]);
         assert_eq!(wrapped("東", 1), ["東"]);
+    }
+
+    #[test]
+    fn marks_stand_under_their_words_in_every_line() {
+        let text = "東京 saw one million guests";
+        let spans = [Span::new(100, 106), Span::new(111, 122), Span::new(90, 200)];
+        let lines = wrap(&with_marks(text, 100, &spans[..2], [Style::new(); 2]), 14);
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|line| (line.text.as_str(), line.under.as_str()))
+            .collect();
+        assert_eq!(shown, [("東京 saw one", "^^^^     ^^^"), ("million guests", "^^^^^^^")]);
+        // A span that cuts a character or leaves the text marks nothing that it does not hold.
+        let cut = wrap(
+            &with_marks("ёж", 0, &[Span::new(1, 3), Span::new(2, 9)], [Style::new(); 2]),
+            9,
+        );
+        assert_eq!((cut[0].text.as_str(), cut[0].under.as_str()), ("ёж", " ^"));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
   const wanted = {
     all: () => true,
+    findings: (row) => row.matches(".has-findings"),
     differences: (row) => row.matches(".null, .moved, .place"),
     low: (row) => row.matches(".linked.low"),
     moved: (row) => row.matches(".moved, .place"),
@@ -47,7 +48,7 @@
   // #filter=differences is an address that can be passed on; #bead-12 must be seen whatever the filter.
   function follow() {
     const filter = /^#filter=(\w+)$/.exec(location.hash)?.[1];
-    if (filter && Object.hasOwn(wanted, filter)) {
+    if (filter && Object.hasOwn(wanted, filter) && buttons.some((button) => button.dataset.filter === filter)) {
       show(filter);
       return;
     }
@@ -104,6 +105,33 @@
     all[(all.indexOf(mark) + step + all.length) % all.length].focus();
     event.preventDefault();
   });
+
+  // Findings: the boxes of the severities need no script, the choice of one check does.
+  const checks = document.getElementById("check-choice");
+  const groups = [...document.querySelectorAll(".check")];
+  function choose(name) {
+    if (!checks) return;
+    checks.value = name;
+    groups.forEach((group) => {
+      group.hidden = name !== "" && group.dataset.check !== name;
+      if (group.dataset.check === name) group.open = true;
+    });
+  }
+  checks?.addEventListener("change", () => choose(checks.value));
+  if (checks) checks.parentElement.hidden = false;
+
+  // A link to a finding must lead somewhere, whatever is filtered out of the list.
+  function reveal() {
+    const goal = /^#finding-\d+$/.test(location.hash) && document.querySelector(location.hash);
+    if (!goal) return;
+    goal.closest(".check").open = true;
+    if (goal.getClientRects().length > 0) return;
+    choose("");
+    document.querySelectorAll(".sieve input").forEach((box) => { box.checked = true; });
+    goal.scrollIntoView({ block: "center" });
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
 
   toolbar.hidden = false;
   document.documentElement.dataset.script = "on";

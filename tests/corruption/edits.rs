@@ -1,0 +1,409 @@
+//! The corruptions: each changes one thing in one of the two texts, or finds nothing to change.
+
+use beadwork::read::bitext::Unit;
+
+/// A kind of corruption.
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    /// The beginnings of the IDs of the checks that have to notice.
+    pub(super) checks: &'static [&'static str],
+    /// The corrupted source and target; the second unit is another one, to take strange words from.
+    pub(super) corrupt: fn(&Unit, &Unit) -> Option<(String, String)>,
+}
+
+const NUMBERS: &[&str] = &["number", "date"];
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        name: "one digit changed",
+        checks: NUMBERS,
+        corrupt: |unit, _| in_target(unit, digit_changed),
+    },
+    Kind {
+        name: "two digits transposed",
+        checks: NUMBERS,
+        corrupt: |unit, _| in_target(unit, digits_transposed),
+    },
+    Kind {
+        name: "million for billion",
+        checks: NUMBERS,
+        corrupt: |unit, _| in_target(unit, magnitude),
+    },
+    Kind {
+        name: "percentage points for per cent",
+        checks: &["number"],
+        corrupt: |unit, _| in_target(unit, points),
+    },
+    Kind {
+        name: "date shifted by a day",
+        checks: &["date"],
+        corrupt: |unit, _| in_target(unit, day_shifted),
+    },
+    Kind {
+        name: "month changed",
+        checks: &["date"],
+        corrupt: |unit, _| in_target(unit, month_changed),
+    },
+    Kind {
+        name: "currency changed",
+        checks: &["number"],
+        corrupt: |unit, _| in_target(unit, currency),
+    },
+    Kind {
+        name: "unit changed",
+        checks: &["number"],
+        corrupt: |unit, _| in_target(unit, unit_changed),
+    },
+    Kind {
+        name: "name replaced",
+        checks: &["name"],
+        corrupt: name_replaced,
+    },
+    Kind {
+        name: "two names swapped",
+        checks: &["name"],
+        corrupt: |unit, _| in_target(unit, names_swapped),
+    },
+    Kind {
+        name: "negation dropped",
+        checks: &["negation"],
+        corrupt: |unit, _| in_target(unit, negation_dropped),
+    },
+    Kind {
+        name: "negation inserted",
+        checks: &["negation"],
+        corrupt: |unit, _| in_target(unit, negation_inserted),
+    },
+    Kind {
+        name: "clause deleted",
+        checks: &["omission", "number", "name", "date", "quote"],
+        corrupt: |unit, _| in_target(unit, clause_deleted),
+    },
+    Kind {
+        name: "quote truncated",
+        checks: &["quote", "omission"],
+        corrupt: |unit, _| in_target(unit, quote_truncated),
+    },
+    Kind {
+        name: "quotation mark moved",
+        checks: &["quote"],
+        corrupt: |unit, _| in_target(unit, mark_moved),
+    },
+    Kind {
+        name: "left untranslated",
+        checks: &["untranslated"],
+        corrupt: untranslated,
+    },
+];
+
+fn in_target(unit: &Unit, edit: fn(&str) -> Option<String>) -> Option<(String, String)> {
+    let target = edit(&unit.target)?;
+    (target != unit.target).then(|| (unit.source.clone(), target))
+}
+
+/// Runs of digits that stand alone, not in a code such as `Су-57`.
+fn digit_runs(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_ascii_digit(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                runs.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || matches!(c, '-' | '@' | '#' | '/'));
+    runs.retain(|run| !letter(text[..run.start].chars().next_back()) && !letter(text[run.end..].chars().next()));
+    runs
+}
+
+fn replace(text: &str, range: std::ops::Range<usize>, with: &str) -> String {
+    format!("{}{with}{}", &text[..range.start], &text[range.end..])
+}
+
+fn digit_changed(text: &str) -> Option<String> {
+    let run = digit_runs(text).into_iter().next()?;
+    let at = run.end - 1;
+    let digit = text.as_bytes()[at] - b'0';
+    let changed = 1 + (digit + 2) % 9;
+    Some(replace(text, at..run.end, &changed.to_string()))
+}
+
+fn digits_transposed(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let places = digit_runs(text).into_iter().flat_map(|run| run.start + 1..run.end);
+    // A zero in front would be no number.
+    let at = places
+        .into_iter()
+        .find(|&at| bytes[at] != bytes[at - 1] && bytes[at] != b'0')?;
+    let swapped: String = [char::from(bytes[at]), char::from(bytes[at - 1])].iter().collect();
+    Some(replace(text, at - 1..at + 1, &swapped))
+}
+
+/// The first of these words with what stands for it, where the word ends.
+fn swap_word(text: &str, words: &[(&str, &str)]) -> Option<String> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    for (from, to) in words {
+        for (at, _) in lower.match_indices(from) {
+            let end = at + from.len();
+            if !letter(lower[..at].chars().next_back()) && !letter(lower[end..].chars().next()) {
+                return Some(replace(text, at..end, to));
+            }
+        }
+    }
+    None
+}
+
+fn magnitude(text: &str) -> Option<String> {
+    swap_word(
+        text,
+        &[
+            ("млн", "млрд"),
+            ("млрд", "млн"),
+            ("миллионов", "миллиардов"),
+            ("миллиардов", "миллионов"),
+            ("миллиона", "миллиарда"),
+            ("миллиарда", "миллиона"),
+            ("миллион", "миллиард"),
+            ("миллиард", "миллион"),
+            ("тысяч", "миллионов"),
+            ("тыс", "млн"),
+            ("трлн", "млрд"),
+            ("триллионов", "миллиардов"),
+        ],
+    )
+}
+
+fn points(text: &str) -> Option<String> {
+    if let Some(at) = text.find('%') {
+        return Some(replace(text, at..at + 1, " процентного пункта"));
+    }
+    swap_word(
+        text,
+        &[
+            ("процентов", "процентных пунктов"),
+            ("процента", "процентных пункта"),
+            ("процент", "процентный пункт"),
+        ],
+    )
+}
+
+const MONTHS: [&str; 12] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
+
+fn day_shifted(text: &str) -> Option<String> {
+    for run in digit_runs(text) {
+        let behind = text[run.end..].trim_start();
+        let day: u32 = text[run.clone()].parse().ok()?;
+        if (1..28).contains(&day) && MONTHS.iter().any(|month| behind.starts_with(month)) {
+            return Some(replace(text, run, &(day + 1).to_string()));
+        }
+    }
+    None
+}
+
+fn month_changed(text: &str) -> Option<String> {
+    let months: Vec<(&str, &str)> = (0..12).map(|month| (MONTHS[month], MONTHS[(month + 5) % 12])).collect();
+    swap_word(text, &months)
+}
+
+fn currency(text: &str) -> Option<String> {
+    for (sign, other) in [("$", "€"), ("€", "$"), ("£", "$"), ("₽", "$")] {
+        if let Some(at) = text.find(sign) {
+            return Some(replace(text, at..at + sign.len(), other));
+        }
+    }
+    swap_word(
+        text,
+        &[
+            ("долларов", "евро"),
+            ("доллара", "евро"),
+            ("доллар", "евро"),
+            ("евро", "долларов"),
+            ("рублей", "долларов"),
+            ("рубля", "доллара"),
+            ("руб", "долл"),
+            ("фунтов", "долларов"),
+            ("иен", "долларов"),
+            ("юаней", "долларов"),
+        ],
+    )
+}
+
+fn unit_changed(text: &str) -> Option<String> {
+    let units = [
+        ("километров", "метров"),
+        ("километра", "метра"),
+        ("км", "м"),
+        ("метров", "километров"),
+        ("метра", "километра"),
+        ("тонн", "килограммов"),
+        ("тонны", "килограмма"),
+        ("килограммов", "тонн"),
+        ("кг", "т"),
+        ("часов", "минут"),
+        ("часа", "минуты"),
+        ("минут", "часов"),
+        ("минуты", "часа"),
+        ("секунд", "минут"),
+        ("дней", "месяцев"),
+        ("недель", "месяцев"),
+        ("месяцев", "недель"),
+        ("лет", "месяцев"),
+        ("года", "месяца"),
+        ("сантиметров", "метров"),
+        ("см", "м"),
+        ("градусов", "процентов"),
+    ];
+    digit_runs(text).into_iter().find_map(|run| {
+        let rest = &text[run.end..];
+        let word = rest.trim_start();
+        let gap = rest.len() - word.len();
+        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        let (_, other) = units.iter().find(|(unit, _)| *unit == &word[..end])?;
+        (gap > 0).then(|| replace(text, run.end + gap..run.end + gap + end, other))
+    })
+}
+
+/// Words with a capital that do not begin the sentence or a quotation, with their places.
+fn names(text: &str) -> Vec<(usize, &str)> {
+    let mut names = Vec::new();
+    let mut before = None;
+    for (at, word) in words(text) {
+        let capital =
+            word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase);
+        let inside = before.is_some_and(|end: usize| text[end..at].chars().all(|c| c.is_whitespace() || c == ','));
+        if capital && inside && word.chars().count() > 3 {
+            names.push((at, word));
+        }
+        before = Some(at + word.len());
+    }
+    names
+}
+
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+fn name_replaced(unit: &Unit, stranger: &Unit) -> Option<(String, String)> {
+    let (at, name) = *names(&unit.target).first()?;
+    let own: Vec<&str> = words(&unit.target).into_iter().map(|(_, word)| word).collect();
+    let (_, other) = *names(&stranger.target).iter().find(|(_, other)| !own.contains(other))?;
+    Some((unit.source.clone(), replace(&unit.target, at..at + name.len(), other)))
+}
+
+fn names_swapped(text: &str) -> Option<String> {
+    let names = names(text);
+    let &(first_at, first) = names.first()?;
+    let &(second_at, second) = names.iter().find(|(at, name)| {
+        // Not the first name and the family name of one person.
+        *name != first && text[first_at + first.len()..*at].split_whitespace().count() >= 2
+    })?;
+    let text = replace(text, second_at..second_at + second.len(), first);
+    Some(replace(&text, first_at..first_at + first.len(), second))
+}
+
+fn negation_dropped(text: &str) -> Option<String> {
+    let at = text.find(" не ")?;
+    Some(replace(text, at..at + " не ".len(), " "))
+}
+
+fn negation_inserted(text: &str) -> Option<String> {
+    if text.contains(" не ") || text.contains(" нет ") || text.contains(" ни ") {
+        return None;
+    }
+    let verb = |word: &str| {
+        let endings = [
+            "лся", "лась", "лись", "ал", "ала", "али", "ил", "ила", "или", "ел", "ела", "ели", "ет", "ют", "ит", "ят",
+        ];
+        word.chars().count() > 4
+            && word.chars().all(char::is_lowercase)
+            && endings.iter().any(|ending| word.ends_with(ending))
+    };
+    let (at, _) = words(text).into_iter().skip(1).find(|(_, word)| verb(word))?;
+    Some(replace(text, at..at, "не "))
+}
+
+/// Takes out what stands between two commas, or between the last comma and the full stop, if it is four words or more.
+fn clause_deleted(text: &str) -> Option<String> {
+    let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
+    let end = text.trim_end().trim_end_matches(['.', '!', '?', '»', '"', '“']).len();
+    let ends = commas.iter().skip(1).copied().chain([end]);
+    let clauses = commas.iter().copied().zip(ends);
+    let (from, to) = clauses
+        .filter(|(from, to)| from < to && !text[*from..*to].contains(['«', '»', '"']))
+        .find(|(from, to)| text[*from..*to].split_whitespace().count() >= 5)?;
+    Some(replace(text, from..to, ""))
+}
+
+/// The inside of the first quotation of at least so many words.
+fn quotation(text: &str, least: usize) -> Option<std::ops::Range<usize>> {
+    let mut from = 0;
+    while let Some(open) = text[from..].find('«') {
+        let start = from + open + '«'.len_utf8();
+        let end = start + text[start..].find('»')?;
+        if text[start..end].split_whitespace().count() >= least {
+            return Some(start..end);
+        }
+        from = end;
+    }
+    None
+}
+
+fn quote_truncated(text: &str) -> Option<String> {
+    let inside = quotation(text, 8)?;
+    let words = words(&text[inside.clone()]);
+    let (at, word) = words[words.len() / 2];
+    let cut = inside.start + at + word.len();
+    Some(replace(text, cut..inside.end, ""))
+}
+
+fn mark_moved(text: &str) -> Option<String> {
+    let inside = quotation(text, 8)?;
+    let words = words(&text[inside.clone()]);
+    let (at, word) = words[words.len() - 4];
+    let place = inside.start + at + word.len();
+    let rest = text[place..inside.end].to_owned();
+    Some(replace(text, place..inside.end + '»'.len_utf8(), &format!("»{rest}")))
+}
+
+fn untranslated(unit: &Unit, _: &Unit) -> Option<(String, String)> {
+    let enough = unit
+        .source
+        .split_whitespace()
+        .filter(|word| word.chars().all(char::is_lowercase))
+        .count()
+        >= 3;
+    enough.then(|| (unit.source.clone(), unit.source.clone()))
+}
