@@ -18,7 +18,7 @@ use super::output::{self, write_standard};
 /// Aligns the two files first; a file that is aligned already is checked as it is.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// The source version, or a file with both languages (.tsv)
+    /// The source version, or a file with both languages (.tsv, .jsonl, .tmx, .xlf, .po)
     #[arg(value_name = "A", required_unless_present = "list")]
     source: Option<PathBuf>,
 
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
         output::guard_standard_input(source, target)?;
         pipeline::align_files(source, target, &options)?
     } else {
-        let bitext = bitext::read_path(source, &options.read)?;
+        let bitext = bitext::read_path(source, &options.read, [options.from, options.to])?;
         pipeline::pair_of_bitext(bitext, &source.to_string_lossy(), &options)?
     };
     let findings = check::run(&pair, &Settings::default());
