@@ -118,7 +118,9 @@ fn units() -> Vec<Unit> {
     let Ok(paths) = std::env::var("BEADWORK_BITEXT") else {
         return corpora();
     };
-    let read = |path: &str| beadwork::read::bitext::read_path(Path::new(path), &beadwork::read::Options::default());
+    let read = |path: &str| {
+        beadwork::read::bitext::read_path(Path::new(path), &beadwork::read::Options::default(), [None, None])
+    };
     paths.split(':').flat_map(|path| read(path).unwrap().units).collect()
 }
 

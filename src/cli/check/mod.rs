@@ -28,7 +28,7 @@ use super::{Outcome, print_error};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArguments {
-    /// The source version, or a file with both languages (.tsv)
+    /// The source version, or a file with both languages (.tsv, .jsonl, .tmx, .xlf or .po)
     #[arg(value_name = "A", required_unless_present = "list")]
     source: Option<PathBuf>,
 
@@ -143,7 +143,7 @@ impl CheckArguments {
             guard_standard_input(source, target)?;
             return Ok(pipeline::align_files(source, target, &options)?);
         }
-        let bitext = bitext::read_path(source, &options.read)?;
+        let bitext = bitext::read_path(source, &options.read, [options.from, options.to])?;
         Ok(pipeline::pair_of_bitext(bitext, &source.to_string_lossy(), &options)?)
     }
 }

@@ -3,7 +3,12 @@
 //! One file per format. Each unit becomes a block with one sentence on either side and a bead, so that everything that
 //! works on aligned articles works on them too. To add a format, copy `tsv.rs` and name it in [`BitextFormat`].
 
+mod jsonl;
+mod po;
+mod tmx;
 mod tsv;
+mod xliff;
+mod xml;
 
 use std::path::Path;
 
@@ -19,6 +24,14 @@ use crate::language::Language;
 pub enum BitextFormat {
     /// Tab-separated values without a header: source text, target text; what stands in further columns is not read.
     Tsv,
+    /// JSON Lines: beadwork's own, or objects with the texts under `src` and `tgt`, or `translation` by language.
+    Jsonl,
+    /// Translation Memory eXchange.
+    Tmx,
+    /// XLIFF 1.2 and 2.x.
+    Xliff,
+    /// A message catalogue of gettext.
+    Po,
 }
 
 impl BitextFormat {
@@ -27,6 +40,10 @@ impl BitextFormat {
     pub fn from_extension(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
             "tsv" => Some(Self::Tsv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "tmx" => Some(Self::Tmx),
+            "xlf" | "xliff" | "sdlxliff" | "mxliff" => Some(Self::Xliff),
+            "po" | "pot" => Some(Self::Po),
             _ => None,
         }
     }
@@ -54,15 +71,16 @@ pub struct Bitext {
     pub units: Vec<Unit>,
 }
 
-/// Reads a bitext; the format is that of the extension.
+/// Reads a bitext; the format is that of the extension. Of a file with more than two languages, `languages` (source and
+/// target) tell which are wanted.
 ///
 /// # Errors
 /// If the file cannot be read as text, breaks its format, or holds no unit.
-pub fn read_path(path: &Path, options: &Options) -> Result<Bitext> {
+pub fn read_path(path: &Path, options: &Options, languages: [Option<Language>; 2]) -> Result<Bitext> {
     let name = path.to_string_lossy();
     let Some(format) = BitextFormat::from_extension(path) else {
         let error = Error::new(ErrorKind::Usage, &*name, "is no format that holds two languages");
-        return Err(error.with_remedy("give a .tsv file, or two files"));
+        return Err(error.with_remedy("give a .tsv, .jsonl, .tmx, .xlf or .po file, or two files"));
     };
     // As lines, so that no mark-up is taken off.
     let lines = Options {
@@ -72,6 +90,10 @@ pub fn read_path(path: &Path, options: &Options) -> Result<Bitext> {
     let document = super::read_path(path, &lines)?;
     let bitext = match format {
         BitextFormat::Tsv => tsv::parse(&name, &document.text)?,
+        BitextFormat::Jsonl => jsonl::parse(&name, &document.text, languages)?,
+        BitextFormat::Tmx => tmx::parse(&name, &document.text, languages)?,
+        BitextFormat::Xliff => xliff::parse(&name, &document.text)?,
+        BitextFormat::Po => po::parse(&name, &document.text)?,
     };
     if bitext.units.is_empty() {
         return Err(Error::new(ErrorKind::Empty, &*name, "holds no pair of texts").with_remedy("check the file"));
