@@ -10,6 +10,7 @@ mod context;
 mod date;
 mod finding;
 mod findings;
+mod links;
 mod number;
 mod script;
 mod settings;
@@ -23,6 +24,7 @@ pub(crate) mod fixture;
 pub use context::Context;
 pub use finding::{Finding, Fingerprint, Kind, Severity};
 pub use findings::{Draft, Findings};
+pub use links::{Links, Partner};
 pub use settings::Settings;
 pub use words::Word;
 
