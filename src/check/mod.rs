@@ -11,7 +11,9 @@ mod date;
 mod finding;
 mod findings;
 mod links;
+mod negation;
 mod number;
+mod quote;
 mod script;
 mod settings;
 mod untranslated;
@@ -45,6 +47,8 @@ pub const CHECKS: &[&Check] = &[
     &date::CHECK,
     &untranslated::CHECK,
     &script::CHECK,
+    &quote::CHECK,
+    &negation::CHECK,
     &url::CHECK,
 ];
 

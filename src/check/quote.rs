@@ -1,0 +1,446 @@
+//! Quotations: marks that are missing, words put in or out of them, passages cut, another speaker.
+//!
+//! Titles and names in quotation marks are no quotations: languages differ in which of them they quote. So only passages
+//! of some length are compared, and only the words in them that have a counterpart in the bead.
+
+mod passages;
+mod speaker;
+
+use super::links::Links;
+use super::{Check, Context, Draft, Findings, Kind, Severity, Word};
+use crate::alignment::{Bead, Side};
+use crate::document::Span;
+use passages::{Passage, Passages};
+
+static UNCLOSED: Kind = Kind {
+    id: "quote-unclosed",
+    category: "linguistic-conventions/punctuation",
+    severity: Severity::Warning,
+    catches: "A quotation mark without its partner in the paragraph, where the other side has both.",
+    example: ("\"We will come,\" he said.", "«Мы придём, — сказал он."),
+    misses: "Single quotation marks, and quotations that run over several paragraphs.",
+};
+
+static BOUNDARY: Kind = Kind {
+    id: "quote-boundary",
+    category: "accuracy/mistranslation",
+    severity: Severity::Warning,
+    catches: "Words that stand inside the quotation on one side and outside on the other.",
+    example: (
+        "\"We will come in spring,\" he said.",
+        "«Мы придём» весной, — сказал он.",
+    ),
+    misses: "Words that the lexicon does not know, and quotations of less than five words.",
+};
+
+static SHORTENED: Kind = Kind {
+    id: "quote-shortened",
+    category: "accuracy/omission",
+    severity: Severity::Warning,
+    catches: "A quotation of which a good part is missing on the other side without <...> or [...].",
+    example: (
+        "\"We have waited a long time for this day and we will come in spring,\" he said.",
+        "«Мы долго ждали этого дня», — сказал он.",
+    ),
+    misses: "A cut of less than a third of the quotation.",
+};
+
+static INDIRECT: Kind = Kind {
+    id: "quote-indirect",
+    category: "accuracy/mistranslation",
+    severity: Severity::Info,
+    catches: "A quotation of some length that the other side gives without quotation marks.",
+    example: (
+        "\"We will certainly come again next spring,\" he said.",
+        "Он сказал, что следующей весной они снова приедут.",
+    ),
+    misses: "A quotation where the other side quotes something else.",
+};
+
+pub(super) static CHECK: Check = Check {
+    kinds: &[&UNCLOSED, &BOUNDARY, &SHORTENED, &INDIRECT, &speaker::SPEAKER],
+    find,
+};
+
+/// Passages of fewer words are names, titles and single words.
+const SHORTEST: usize = 5;
+
+/// A passage from which a cut is noticed has so many words at least.
+const LONG: usize = 8;
+
+/// How much shorter than usual a cut passage is.
+const CUT: f64 = 0.72;
+
+/// How far from its mark a word can be that was put out of a quotation.
+const EDGE: usize = 4;
+
+/// A passage of a bead with its words.
+struct Quotation {
+    passage: Passage,
+    /// Where its words stand among the words of their side of the bead.
+    words: std::ops::Range<usize>,
+}
+
+fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let passages = Side::BOTH.map(|side| Passages::of(context.pair().document(side)));
+    find_broken(context, &passages, findings);
+    let usual = usual_ratio(context);
+    for (place, bead) in context.linked() {
+        let sides = Side::BOTH.map(|side| quotations(context, &passages[side as usize], bead, side));
+        if sides.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let bead = BeadQuotes {
+            context,
+            place,
+            bead,
+            links: Links::of(context, bead),
+            sides,
+            usual,
+        };
+        bead.check(findings);
+        speaker::check(context, place, bead.bead, findings);
+    }
+    find_cut_sentences(context, &passages, findings);
+}
+
+/// The target's characters for one of the source, over all beads.
+#[allow(clippy::cast_precision_loss)] // Texts are far shorter than 2^52 bytes.
+fn usual_ratio(context: &Context<'_>) -> f64 {
+    let mut letters = [0_usize; 2];
+    for (_, bead) in context.linked() {
+        for side in Side::BOTH {
+            letters[side as usize] += context.words_of(bead, side).map(|word| letters_of(word)).sum::<usize>();
+        }
+    }
+    letters[1].max(1) as f64 / letters[0].max(1) as f64
+}
+
+fn letters_of(word: &Word) -> usize {
+    word.lower.chars().count() + 1
+}
+
+/// The quotations of one side of a bead, as far as they lie in it.
+fn quotations(context: &Context<'_>, passages: &Passages, bead: &Bead, side: Side) -> Vec<Quotation> {
+    let document = context.pair().document(side);
+    let mut found: Vec<Quotation> = Vec::new();
+    for &sentence in bead.side(side) {
+        for passage in passages.within(document.sentences[sentence].span) {
+            if found.last().is_none_or(|last| last.passage != *passage) {
+                found.push(Quotation {
+                    passage: *passage,
+                    words: 0..0,
+                });
+            }
+        }
+    }
+    if found.is_empty() {
+        return found;
+    }
+    let spans: Vec<Span> = context.words_of(bead, side).map(|word| word.span).collect();
+    for quotation in &mut found {
+        let start = spans.partition_point(|span| span.start < quotation.passage.span.start);
+        let end = spans.partition_point(|span| span.start < quotation.passage.span.end);
+        quotation.words = start..end.max(start);
+    }
+    found
+}
+
+struct BeadQuotes<'a> {
+    context: &'a Context<'a>,
+    place: usize,
+    bead: &'a Bead,
+    links: Links,
+    sides: [Vec<Quotation>; 2],
+    usual: f64,
+}
+
+impl BeadQuotes<'_> {
+    fn check(&self, findings: &mut Findings<'_>) {
+        let quoted = Side::BOTH.map(|side| self.longest(side));
+        let [source, target] = quoted;
+        if source < SHORTEST && target < SHORTEST || self.has_single_marks() {
+            return;
+        }
+        if self.sides.iter().any(Vec::is_empty) {
+            self.check_indirect(findings);
+            return;
+        }
+        for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+            if self.check_shortened(side, other, findings) || self.check_boundary(side, other, findings) {
+                return;
+            }
+        }
+    }
+
+    /// How many words the longest quotation has.
+    fn longest(&self, side: Side) -> usize {
+        let words = self.sides[side as usize].iter().map(|quotation| quotation.words.len());
+        words.max().unwrap_or_default()
+    }
+
+    fn is_quoted(&self, side: Side, word: usize) -> bool {
+        let mut quotations = self.sides[side as usize].iter();
+        quotations.any(|quotation| quotation.words.contains(&word))
+    }
+
+    /// Whether a side also quotes in single marks, which cannot be told from apostrophes.
+    fn has_single_marks(&self) -> bool {
+        let single = |side: Side| {
+            let text = self.context.pair().bead_text(self.bead, side);
+            [" '", " ‘", "(‘", "('"].iter().any(|mark| text.contains(mark)) || text.starts_with(['\'', '‘'])
+        };
+        Side::BOTH.into_iter().any(single)
+    }
+
+    fn has_elision(&self) -> bool {
+        let elided = |side: Side| {
+            let text = self.context.pair().bead_text(self.bead, side);
+            ["<...>", "<…>", "[...]", "[…]", "(...)", "(…)", "...", "…"]
+                .iter()
+                .any(|mark| text.contains(mark))
+        };
+        Side::BOTH.into_iter().any(elided)
+    }
+
+    fn check_indirect(&self, findings: &mut Findings<'_>) {
+        for side in Side::BOTH {
+            let longest = self.sides[side as usize]
+                .iter()
+                .max_by_key(|quotation| quotation.words.len());
+            if let Some(quotation) = longest.filter(|quotation| quotation.words.len() >= LONG) {
+                let message = "quoted on this side only";
+                let draft = Draft::new(&INDIRECT, message).in_bead(self.place);
+                findings.add(draft.at(side, self.clipped(quotation, side)));
+            }
+        }
+    }
+
+    /// The part of a quotation that lies in the bead.
+    fn clipped(&self, quotation: &Quotation, side: Side) -> Span {
+        let sentences = self.bead.side(side);
+        let document = self.context.pair().document(side);
+        let (Some(&first), Some(&last)) = (sentences.first(), sentences.last()) else {
+            return quotation.passage.span;
+        };
+        let start = document.sentences[first].span.start.max(quotation.passage.span.start);
+        let end = document.sentences[last].span.end.min(quotation.passage.span.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether a good part of this side's quotations is missing on the other side.
+    #[allow(clippy::cast_precision_loss)] // Counts of words.
+    fn check_shortened(&self, side: Side, other: Side, findings: &mut Findings<'_>) -> bool {
+        let whole = self.sides[side as usize]
+            .iter()
+            .all(|q| q.passage.opened && q.passage.closed);
+        if self.longest(side) < LONG || !whole || self.has_elision() {
+            return false;
+        }
+        let usual = if side == Side::Source {
+            self.usual
+        } else {
+            1.0 / self.usual
+        };
+        let [here, there] = [side, other].map(|side| self.letters(side, true) as f64);
+        let [all_here, all_there] = [side, other].map(|side| self.letters(side, false) as f64);
+        if there >= here * usual * CUT {
+            return false;
+        }
+        // The rest may only have been put outside the marks: then the whole is not shorter.
+        let missing = here * usual - there;
+        let words: Vec<usize> = (0..self.context.words_of(self.bead, side).count())
+            .filter(|&word| self.is_quoted(side, word) && self.links.is_content(side, word))
+            .collect();
+        let lost = words.iter().filter(|&&word| !self.links.is_covered(side, word)).count();
+        if all_there > all_here * usual - missing * 0.5 || lost * 10 < words.len() * 3 || lost < 3 {
+            return false;
+        }
+        let Some(longest) = self.sides[side as usize].iter().max_by_key(|q| q.words.len()) else {
+            return false;
+        };
+        let share = (100.0 * (1.0 - there / (here * usual))).round();
+        let message = format!("about {share} % of the quotation is missing on the other side");
+        let mut draft = Draft::new(&SHORTENED, message).in_bead(self.place);
+        draft = draft.at(side, self.clipped(longest, side));
+        if let Some(shorter) = self.sides[other as usize].iter().max_by_key(|q| q.words.len()) {
+            draft = draft.at(other, self.clipped(shorter, other));
+        }
+        findings.add(draft);
+        true
+    }
+
+    /// The letters of one side, all or those in quotations.
+    fn letters(&self, side: Side, quoted: bool) -> usize {
+        let words = self.context.words_of(self.bead, side).enumerate();
+        let counted = words.filter(|(place, _)| !quoted || self.is_quoted(side, *place));
+        counted.map(|(_, word)| letters_of(word)).sum()
+    }
+
+    /// Whether words right outside a quotation of this side are quoted on the other.
+    fn check_boundary(&self, side: Side, other: Side, findings: &mut Findings<'_>) -> bool {
+        let words: Vec<&Word> = self.context.words_of(self.bead, side).collect();
+        let text = &self.context.pair().document(side).text;
+        for quotation in &self.sides[side as usize] {
+            if !quotation.passage.closed || quotation.words.len() < SHORTEST {
+                continue;
+            }
+            // Words of the same clause behind the closing mark.
+            let mut end = quotation.passage.span.end;
+            let mut outside = Vec::new();
+            for place in quotation.words.end..words.len().min(quotation.words.end + EDGE) {
+                if text[end..words[place].span.start].contains(|c: char| !c.is_whitespace()) {
+                    break;
+                }
+                end = words[place].span.end;
+                outside.push(place);
+            }
+            let quoted: Vec<usize> = outside
+                .iter()
+                .copied()
+                .filter(|&word| self.belongs_inside(side, other, word))
+                .collect();
+            let (Some(&first), Some(&last)) = (quoted.first(), quoted.last()) else {
+                continue;
+            };
+            let span = words[first].span.cover(words[last].span);
+            let message = format!(
+                "\"{}\" is outside the quotation here, inside on the other side",
+                span.of(text)
+            );
+            let mut draft = Draft::new(&BOUNDARY, message).in_bead(self.place).at(side, span);
+            let targets: Vec<&Word> = self.context.words_of(self.bead, other).collect();
+            for word in quoted {
+                if let Some(partner) = self.links.partner(side, word) {
+                    draft = draft.at(other, targets[partner].span);
+                }
+            }
+            findings.add(draft);
+            return true;
+        }
+        false
+    }
+
+    /// Whether all that a word can correspond to is quoted on the other side, and not said inside here as well.
+    fn belongs_inside(&self, side: Side, other: Side, word: usize) -> bool {
+        let partners = self.links.partners(side, word);
+        self.links.is_content(side, word)
+            && !partners.is_empty()
+            && partners.iter().all(|partner| {
+                let mut back = self.links.partners(other, partner.word).iter();
+                self.is_quoted(other, partner.word) && back.all(|back| !self.is_quoted(side, back.word))
+            })
+    }
+}
+
+/// Marks without partner, where the other side of the bead has no such thing.
+fn find_broken(context: &Context<'_>, passages: &[Passages; 2], findings: &mut Findings<'_>) {
+    for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+        let document = context.pair().document(side);
+        let counterpart = context.pair().document(other);
+        for passage in passages[side as usize].broken() {
+            let sentence = document.sentences.partition_point(|sentence| {
+                let mark = if passage.opened {
+                    passage.span.start
+                } else {
+                    passage.span.end - 1
+                };
+                sentence.span.end <= mark
+            });
+            let Some(place) = context.bead_of(side, sentence) else {
+                continue;
+            };
+            let bead = &context.pair().alignment.beads[place];
+            let there: Vec<&Passage> = bead
+                .side(other)
+                .iter()
+                .flat_map(|&sentence| passages[other as usize].within(counterpart.sentences[sentence].span))
+                .collect();
+            // A quotation that goes on in the next paragraph is open on both sides.
+            if there.is_empty()
+                || there.iter().any(|other| !(other.opened && other.closed))
+                || continues(document, passages, side, passage)
+            {
+                continue;
+            }
+            let message = if passage.opened {
+                "the quotation is not closed"
+            } else {
+                "the quotation was not opened"
+            };
+            findings.add(Draft::new(&UNCLOSED, message).in_bead(place).at(side, passage.span));
+        }
+    }
+}
+
+/// Whether the quotation goes on in the block behind, or comes from the one before.
+fn continues(document: &crate::document::Document, passages: &[Passages; 2], side: Side, passage: &Passage) -> bool {
+    let block = document
+        .blocks
+        .partition_point(|block| block.span.end <= passage.span.start);
+    let neighbour = if passage.opened {
+        block.checked_add(1)
+    } else {
+        block.checked_sub(1)
+    };
+    let Some(span) = neighbour
+        .and_then(|block| document.blocks.get(block))
+        .map(|block| block.span)
+    else {
+        return false;
+    };
+    let mut there = passages[side as usize].within(span).iter();
+    there.any(|other| !(other.opened && other.closed))
+}
+
+/// Sentences inside a quotation that have no counterpart, while those around them in the quotation have one.
+fn find_cut_sentences(context: &Context<'_>, passages: &[Passages; 2], findings: &mut Findings<'_>) {
+    for (place, bead) in context.nulls() {
+        let (side, other) = if bead.source.is_empty() {
+            (Side::Target, Side::Source)
+        } else {
+            (Side::Source, Side::Target)
+        };
+        let Some(&sentence) = bead.side(side).first() else {
+            continue;
+        };
+        let document = context.pair().document(side);
+        let span = document.sentences[sentence].span;
+        let Some(passage) = passages[side as usize].around(inner(span)) else {
+            continue;
+        };
+        // What the sentence before and behind says inside the same quotation is quoted on the other side.
+        let is_quoted = |neighbour: Option<usize>| {
+            let neighbour = neighbour.filter(|&near| {
+                document
+                    .sentences
+                    .get(near)
+                    .is_some_and(|s| s.span.overlaps(passage.span))
+            });
+            let bead = neighbour.and_then(|near| context.bead_of(side, near));
+            let bead = bead.map(|place| &context.pair().alignment.beads[place]);
+            bead.is_some_and(|bead| {
+                let counterpart = context.pair().document(other);
+                let mut there = bead.side(other).iter();
+                there.any(|&there| {
+                    !passages[other as usize]
+                        .within(counterpart.sentences[there].span)
+                        .is_empty()
+                })
+            })
+        };
+        if is_quoted(sentence.checked_sub(1)) && is_quoted(Some(sentence + 1)) {
+            let message = "a sentence of the quotation is missing on the other side";
+            findings.add(Draft::new(&SHORTENED, message).in_bead(place).at(side, span));
+        }
+    }
+}
+
+/// A span without its first and last byte's punctuation: a place inside the sentence.
+fn inner(span: Span) -> Span {
+    let middle = span.start + span.len() / 2;
+    Span::new(middle, middle)
+}
+
+#[cfg(test)]
+mod tests;
