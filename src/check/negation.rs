@@ -52,6 +52,8 @@ struct Polarity {
     /// Phrases that may stand for a negation of the other language, and those that are negations in form only. They are
     /// never lost, but may be what the other side says instead.
     may: &'static str,
+    /// Whether it likes to negate what other languages say plainly, as Russian does.
+    freely: bool,
     /// First parts of words that may negate.
     prefixes: &'static [&'static str],
     /// Words that carry no meaning of their own: what is negated is what follows them.
@@ -67,6 +69,9 @@ static POLARITIES: [&Polarity; 2] = [&english::ENGLISH, &russian::RUSSIAN];
 
 /// The longest distance, in words, between a negation and the word that it negates.
 const REACH: usize = 4;
+
+/// So many first letters tell a word.
+const FAMILY: usize = 4;
 
 /// A negation, or what may be one.
 #[derive(Clone, Copy, Debug)]
@@ -139,6 +144,8 @@ fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, lists: [&Lists; 
 /// One side of a bead.
 struct Text<'a> {
     words: Vec<&'a Word>,
+    /// See [`Polarity::freely`].
+    freely: bool,
     units: Vec<Unit>,
 }
 
@@ -153,6 +160,7 @@ impl<'a> Text<'a> {
         });
         Self {
             units: units.collect(),
+            freely: lists.polarity.freely,
             words,
         }
     }
@@ -163,10 +171,13 @@ impl<'a> Text<'a> {
         certain.count()
     }
 
-    /// Whether something that may negate stands near a word.
+    /// Whether something that may negate stands near a word, or the word stands elsewhere with a negative first part.
     fn is_negated(&self, word: usize) -> bool {
-        let mut units = self.units.iter();
-        units.any(|unit| unit.found.first <= word + 2 && word <= unit.found.last + REACH)
+        let beginning: String = self.words[word].lower.chars().take(FAMILY).collect();
+        self.units.iter().any(|unit| {
+            let inside = self.words[unit.found.first].lower.find(&beginning);
+            unit.found.first <= word + 2 && word <= unit.found.last + REACH || inside.is_some_and(|start| start > 0)
+        })
     }
 }
 
@@ -267,9 +278,12 @@ fn unpaired(links: &Links, side: Side, here: &Text, there: &Text) -> Vec<Unit> {
             .filter(may)
             .any(|other| are_at_like_places(unit, here, other, there))
     };
-    unsure.retain(|unit| !absorbed(unit));
-    // The other way round languages differ too much: what English says plainly Russian likes to negate.
-    if side == Side::Source && sure.is_empty() && unsure.len() == 1 && is_literal(links, side, here) {
+    if here.freely {
+        unsure.retain(|unit| there.units.is_empty() && unit.focus.is_some());
+    } else {
+        unsure.retain(|unit| !absorbed(unit));
+    }
+    if sure.is_empty() && unsure.len() == 1 && is_literal(links, side, here) {
         sure.append(&mut unsure);
     }
     sure

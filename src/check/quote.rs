@@ -69,7 +69,13 @@ const SHORTEST: usize = 5;
 const LONG: usize = 8;
 
 /// How much shorter than usual a cut passage is.
-const CUT: f64 = 0.72;
+const CUT: f64 = 0.7;
+
+/// How much shorter one is of which about half is missing.
+const HALF: f64 = 0.6;
+
+/// So many letters of equal length are added to both texts: a short one does not show the usual ratio.
+const USUAL: usize = 3000;
 
 /// How far from its mark a word can be that was put out of a quotation.
 const EDGE: usize = 4;
@@ -79,6 +85,8 @@ struct Quotation {
     passage: Passage,
     /// Where its words stand among the words of their side of the bead.
     words: std::ops::Range<usize>,
+    /// Those that Russian puts between dashes inside the marks to say who speaks.
+    aside: std::ops::Range<usize>,
 }
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -113,7 +121,7 @@ fn usual_ratio(context: &Context<'_>) -> f64 {
             letters[side as usize] += context.words_of(bead, side).map(|word| letters_of(word)).sum::<usize>();
         }
     }
-    letters[1].max(1) as f64 / letters[0].max(1) as f64
+    (letters[1] + USUAL) as f64 / (letters[0] + USUAL) as f64
 }
 
 fn letters_of(word: &Word) -> usize {
@@ -130,6 +138,7 @@ fn quotations(context: &Context<'_>, passages: &Passages, bead: &Bead, side: Sid
                 found.push(Quotation {
                     passage: *passage,
                     words: 0..0,
+                    aside: 0..0,
                 });
             }
         }
@@ -142,8 +151,24 @@ fn quotations(context: &Context<'_>, passages: &Passages, bead: &Bead, side: Sid
         let start = spans.partition_point(|span| span.start < quotation.passage.span.start);
         let end = spans.partition_point(|span| span.start < quotation.passage.span.end);
         quotation.words = start..end.max(start);
+        if let Some(aside) = aside(&document.text, quotation.passage.span) {
+            let start = spans.partition_point(|span| span.start < aside.start);
+            quotation.aside = start..spans.partition_point(|span| span.start < aside.end).max(start);
+        }
     }
     found
+}
+
+/// What stands between two dashes behind a punctuation mark: `«Да, — сказал он, — это так»`.
+fn aside(text: &str, passage: Span) -> Option<Span> {
+    let inside = passage.of(text);
+    let mut dashes = inside.char_indices().filter(|&(offset, mark)| {
+        let before = inside[..offset].trim_end();
+        matches!(mark, '—' | '–' | '-') && before.len() < offset && before.ends_with([',', '.', '!', '?', '…'])
+    });
+    let (first, _) = dashes.next()?;
+    let (second, _) = dashes.next()?;
+    Some(Span::new(passage.start + first, passage.start + second))
 }
 
 struct BeadQuotes<'a> {
@@ -181,7 +206,7 @@ impl BeadQuotes<'_> {
 
     fn is_quoted(&self, side: Side, word: usize) -> bool {
         let mut quotations = self.sides[side as usize].iter();
-        quotations.any(|quotation| quotation.words.contains(&word))
+        quotations.any(|quotation| quotation.words.contains(&word) && !quotation.aside.contains(&word))
     }
 
     /// Whether a side also quotes in single marks, which cannot be told from apostrophes.
@@ -191,6 +216,12 @@ impl BeadQuotes<'_> {
             [" '", " ‘", "(‘", "('"].iter().any(|mark| text.contains(mark)) || text.starts_with(['\'', '‘'])
         };
         Side::BOTH.into_iter().any(single)
+    }
+
+    /// Whether no quotation has lost a mark.
+    fn is_whole(&self) -> bool {
+        let mut passages = self.sides.iter().flatten().map(|quotation| quotation.passage);
+        passages.all(|passage| passage.opened && passage.closed)
     }
 
     fn has_elision(&self) -> bool {
@@ -252,8 +283,10 @@ impl BeadQuotes<'_> {
         let words: Vec<usize> = (0..self.context.words_of(self.bead, side).count())
             .filter(|&word| self.is_quoted(side, word) && self.links.is_content(side, word))
             .collect();
-        let lost = words.iter().filter(|&&word| !self.links.is_covered(side, word)).count();
-        if all_there > all_here * usual - missing * 0.5 || lost * 10 < words.len() * 3 || lost < 3 {
+        let covered = words.split(|&word| self.links.is_covered(side, word));
+        let run = covered.map(<[usize]>::len).max().unwrap_or_default();
+        let much = there < here * usual * HALF;
+        if all_there > all_here * usual - missing * 0.5 || run < if much { 3 } else { 4 } {
             return false;
         }
         let Some(longest) = self.sides[side as usize].iter().max_by_key(|q| q.words.len()) else {
@@ -282,7 +315,7 @@ impl BeadQuotes<'_> {
         let words: Vec<&Word> = self.context.words_of(self.bead, side).collect();
         let text = &self.context.pair().document(side).text;
         for quotation in &self.sides[side as usize] {
-            if !quotation.passage.closed || quotation.words.len() < SHORTEST {
+            if !self.is_whole() || quotation.words.len() < SHORTEST {
                 continue;
             }
             // Words of the same clause behind the closing mark.
@@ -298,9 +331,11 @@ impl BeadQuotes<'_> {
             let quoted: Vec<usize> = outside
                 .iter()
                 .copied()
-                .filter(|&word| self.belongs_inside(side, other, word))
+                .filter(|&word| !words[word].capital && self.belongs_inside(side, other, word))
                 .collect();
-            let (Some(&first), Some(&last)) = (quoted.first(), quoted.last()) else {
+            let moved = self.ends_in_mid_sentence(side, other, quotation, &outside);
+            let shown = if quoted.is_empty() && moved { &outside } else { &quoted };
+            let (Some(&first), Some(&last)) = (shown.first(), shown.last()) else {
                 continue;
             };
             let span = words[first].span.cover(words[last].span);
@@ -319,6 +354,29 @@ impl BeadQuotes<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether a word follows a quotation of this side without any punctuation, while its counterpart ends with some:
+    /// then the one is a part of a sentence and the other a whole one.
+    fn ends_in_mid_sentence(&self, side: Side, other: Side, quotation: &Quotation, outside: &[usize]) -> bool {
+        let long = |side: Side| {
+            let all = self.sides[side as usize].iter();
+            all.filter(|quotation| quotation.words.len() >= LONG)
+                .collect::<Vec<_>>()
+        };
+        let ends = |side: Side, quotation: &Quotation| {
+            let text = &self.context.pair().document(side).text;
+            let inside = quotation.passage.span.of(text).trim_end_matches(['»', '”', '“', '"']);
+            let behind = text[quotation.passage.span.end..]
+                .trim_start_matches(' ')
+                .chars()
+                .next();
+            inside.ends_with(['.', ',', '!', '?', '…']) || behind.is_none_or(|c| !c.is_alphanumeric())
+        };
+        match (long(side).as_slice(), long(other).as_slice()) {
+            ([_], [counterpart]) => !outside.is_empty() && !ends(side, quotation) && ends(other, counterpart),
+            _ => false,
+        }
     }
 
     /// Whether all that a word can correspond to is quoted on the other side, and not said inside here as well.
@@ -390,7 +448,8 @@ fn continues(document: &crate::document::Document, passages: &[Passages; 2], sid
         return false;
     };
     let mut there = passages[side as usize].within(span).iter();
-    there.any(|other| !(other.opened && other.closed))
+    // English opens every paragraph of a quotation and closes only the last.
+    there.any(|other| !(other.opened && other.closed) || passage.opened && other.span.start == span.start)
 }
 
 /// Sentences inside a quotation that have no counterpart, while those around them in the quotation have one.

@@ -450,6 +450,7 @@ fn negation_inserted(text: &str) -> Option<String> {
         ];
         word.chars().count() > 4
             && !nouns.iter().any(|noun| word.starts_with(noun))
+            && !["тели", "дели"].iter().any(|ending| word.ends_with(ending))
             && word.chars().all(char::is_lowercase)
             && endings.iter().any(|ending| word.ends_with(ending))
     };

@@ -7,16 +7,17 @@ pub(super) static ENGLISH: Polarity = Polarity {
     language: Language::ENGLISH,
     negates: "not|no|never|without|nobody|no one|none|nothing|nowhere|neither|cannot",
     contraction: "n't",
+    freely: false,
     prefixes: &["un", "dis", "non"],
     light: "be|been|being|become*|became|get|got|have|having|had|make*|made|do|done|take*|took|go|going|able|follow*|should|let|really|actually|necessarily|always|all|exactly|quite|very|enough|also|even|currently",
     suffixes: &["less"],
     plain: "under*|union*|unit*|univers*|uniq*|uniform*|uncle*|uncover*|discuss*|distric*|distrib*|distan*|display*|\
         diseas*|disast*|discov*|dish*|disk*|disc|discs|discipl*|distinct*|disclos*|none|nonetheless|less|bless|nevertheless",
-    may: "not only|not just|not merely|not simply|not least|not to mention|not until|whether or not|or not|no later|\
+    may: "not only|than not|without a doubt|without doubt|didn't take .. long|did not take .. long|doesn't take .. long|does not take .. long|not just|not merely|not simply|not least|not to mention|not until|whether or not|or not|no later|\
         no more than|no less|no fewer|no sooner|no matter|no doubt|no wonder|no surprise|no problem|not bad|not long|\
         not so much|why not|nothing but|nothing less|none other|never mind|not .. until|no .. until|cannot help|\
         could not help|can not help|couldn't help|can't help|if not|not necessarily|not uncommon|not un*|not in*|not yet|\
-        unlikely|non|ineligib*|insepar*|lack|lacks|lacked|lacking|fail|fails|failed|failing|failure*|deny|denies|denied|denying|denial*|refus*|\
+        unlikely|non|misunder*|unaware|minus|ex|ineligib*|insepar*|lack|lacks|lacked|lacking|fail|fails|failed|failing|failure*|deny|denies|denied|denying|denial*|refus*|\
         reject*|declin*|unable|inability|impossib*|ignor*|prevent*|avoid*|stop*|ceas*|absen*|miss|missed|missing|hardly|\
         barely|scarcely|rarely|seldom|few|fewer|little|least|only|unless|until|till|before|ban|banned|bans|banning|\
         prohibit*|forbid*|forbad*|hate|hates|hated|doubt*|wrong|wrongly|outside|beyond|far from|instead|rather than|nor|short|shortage*|\

@@ -1,5 +1,6 @@
 //! Who speaks: the name beside the verb of saying.
 
+use crate::align;
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
 use crate::check::{Context, Draft, Findings, Kind, Severity, Word};
@@ -14,27 +15,26 @@ pub(super) static SPEAKER: Kind = Kind {
     misses: "A speaker named by a post or a pronoun on one side.",
 };
 
-/// Verbs of saying that have the speaker right beside them, and words that have him right behind them; `begin*` stands
-/// for any word that begins so.
+/// Verbs of saying that have the speaker right beside them; `begin*` stands for any word that begins so.
 struct Saying {
     language: Language,
     verbs: &'static str,
-    before_name: &'static str,
 }
 
 static SAYINGS: [Saying; 2] = [
     Saying {
         language: Language::ENGLISH,
         verbs: "said says told added noted stressed explained claimed admitted recalled announced argued tweeted wrote",
-        before_name: "to",
     },
     Saying {
         language: Language::RUSSIAN,
         verbs: "сказал* говорит говорил* заявил* заявляет сообщил* добавил* отметил* подчеркнул* пояснил* рассказал* \
             рассказывает признал* написал* объяснил* считает утверждает",
-        before_name: "словам словам",
     },
 ];
+
+/// Names that look more alike than this may be two spellings of one.
+const DIFFERENT: f64 = 0.5;
 
 pub(super) fn check(context: &Context<'_>, place: usize, bead: &Bead, findings: &mut Findings<'_>) {
     let [source, target] = Side::BOTH.map(|side| speaker(context, bead, side));
@@ -52,7 +52,15 @@ pub(super) fn check(context: &Context<'_>, place: usize, bead: &Bead, findings: 
             .flat_map(|&sentence| context.anchors(side, sentence))
             .any(|other| anchor::similarity(name, other) > 0.0)
     };
-    if is_known(source, Side::Target) || is_known(target, Side::Source) {
+    let alike = |one: &Anchor, two: &Anchor| {
+        let skeletons = [one, two].map(|name| align::skeleton(&name.value));
+        match skeletons {
+            [Some(one), Some(two)] => align::similarity_of_skeletons(&one, &two) > DIFFERENT,
+            // Too short to compare: an acronym.
+            _ => true,
+        }
+    };
+    if alike(source, target) || is_known(source, Side::Target) || is_known(target, Side::Source) {
         return;
     }
     let texts = [(Side::Source, source), (Side::Target, target)]
@@ -85,7 +93,6 @@ fn speaker<'a>(context: &'a Context<'_>, bead: &Bead, side: Side) -> Option<&'a 
             .filter(|anchor| anchor.kind == EvidenceKind::Name);
         names.find(|anchor| anchor.span.overlaps(word.span))
     };
-    let _ = saying.before_name;
     // A first name may stand between: the family name is the better one to compare.
     name_at(verb.checked_sub(1))
         .or_else(|| name_at(Some(verb + 2)))
