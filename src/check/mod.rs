@@ -10,6 +10,7 @@ mod context;
 mod date;
 mod finding;
 mod findings;
+mod headline;
 mod links;
 mod negation;
 mod number;
@@ -49,6 +50,7 @@ pub const CHECKS: &[&Check] = &[
     &script::CHECK,
     &quote::CHECK,
     &negation::CHECK,
+    &headline::CHECK,
     &url::CHECK,
 ];
 

@@ -71,9 +71,6 @@ const LONG: usize = 8;
 /// How much shorter than usual a cut passage is.
 const CUT: f64 = 0.7;
 
-/// How much shorter one is of which about half is missing.
-const HALF: f64 = 0.6;
-
 /// So many letters of equal length are added to both texts: a short one does not show the usual ratio.
 const USUAL: usize = 3000;
 
@@ -285,14 +282,21 @@ impl BeadQuotes<'_> {
             .collect();
         let covered = words.split(|&word| self.links.is_covered(side, word));
         let run = covered.map(<[usize]>::len).max().unwrap_or_default();
-        let much = there < here * usual * HALF;
-        if all_there > all_here * usual - missing * 0.5 || run < if much { 3 } else { 4 } {
+        let cut = 1.0 - there / (here * usual);
+        // The more is missing, the fewer words without counterpart have to show it.
+        let enough = match cut {
+            cut if cut > 0.55 => 1,
+            cut if cut > 0.45 => 2,
+            cut if cut > 0.38 => 3,
+            _ => 4,
+        };
+        if all_there > all_here * usual - missing * 0.35 || run < enough {
             return false;
         }
         let Some(longest) = self.sides[side as usize].iter().max_by_key(|q| q.words.len()) else {
             return false;
         };
-        let share = (100.0 * (1.0 - there / (here * usual))).round();
+        let share = (100.0 * cut).round();
         let message = format!("about {share} % of the quotation is missing on the other side");
         let mut draft = Draft::new(&SHORTENED, message).in_bead(self.place);
         draft = draft.at(side, self.clipped(longest, side));
@@ -321,10 +325,13 @@ impl BeadQuotes<'_> {
             // Words of the same clause behind the closing mark.
             let mut end = quotation.passage.span.end;
             let mut outside = Vec::new();
+            let mut comma = false;
             for place in quotation.words.end..words.len().min(quotation.words.end + EDGE) {
-                if text[end..words[place].span.start].contains(|c: char| !c.is_whitespace()) {
+                let gap = &text[end..words[place].span.start];
+                if gap.contains(|c: char| !c.is_whitespace() && c != ',') {
                     break;
                 }
+                comma |= gap.contains(',');
                 end = words[place].span.end;
                 outside.push(place);
             }
@@ -333,7 +340,7 @@ impl BeadQuotes<'_> {
                 .copied()
                 .filter(|&word| !words[word].capital && self.belongs_inside(side, other, word))
                 .collect();
-            let moved = self.ends_in_mid_sentence(side, other, quotation, &outside);
+            let moved = !comma && self.ends_in_mid_sentence(side, other, quotation, &outside);
             let shown = if quoted.is_empty() && moved { &outside } else { &quoted };
             let (Some(&first), Some(&last)) = (shown.first(), shown.last()) else {
                 continue;
