@@ -285,12 +285,12 @@ impl BeadQuotes<'_> {
         let cut = 1.0 - there / (here * usual);
         // The more is missing, the fewer words without counterpart have to show it.
         let enough = match cut {
-            cut if cut > 0.55 => 1,
-            cut if cut > 0.45 => 2,
-            cut if cut > 0.38 => 3,
+            cut if cut > 0.52 => 1,
+            cut if cut > 0.42 => 2,
+            cut if cut > 0.34 => 3,
             _ => 4,
         };
-        if all_there > all_here * usual - missing * 0.35 || run < enough {
+        if all_there > all_here * usual - missing * 0.25 || run < enough {
             return false;
         }
         let Some(longest) = self.sides[side as usize].iter().max_by_key(|q| q.words.len()) else {
@@ -380,8 +380,18 @@ impl BeadQuotes<'_> {
                 .next();
             inside.ends_with(['.', ',', '!', '?', '…']) || behind.is_none_or(|c| !c.is_alphanumeric())
         };
+        let text = &self.context.pair().document(side).text;
+        let sentence = quotation
+            .passage
+            .span
+            .of(text)
+            .chars()
+            .nth(1)
+            .is_some_and(char::is_uppercase);
         match (long(side).as_slice(), long(other).as_slice()) {
-            ([_], [counterpart]) => !outside.is_empty() && !ends(side, quotation) && ends(other, counterpart),
+            ([_], [counterpart]) => {
+                sentence && !outside.is_empty() && !ends(side, quotation) && ends(other, counterpart)
+            }
             _ => false,
         }
     }
