@@ -3,23 +3,18 @@
 //! Titles and names in quotation marks are no quotations: languages differ in which of them they quote. So only passages
 //! of some length are compared, and only the words in them that have a counterpart in the bead.
 
+mod cut;
+mod marks;
 mod passages;
+mod quotation;
 mod speaker;
 
 use super::links::Links;
 use super::{Check, Context, Draft, Findings, Kind, Severity, Word};
 use crate::alignment::{Bead, Side};
 use crate::document::Span;
-use passages::{Passage, Passages};
-
-static UNCLOSED: Kind = Kind {
-    id: "quote-unclosed",
-    category: "linguistic-conventions/punctuation",
-    severity: Severity::Warning,
-    catches: "A quotation mark without its partner in the paragraph, where the other side has both.",
-    example: ("\"We will come,\" he said.", "«Мы придём, — сказал он."),
-    misses: "Single quotation marks, and quotations that run over several paragraphs.",
-};
+use passages::Passages;
+use quotation::{Quotation, quotations, words_behind};
 
 static BOUNDARY: Kind = Kind {
     id: "quote-boundary",
@@ -58,7 +53,7 @@ static INDIRECT: Kind = Kind {
 };
 
 pub(super) static CHECK: Check = Check {
-    kinds: &[&UNCLOSED, &BOUNDARY, &SHORTENED, &INDIRECT, &speaker::SPEAKER],
+    kinds: &[&marks::UNCLOSED, &BOUNDARY, &SHORTENED, &INDIRECT, &speaker::SPEAKER],
     find,
 };
 
@@ -74,21 +69,9 @@ const CUT: f64 = 0.7;
 /// So many letters of equal length are added to both texts: a short one does not show the usual ratio.
 const USUAL: usize = 3000;
 
-/// How far from its mark a word can be that was put out of a quotation.
-const EDGE: usize = 4;
-
-/// A passage of a bead with its words.
-struct Quotation {
-    passage: Passage,
-    /// Where its words stand among the words of their side of the bead.
-    words: std::ops::Range<usize>,
-    /// Those that Russian puts between dashes inside the marks to say who speaks.
-    aside: std::ops::Range<usize>,
-}
-
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let passages = Side::BOTH.map(|side| Passages::of(context.pair().document(side)));
-    find_broken(context, &passages, findings);
+    marks::find(context, &passages, findings);
     let usual = usual_ratio(context);
     for (place, bead) in context.linked() {
         let sides = Side::BOTH.map(|side| quotations(context, &passages[side as usize], bead, side));
@@ -106,7 +89,7 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
         bead.check(findings);
         speaker::check(context, place, bead.bead, findings);
     }
-    find_cut_sentences(context, &passages, findings);
+    cut::find_sentences(context, &passages, findings);
 }
 
 /// The target's characters for one of the source, over all beads.
@@ -115,7 +98,7 @@ fn usual_ratio(context: &Context<'_>) -> f64 {
     let mut letters = [0_usize; 2];
     for (_, bead) in context.linked() {
         for side in Side::BOTH {
-            letters[side as usize] += context.words_of(bead, side).map(|word| letters_of(word)).sum::<usize>();
+            letters[side as usize] += context.words_of(bead, side).map(letters_of).sum::<usize>();
         }
     }
     (letters[1] + USUAL) as f64 / (letters[0] + USUAL) as f64
@@ -123,49 +106,6 @@ fn usual_ratio(context: &Context<'_>) -> f64 {
 
 fn letters_of(word: &Word) -> usize {
     word.lower.chars().count() + 1
-}
-
-/// The quotations of one side of a bead, as far as they lie in it.
-fn quotations(context: &Context<'_>, passages: &Passages, bead: &Bead, side: Side) -> Vec<Quotation> {
-    let document = context.pair().document(side);
-    let mut found: Vec<Quotation> = Vec::new();
-    for &sentence in bead.side(side) {
-        for passage in passages.within(document.sentences[sentence].span) {
-            if found.last().is_none_or(|last| last.passage != *passage) {
-                found.push(Quotation {
-                    passage: *passage,
-                    words: 0..0,
-                    aside: 0..0,
-                });
-            }
-        }
-    }
-    if found.is_empty() {
-        return found;
-    }
-    let spans: Vec<Span> = context.words_of(bead, side).map(|word| word.span).collect();
-    for quotation in &mut found {
-        let start = spans.partition_point(|span| span.start < quotation.passage.span.start);
-        let end = spans.partition_point(|span| span.start < quotation.passage.span.end);
-        quotation.words = start..end.max(start);
-        if let Some(aside) = aside(&document.text, quotation.passage.span) {
-            let start = spans.partition_point(|span| span.start < aside.start);
-            quotation.aside = start..spans.partition_point(|span| span.start < aside.end).max(start);
-        }
-    }
-    found
-}
-
-/// What stands between two dashes behind a punctuation mark: `«Да, — сказал он, — это так»`.
-fn aside(text: &str, passage: Span) -> Option<Span> {
-    let inside = passage.of(text);
-    let mut dashes = inside.char_indices().filter(|&(offset, mark)| {
-        let before = inside[..offset].trim_end();
-        matches!(mark, '—' | '–' | '-') && before.len() < offset && before.ends_with([',', '.', '!', '?', '…'])
-    });
-    let (first, _) = dashes.next()?;
-    let (second, _) = dashes.next()?;
-    Some(Span::new(passage.start + first, passage.start + second))
 }
 
 struct BeadQuotes<'a> {
@@ -271,7 +211,7 @@ impl BeadQuotes<'_> {
             1.0 / self.usual
         };
         let [here, there] = [side, other].map(|side| self.letters(side, true) as f64);
-        let [all_here, all_there] = [side, other].map(|side| self.letters(side, false) as f64);
+        let [whole, remaining] = [side, other].map(|side| self.letters(side, false) as f64);
         if there >= here * usual * CUT {
             return false;
         }
@@ -290,7 +230,7 @@ impl BeadQuotes<'_> {
             cut if cut > 0.34 => 3,
             _ => 4,
         };
-        if all_there > all_here * usual - missing * 0.25 || run < enough {
+        if remaining > whole * usual - missing * 0.25 || run < enough {
             return false;
         }
         let Some(longest) = self.sides[side as usize].iter().max_by_key(|q| q.words.len()) else {
@@ -322,19 +262,7 @@ impl BeadQuotes<'_> {
             if !self.is_whole() || quotation.words.len() < SHORTEST {
                 continue;
             }
-            // Words of the same clause behind the closing mark.
-            let mut end = quotation.passage.span.end;
-            let mut outside = Vec::new();
-            let mut comma = false;
-            for place in quotation.words.end..words.len().min(quotation.words.end + EDGE) {
-                let gap = &text[end..words[place].span.start];
-                if gap.contains(|c: char| !c.is_whitespace() && c != ',') {
-                    break;
-                }
-                comma |= gap.contains(',');
-                end = words[place].span.end;
-                outside.push(place);
-            }
+            let (outside, comma) = words_behind(text, &words, quotation);
             let quoted: Vec<usize> = outside
                 .iter()
                 .copied()
@@ -406,116 +334,6 @@ impl BeadQuotes<'_> {
                 self.is_quoted(other, partner.word) && back.all(|back| !self.is_quoted(side, back.word))
             })
     }
-}
-
-/// Marks without partner, where the other side of the bead has no such thing.
-fn find_broken(context: &Context<'_>, passages: &[Passages; 2], findings: &mut Findings<'_>) {
-    for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
-        let document = context.pair().document(side);
-        let counterpart = context.pair().document(other);
-        for passage in passages[side as usize].broken() {
-            let sentence = document.sentences.partition_point(|sentence| {
-                let mark = if passage.opened {
-                    passage.span.start
-                } else {
-                    passage.span.end - 1
-                };
-                sentence.span.end <= mark
-            });
-            let Some(place) = context.bead_of(side, sentence) else {
-                continue;
-            };
-            let bead = &context.pair().alignment.beads[place];
-            let there: Vec<&Passage> = bead
-                .side(other)
-                .iter()
-                .flat_map(|&sentence| passages[other as usize].within(counterpart.sentences[sentence].span))
-                .collect();
-            // A quotation that goes on in the next paragraph is open on both sides.
-            if there.is_empty()
-                || there.iter().any(|other| !(other.opened && other.closed))
-                || continues(document, passages, side, passage)
-            {
-                continue;
-            }
-            let message = if passage.opened {
-                "the quotation is not closed"
-            } else {
-                "the quotation was not opened"
-            };
-            findings.add(Draft::new(&UNCLOSED, message).in_bead(place).at(side, passage.span));
-        }
-    }
-}
-
-/// Whether the quotation goes on in the block behind, or comes from the one before.
-fn continues(document: &crate::document::Document, passages: &[Passages; 2], side: Side, passage: &Passage) -> bool {
-    let block = document
-        .blocks
-        .partition_point(|block| block.span.end <= passage.span.start);
-    let neighbour = if passage.opened {
-        block.checked_add(1)
-    } else {
-        block.checked_sub(1)
-    };
-    let Some(span) = neighbour
-        .and_then(|block| document.blocks.get(block))
-        .map(|block| block.span)
-    else {
-        return false;
-    };
-    let mut there = passages[side as usize].within(span).iter();
-    // English opens every paragraph of a quotation and closes only the last.
-    there.any(|other| !(other.opened && other.closed) || passage.opened && other.span.start == span.start)
-}
-
-/// Sentences inside a quotation that have no counterpart, while those around them in the quotation have one.
-fn find_cut_sentences(context: &Context<'_>, passages: &[Passages; 2], findings: &mut Findings<'_>) {
-    for (place, bead) in context.nulls() {
-        let (side, other) = if bead.source.is_empty() {
-            (Side::Target, Side::Source)
-        } else {
-            (Side::Source, Side::Target)
-        };
-        let Some(&sentence) = bead.side(side).first() else {
-            continue;
-        };
-        let document = context.pair().document(side);
-        let span = document.sentences[sentence].span;
-        let Some(passage) = passages[side as usize].around(inner(span)) else {
-            continue;
-        };
-        // What the sentence before and behind says inside the same quotation is quoted on the other side.
-        let is_quoted = |neighbour: Option<usize>| {
-            let neighbour = neighbour.filter(|&near| {
-                document
-                    .sentences
-                    .get(near)
-                    .is_some_and(|s| s.span.overlaps(passage.span))
-            });
-            let bead = neighbour.and_then(|near| context.bead_of(side, near));
-            let bead = bead.map(|place| &context.pair().alignment.beads[place]);
-            bead.is_some_and(|bead| {
-                let counterpart = context.pair().document(other);
-                let mut there = bead.side(other).iter();
-                there.any(|&there| {
-                    !passages[other as usize]
-                        .within(counterpart.sentences[there].span)
-                        .is_empty()
-                })
-            })
-        };
-        if is_quoted(sentence.checked_sub(1)) && is_quoted(Some(sentence + 1)) {
-            let message = "a sentence of the quotation is missing on the other side";
-            findings.add(Draft::new(&SHORTENED, message).in_bead(place).at(side, span));
-        }
-    }
-}
-
-/// A span without its first and last byte's punctuation: a place inside the sentence.
-fn inner(span: Span) -> Span {
-    let middle = span.start + span.len() / 2;
-    Span::new(middle, middle)
 }
 
 #[cfg(test)]
