@@ -55,9 +55,10 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
             .collect();
         for &sentence in &heads {
             for head in counts(context, side, sentence) {
+                // Of several counts some may be of a part: "including two children".
                 let same: Vec<&Count> = told.iter().filter(|count| count.what == head.what).collect();
                 let [contradicting] = same.as_slice() else { continue };
-                if contradicting.value == head.value {
+                if said(context, side, &body[..body.len().min(NEWS)], head.value) {
                     continue;
                 }
                 let text = &context.pair().document(side).text;
@@ -75,6 +76,12 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether some sentences say a number, whatever it counts there.
+fn said(context: &Context<'_>, side: Side, sentences: &[usize], value: i64) -> bool {
+    let mut anchors = sentences.iter().flat_map(|&sentence| context.anchors(side, sentence));
+    anchors.any(|anchor| matches!(anchor.detail, Detail::Number(number) if number.value.whole() == Some(value)))
 }
 
 /// What a sentence counts.

@@ -172,6 +172,11 @@ impl BeadQuotes<'_> {
     }
 
     fn check_indirect(&self, findings: &mut Findings<'_>) {
+        // A dash opens direct speech too.
+        let texts = Side::BOTH.map(|side| self.context.pair().bead_text(self.bead, side));
+        if !self.is_whole() || texts.iter().any(|text| text.starts_with(['—', '–', '-'])) {
+            return;
+        }
         for side in Side::BOTH {
             let longest = self.sides[side as usize]
                 .iter()
@@ -316,10 +321,11 @@ impl BeadQuotes<'_> {
             .chars()
             .nth(1)
             .is_some_and(char::is_uppercase);
+        let words = self.context.words_of(self.bead, side);
+        let behind = outside.first().and_then(|&word| words.into_iter().nth(word));
+        let behind_is_plain = behind.is_some_and(|word| !word.capital);
         match (long(side).as_slice(), long(other).as_slice()) {
-            ([_], [counterpart]) => {
-                sentence && !outside.is_empty() && !ends(side, quotation) && ends(other, counterpart)
-            }
+            ([_], [counterpart]) => sentence && behind_is_plain && !ends(side, quotation) && ends(other, counterpart),
             _ => false,
         }
     }

@@ -13,7 +13,7 @@ pub(super) static ENGLISH: Polarity = Polarity {
     suffixes: &["less"],
     plain: "under*|union*|unit*|univers*|uniq*|uniform*|uncle*|uncover*|discuss*|distric*|distrib*|distan*|display*|\
         diseas*|disast*|discov*|dish*|disk*|disc|discs|discipl*|distinct*|disclos*|none|nonetheless|less|bless|nevertheless",
-    may: "not only|than not|without a doubt|without doubt|didn't take .. long|did not take .. long|doesn't take .. long|does not take .. long|not just|not merely|not simply|not least|not to mention|not until|whether or not|or not|no later|\
+    may: "not only|not before|than not|without a doubt|without doubt|didn't take .. long|did not take .. long|doesn't take .. long|does not take .. long|not just|not merely|not simply|not least|not to mention|not until|whether or not|or not|no later|\
         no more than|no less|no fewer|no sooner|no matter|no doubt|no wonder|no surprise|no problem|not bad|not long|\
         not so much|why not|nothing but|nothing less|none other|never mind|not .. until|no .. until|cannot help|\
         could not help|can not help|couldn't help|can't help|if not|not necessarily|not uncommon|not un*|not in*|not yet|\

@@ -6,7 +6,7 @@ use crate::alignment::Side;
 use crate::check::{Context, Draft, Findings};
 use crate::document::Span;
 
-/// Sentences inside a quotation that have no counterpart, while those around them in the quotation have one.
+/// Sentences inside a quotation that have no counterpart, while one beside them in the quotation has one.
 pub(super) fn find_sentences(context: &Context<'_>, passages: &[Passages; 2], findings: &mut Findings<'_>) {
     for (place, bead) in context.nulls() {
         let (side, other) = if bead.source.is_empty() {
@@ -22,7 +22,7 @@ pub(super) fn find_sentences(context: &Context<'_>, passages: &[Passages; 2], fi
         let Some(passage) = passages[side as usize].around(inner(span)) else {
             continue;
         };
-        // What the sentence before and behind says inside the same quotation is quoted on the other side.
+        // What the sentence before or behind says inside the same quotation is quoted on the other side.
         let is_quoted = |neighbour: Option<usize>| {
             let neighbour = neighbour.filter(|&near| {
                 document
@@ -42,7 +42,7 @@ pub(super) fn find_sentences(context: &Context<'_>, passages: &[Passages; 2], fi
                 })
             })
         };
-        if is_quoted(sentence.checked_sub(1)) && is_quoted(Some(sentence + 1)) {
+        if is_quoted(sentence.checked_sub(1)) || is_quoted(Some(sentence + 1)) {
             let message = "a sentence of the quotation is missing on the other side";
             findings.add(Draft::new(&SHORTENED, message).in_bead(place).at(side, span));
         }

@@ -3,7 +3,7 @@
 use super::passages::{Passage, Passages};
 use crate::alignment::Side;
 use crate::check::{Context, Draft, Findings, Kind, Severity};
-use crate::document::Document;
+use crate::document::{Document, Span};
 
 pub(super) static UNCLOSED: Kind = Kind {
     id: "quote-unclosed",
@@ -13,6 +13,9 @@ pub(super) static UNCLOSED: Kind = Kind {
     example: ("\"We will come,\" he said.", "«Мы придём, — сказал он."),
     misses: "Single quotation marks, and quotations that run over several paragraphs.",
 };
+
+/// How many paragraphs a quotation may go on.
+const REACH: usize = 6;
 
 /// Marks without partner, where the other side of the bead has no such thing.
 pub(super) fn find(context: &Context<'_>, passages: &[Passages; 2], findings: &mut Findings<'_>) {
@@ -59,18 +62,25 @@ fn continues(document: &Document, passages: &[Passages; 2], side: Side, passage:
     let block = document
         .blocks
         .partition_point(|block| block.span.end <= passage.span.start);
-    let neighbour = if passage.opened {
-        block.checked_add(1)
-    } else {
-        block.checked_sub(1)
-    };
-    let Some(span) = neighbour
-        .and_then(|block| document.blocks.get(block))
-        .map(|block| block.span)
-    else {
-        return false;
-    };
-    let mut there = passages[side as usize].within(span).iter();
+    let blocks = &document.blocks;
     // English opens every paragraph of a quotation and closes only the last.
-    there.any(|other| !(other.opened && other.closed) || passage.opened && other.span.start == span.start)
+    let joins = |span: Span| {
+        let mut there = passages[side as usize].within(span).iter();
+        there.any(|other| {
+            if passage.opened {
+                !other.opened || other.span.start == span.start
+            } else {
+                !other.closed
+            }
+        })
+    };
+    if passage.opened {
+        blocks.iter().skip(block + 1).take(REACH).any(|block| joins(block.span))
+    } else {
+        blocks[..block.min(blocks.len())]
+            .iter()
+            .rev()
+            .take(REACH)
+            .any(|block| joins(block.span))
+    }
 }

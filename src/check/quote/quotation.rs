@@ -56,7 +56,7 @@ fn aside(text: &str, passage: Span) -> Option<Span> {
         matches!(mark, '—' | '–' | '-') && before.len() < offset && before.ends_with([',', '.', '!', '?', '…'])
     });
     let (first, _) = dashes.next()?;
-    let (second, _) = dashes.next()?;
+    let second = dashes.next().map_or(inside.len(), |(second, _)| second);
     Some(Span::new(passage.start + first, passage.start + second))
 }
 
