@@ -7,7 +7,7 @@ use super::constants::{COGNATE_MINIMUM, COGNATE_THRESHOLD};
 /// The look of a word: its letters that survive borrowing, transliterated to Latin, marks stripped, spelling habits
 /// folded.
 #[derive(Clone, Debug)]
-pub(super) struct Skeleton {
+pub(crate) struct Skeleton {
     letters: Vec<u8>,
     /// The set of its letters, as bits.
     set: u32,
@@ -15,7 +15,7 @@ pub(super) struct Skeleton {
 
 impl Skeleton {
     /// `None` for words too short to be compared.
-    pub(super) fn of(word: &str) -> Option<Self> {
+    pub(crate) fn of(word: &str) -> Option<Self> {
         let mut latin: Vec<u8> = Vec::with_capacity(word.len() + 4);
         for letter in word.chars() {
             let letters = any_ascii::any_ascii_char(letter)
@@ -39,7 +39,7 @@ impl Skeleton {
     }
 
     /// What words that look alike have in common.
-    pub(super) fn beginning(&self) -> [u8; 2] {
+    pub(crate) fn beginning(&self) -> [u8; 2] {
         [self.letters[0], self.letters[1]]
     }
 
@@ -75,14 +75,14 @@ fn single(letter: u8) -> &'static [u8] {
 }
 
 /// A word to be compared with many others.
-pub(super) struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     skeleton: &'a Skeleton,
     /// Made when it is first needed.
     subsequences: Option<BatchComparator<u8>>,
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn new(skeleton: &'a Skeleton) -> Self {
+    pub(crate) fn new(skeleton: &'a Skeleton) -> Self {
         Self {
             skeleton,
             subsequences: None,
@@ -94,7 +94,7 @@ impl<'a> Comparison<'a> {
     ///
     /// Takes time proportional to the length of the other for words of up to 64 letters.
     #[allow(clippy::cast_precision_loss)] // Words are short.
-    pub(super) fn similarity(&mut self, other: &Skeleton) -> Option<f64> {
+    pub(crate) fn similarity(&mut self, other: &Skeleton) -> Option<f64> {
         let (a, b) = (&self.skeleton.letters, &other.letters);
         let longest = a.len().max(b.len()) as f64;
         let shortest = a.len().min(b.len()) as f64;

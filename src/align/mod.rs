@@ -51,6 +51,7 @@ mod training_set;
 mod translation;
 mod vocabulary;
 
+pub(crate) use cognate::{Comparison, Skeleton};
 pub use collection::PairInput;
 pub use explain::Explainer;
 pub use explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};

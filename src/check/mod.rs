@@ -10,7 +10,11 @@ mod context;
 mod date;
 mod finding;
 mod findings;
+mod headline;
+mod links;
+mod negation;
 mod number;
+mod quote;
 mod review;
 mod script;
 mod settings;
@@ -24,6 +28,7 @@ pub(crate) mod fixture;
 pub use context::Context;
 pub use finding::{Finding, Fingerprint, Kind, Severity};
 pub use findings::{Draft, Findings};
+pub use links::{Links, Partner};
 pub use review::{Baseline, Review};
 pub use settings::{ForbiddenTerm, Glossary, Settings};
 pub use words::Word;
@@ -45,6 +50,9 @@ pub const CHECKS: &[&Check] = &[
     &date::CHECK,
     &untranslated::CHECK,
     &script::CHECK,
+    &quote::CHECK,
+    &negation::CHECK,
+    &headline::CHECK,
     &url::CHECK,
 ];
 

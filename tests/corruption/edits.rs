@@ -67,7 +67,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "negation dropped",
         checks: &["negation"],
-        corrupt: |unit, _| in_target(unit, negation_dropped),
+        corrupt: |unit, _| negates(&unit.source).then(|| in_target(unit, negation_dropped))?,
     },
     Kind {
         name: "negation inserted",
@@ -334,8 +334,53 @@ fn names_swapped(text: &str) -> Option<String> {
     Some(replace(&text, first_at..first_at + first.len(), second))
 }
 
+/// Whether an English text negates in so many words: what it says plainly (`fail`) and the Russian by a negation is lost
+/// by dropping that too, but there is nothing that a check could compare.
+fn negates(text: &str) -> bool {
+    let negations = [
+        "not", "no", "never", "without", "nobody", "none", "nothing", "neither", "cannot", "t",
+    ];
+    words(&text.to_lowercase())
+        .iter()
+        .any(|(_, word)| negations.contains(word))
+}
+
+/// Leaves alone what is no negation (`не только`, `пока не`) and what another word goes on negating (`никто не`).
 fn negation_dropped(text: &str) -> Option<String> {
-    let at = text.find(" не ")?;
+    let last_word = |text: &str| text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let at = text.match_indices(" не ").map(|(at, _)| at).find(|&at| {
+        let (before, behind) = (&text[..at], &text[at + " не ".len()..]);
+        let in_form_only = [
+            "только",
+            "менее",
+            "более",
+            "раз ",
+            "просто",
+            "исключено",
+            "столько",
+            "хуже",
+            "меньше",
+        ]
+        .iter()
+        .any(|word| behind.starts_with(word));
+        let until = ["пока", "если", "чуть", "едва", "вряд ли", "тем", "ли", "бы"]
+            .iter()
+            .any(|word| last_word(before).ends_with(word));
+        let clause = before
+            .rsplit([',', '.', '—', ';', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let until = until || clause.split_whitespace().any(|word| word == "пока" || word == "до");
+        let clause = format!(
+            "{clause} {}",
+            behind.split([',', '.', '—', ';', ':']).next().unwrap_or_default()
+        );
+        let concord = words(&clause).iter().any(|(_, word)| {
+            ["ни", "нигде", "никуда"].contains(word) || word.starts_with("ник") || word.starts_with("ниче")
+        });
+        !in_form_only && !until && !concord
+    })?;
     Some(replace(text, at..at + " не ".len(), " "))
 }
 
@@ -345,9 +390,67 @@ fn negation_inserted(text: &str) -> Option<String> {
     }
     let verb = |word: &str| {
         let endings = [
-            "лся", "лась", "лись", "ал", "ала", "али", "ил", "ила", "или", "ел", "ела", "ели", "ет", "ют", "ит", "ят",
+            "лся",
+            "лась",
+            "лись",
+            "ал",
+            "ала",
+            "али",
+            "ил",
+            "ила",
+            "или",
+            "ел",
+            "ела",
+            "ели",
+            "ает",
+            "ует",
+            "яет",
+            "еет",
+            "ают",
+            "уют",
+            "яют",
+            "еют",
+            "ится",
+            "ятся",
+            "ается",
+            "уются",
+        ];
+        // Nouns that end so.
+        let nouns = [
+            "материал",
+            "персонал",
+            "капитал",
+            "финал",
+            "скандал",
+            "генерал",
+            "канал",
+            "журнал",
+            "сигнал",
+            "потенциал",
+            "сериал",
+            "квартал",
+            "арсенал",
+            "идеал",
+            "портал",
+            "отдел",
+            "раздел",
+            "предел",
+            "детали",
+            "медали",
+            "правила",
+            "начала",
+            "канала",
+            "раздела",
+            "отдела",
+            "автомобил",
+            "печали",
+            "спортзал",
+            "вокзал",
+            "терминал",
         ];
         word.chars().count() > 4
+            && !nouns.iter().any(|noun| word.starts_with(noun))
+            && !["тели", "дели"].iter().any(|ending| word.ends_with(ending))
             && word.chars().all(char::is_lowercase)
             && endings.iter().any(|ending| word.ends_with(ending))
     };

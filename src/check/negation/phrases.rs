@@ -1,0 +1,123 @@
+//! Phrases of a word list and where they stand in a text: [`Phrases`].
+
+use rustc_hash::FxHashMap;
+
+use crate::check::Word;
+
+/// How many words a gap may hold.
+const WIDEST_GAP: usize = 5;
+
+/// What a phrase does to the polarity of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Force {
+    /// It negates: `not`.
+    Negates,
+    /// It may stand for a negation of the other language, or is one in form only: `refuse`, `not only`.
+    May,
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// The place of its first word.
+    pub(super) first: usize,
+    /// The place of its last word.
+    pub(super) last: usize,
+    pub(super) force: Force,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Copy, Debug)]
+enum Piece {
+    Whole(&'static str),
+    /// The beginning of a word, written `begin*`.
+    Beginning(&'static str),
+    /// Up to [`WIDEST_GAP`] words, written `..`.
+    Gap,
+}
+
+impl Piece {
+    fn parse(text: &'static str) -> Self {
+        match text.strip_suffix('*') {
+            Some(beginning) => Self::Beginning(beginning),
+            None if text == ".." => Self::Gap,
+            None => Self::Whole(text),
+        }
+    }
+
+    fn matches(self, word: &str) -> bool {
+        match self {
+            Self::Whole(whole) => whole == word,
+            Self::Beginning(beginning) => word.starts_with(beginning),
+            Self::Gap => true,
+        }
+    }
+}
+
+/// The phrases of a language, by the first letter.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    by_letter: FxHashMap<char, Vec<(Vec<Piece>, Force)>>,
+}
+
+impl Phrases {
+    /// Lists of phrases separated by `|`, their words by spaces.
+    pub(super) fn new(negates: &'static str, may: &'static str) -> Self {
+        let mut by_letter: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        for (list, force) in [(negates, Force::Negates), (may, Force::May)] {
+            for phrase in list.split('|').map(str::trim) {
+                if let Some(letter) = phrase.chars().next() {
+                    let pieces: Vec<Piece> = phrase.split_whitespace().map(Piece::parse).collect();
+                    by_letter.entry(letter).or_default().push((pieces, force));
+                }
+            }
+        }
+        for phrases in by_letter.values_mut() {
+            // The longest first; of two as long the one that says for certain that it negates.
+            phrases.sort_by_key(|(pieces, _)| std::cmp::Reverse(pieces.len()));
+        }
+        Self { by_letter }
+    }
+
+    /// The phrases of a text, none overlapping another; of those that begin at the same word the longest.
+    pub(super) fn find(&self, words: &[&Word]) -> Vec<Match> {
+        let mut used = vec![false; words.len()];
+        let mut found = Vec::new();
+        for first in 0..words.len() {
+            if used[first] {
+                continue;
+            }
+            let letter = words[first].lower.chars().next();
+            let phrases = letter.and_then(|letter| self.by_letter.get(&letter));
+            let longest = phrases.into_iter().flatten().find_map(|(pieces, force)| {
+                let last = end_of(pieces, words, first)?;
+                let last = last.checked_sub(1)?;
+                (!used[last]).then_some((pieces, last, *force))
+            });
+            if let Some((pieces, last, force)) = longest {
+                if pieces.iter().any(|piece| matches!(piece, Piece::Gap)) {
+                    used[last] = true;
+                } else {
+                    used[first..=last].fill(true);
+                }
+                found.push(Match { first, last, force });
+            }
+        }
+        found
+    }
+}
+
+/// Where the phrase ends that begins at a word, if it does.
+fn end_of(pieces: &[Piece], words: &[&Word], at: usize) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else {
+        return Some(at);
+    };
+    if matches!(piece, Piece::Gap) {
+        return (at..=at + WIDEST_GAP).find_map(|next| end_of(rest, words, next));
+    }
+    let word = words.get(at)?;
+    piece
+        .matches(&word.lower)
+        .then(|| end_of(rest, words, at + 1))
+        .flatten()
+}

@@ -1,0 +1,96 @@
+use crate::check::fixture::findings_of;
+
+fn found(source: &str, target: &str) -> Vec<String> {
+    findings_of("quote", &[(source, target)])
+}
+
+#[test]
+fn missing_marks_are_found() {
+    assert_eq!(
+        found("\"We will come,\" he said.", "«Мы придём, — сказал он."),
+        ["quote-unclosed:  | «Мы придём, — сказал он."]
+    );
+    assert_eq!(
+        found("\"We will come,\" he said.", "«Мы придём», — сказал он."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn words_put_out_of_the_quotation_are_found() {
+    let source = "\"The government will build a new school in the village next year,\" he said.";
+    assert_eq!(
+        found(
+            source,
+            "«Правительство построит в деревне новую школу» в следующем году, — сказал он."
+        ),
+        ["quote-boundary: next, year | следующем году"]
+    );
+    assert_eq!(
+        found(
+            source,
+            "«Правительство построит в деревне новую школу в следующем году», — сказал он."
+        ),
+        [""; 0]
+    );
+    let split = "«Правительство построит, — сказал он, — в деревне новую школу в следующем году».";
+    assert_eq!(found(source, split), [""; 0]);
+}
+
+#[test]
+fn cut_quotations_are_found() {
+    let source = "\"We waited a long time for this bridge, and now the farmers can finally sell their milk in the city,\" he said.";
+    let cut = found(source, "«Мы долго ждали этого моста», — сказал он.");
+    assert!(cut.len() == 1 && cut[0].starts_with("quote-shortened"), "{cut:?}");
+    let shown = found(source, "«Мы долго ждали этого моста <...>», — сказал он.");
+    assert_eq!(shown, [""; 0]);
+}
+
+#[test]
+fn sentence_cut_out_of_a_quotation_is_found() {
+    // The block has to hold the whole quotation.
+    let mut pair = crate::check::fixture::pair(&[
+        ("\"We will come.", "«Мы придём."),
+        ("We promise.", ""),
+        ("Then we leave,\" he said.", "Потом уйдём», — сказал он."),
+    ]);
+    for document in [&mut pair.source, &mut pair.target] {
+        document.blocks.truncate(1);
+        document.blocks[0].span.end = document.text.len();
+        for sentence in &mut document.sentences {
+            sentence.block = 0;
+        }
+    }
+    let findings = crate::check::run(&pair, &crate::check::Settings::default());
+    let ids: Vec<&str> = findings.iter().map(|finding| finding.kind.id).collect();
+    assert!(ids.contains(&"quote-shortened"), "{ids:?}");
+}
+
+#[test]
+fn another_speaker_is_found() {
+    assert_eq!(
+        found(
+            "\"It is too late,\" Sergei Ivanov said.",
+            "«Слишком поздно», — сказал Сергей Морозов."
+        ),
+        ["quote-speaker: Ivanov | Морозов"]
+    );
+    assert_eq!(
+        found(
+            "\"It is too late,\" Sergei Ivanov said.",
+            "«Слишком поздно», — сказал Сергей Иванов."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn names_in_quotation_marks_are_no_quotations() {
+    assert_eq!(
+        found(
+            "Gazprom and Livingston signed it.",
+            "«Газпром» и «Ливингстон» подписали его."
+        ),
+        [""; 0]
+    );
+}
