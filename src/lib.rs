@@ -40,7 +40,8 @@
 //!
 //! Data flows one way, and each stage is a module: [`read`] → [`clean`] → [`detect`] → [`segment`] → [`anchor`] →
 //! [`lexicon`] → [`align`] → [`export`]. They share the nouns of [`document`] and [`alignment`]; [`pipeline`] calls them in order, and
-//! [`evaluate`] measures the result against gold. To write a pair to a file, see [`export::save`].
+//! [`evaluate`] measures the result against gold. Dictionaries of one's own are read by
+//! [`lexicon::import`] and given to the aligner as [`align::dictionary::GivenDictionary`]. To write a pair to a file, see [`export::save`].
 
 pub mod alignment;
 pub mod document;

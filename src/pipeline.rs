@@ -5,14 +5,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::align::Explanation;
 use crate::align::confidence::Features;
 use crate::align::model::Model;
+use crate::align::{Explanation, InduceOptions};
 use crate::alignment::{AlignedPair, Alignment};
 use crate::anchor::Anchor;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
+use crate::lexicon::dictionary::DictionaryEntry;
 use crate::read::bitext::Bitext;
 use crate::segment::Segmenter;
 use crate::{align, anchor, clean, detect, read};
@@ -111,6 +112,7 @@ impl PreparedPair {
             detect::detect_pair(&mut source, &mut target, options.from, options.to)?;
         }
         check_model(&source, &target, options)?;
+        check_dictionaries(&source, &target, options)?;
         options.segmenter.segment(&mut source);
         options.segmenter.segment(&mut target);
         Ok(Self {
@@ -156,10 +158,6 @@ fn check_model(source: &Document, target: &Document, options: &Options) -> Resul
     if !model.is_of_other_languages(source.language, target.language) {
         return Ok(());
     }
-    let names = |languages: (Option<Language>, Option<Language>)| {
-        let name = |language: Option<Language>| language.map_or("unknown".to_owned(), |known| known.name().to_owned());
-        format!("{} and {}", name(languages.0), name(languages.1))
-    };
     let message = format!(
         "the pair is in {}, the model in {}",
         names((source.language, target.language)),
@@ -167,6 +165,31 @@ fn check_model(source: &Document, target: &Document, options: &Options) -> Resul
     );
     let error = Error::new(ErrorKind::Language, format!("{} {}", source.name, target.name), message);
     Err(error.with_remedy("give a model of these languages, in this order, or none"))
+}
+
+/// Refuses a pair that none of the given dictionaries is for: it would be aligned as if there were none.
+fn check_dictionaries(source: &Document, target: &Document, options: &Options) -> Result<()> {
+    let dictionaries = &options.align.dictionaries;
+    let languages = (source.language, target.language);
+    let Some(first) = dictionaries.first() else {
+        return Ok(());
+    };
+    if dictionaries.iter().any(|dictionary| dictionary.is_of(languages)) {
+        return Ok(());
+    }
+    let message = format!(
+        "is of {}, the pair is in {}",
+        names(first.languages()),
+        names(languages)
+    );
+    let error = Error::new(ErrorKind::Language, first.name(), message);
+    Err(error.with_remedy("give a dictionary of these languages, or leave out --lexicon"))
+}
+
+/// Two languages in words.
+fn names((source, target): (Option<Language>, Option<Language>)) -> String {
+    let name = |language: Option<Language>| language.map_or("unknown".to_owned(), |known| known.name().to_owned());
+    format!("{} and {}", name(source), name(target))
 }
 
 /// Explains one bead of a pair, by its place in the alignment, counted from 0.
@@ -201,17 +224,70 @@ pub fn explain_documents(
 /// # Errors
 /// If the pairs are of different languages: a model is of two.
 pub fn align_and_learn(pairs: Vec<PreparedPair>, options: &Options) -> Result<(Vec<AlignedPair>, Model)> {
+    of_same_languages(&pairs)?;
+    let inputs: Vec<_> = pairs.iter().map(PreparedPair::input).collect();
+    let (aligned, model) = align::align_and_learn(&inputs, &options.align);
+    let finished = pairs.into_iter().zip(aligned);
+    let finished = finished.map(|(pair, (alignment, _))| pair.finish(alignment, options));
+    Ok((finished.collect(), model))
+}
+
+/// The languages of all pairs; what is learned from them is of two.
+fn of_same_languages(pairs: &[PreparedPair]) -> Result<(Option<Language>, Option<Language>)> {
     let languages = |pair: &PreparedPair| (pair.source.language, pair.target.language);
     if let Some(other) = pairs.iter().find(|pair| languages(pair) != languages(&pairs[0])) {
         let message = format!("is in other languages than {}, and a model is of two", pairs[0].name());
         let error = Error::new(ErrorKind::Language, other.name(), message);
         return Err(error.with_remedy("make a list for each two languages, or say with --from and --to what they are"));
     }
+    Ok(pairs.first().map(languages).unwrap_or_default())
+}
+
+/// A dictionary learned from texts, with its languages.
+pub type Induced = ((Option<Language>, Option<Language>), Vec<DictionaryEntry>);
+
+/// Aligns pairs of the same two languages together and gives the dictionary that they teach.
+///
+/// # Errors
+/// If the pairs are of different languages.
+pub fn induce(pairs: &[PreparedPair], options: &Options, wanted: &InduceOptions) -> Result<Induced> {
+    let languages = of_same_languages(pairs)?;
     let inputs: Vec<_> = pairs.iter().map(PreparedPair::input).collect();
-    let (aligned, model) = align::align_and_learn(&inputs, &options.align);
-    let finished = pairs.into_iter().zip(aligned);
-    let finished = finished.map(|(pair, (alignment, _))| pair.finish(alignment, options));
-    Ok((finished.collect(), model))
+    Ok((languages, align::induce(&inputs, &options.align, wanted)))
+}
+
+/// Gives the dictionary that lines teach which are each other's translations; pairs with an empty side are left out.
+///
+/// # Errors
+/// If there is no such pair, or the languages cannot be told apart.
+pub fn induce_from_lines(
+    (source, target): (&str, &str),
+    lines: &[(String, String)],
+    options: &Options,
+    wanted: &InduceOptions,
+) -> Result<Induced> {
+    let flat = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let full = lines.iter().map(|(source, target)| (flat(source), flat(target)));
+    let full = full.filter(|(source, target)| !source.is_empty() && !target.is_empty());
+    let (of_source, of_target): (Vec<String>, Vec<String>) = full.unzip();
+    let read_options = read::Options {
+        format: Some(Format::Lines),
+        encoding: Some("utf-8".to_owned()),
+    };
+    let document = |name: &str, lines: &[String]| read::read_bytes(name, lines.join("\n").as_bytes(), &read_options);
+    let options = Options {
+        align: align::Options {
+            all_blocks: true,
+            ..options.align.clone()
+        },
+        ..options.clone()
+    };
+    let prepared = PreparedPair::new(document(source, &of_source)?, document(target, &of_target)?, &options)?;
+    let wanted = InduceOptions {
+        aligned: true,
+        ..*wanted
+    };
+    induce(&[prepared], &options, &wanted)
 }
 
 /// Aligns many pairs, in their order: pairs of the same two languages learn words, lengths and habits from each other.

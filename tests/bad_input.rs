@@ -377,3 +377,56 @@ fn bad_gold_is_named_with_its_line() {
         .run(&["eval", "--gold", "gold", "--hyp", "gold"])
         .expect_refusal(3, "gold/one/gold.txt:2");
 }
+
+#[test]
+fn bad_dictionary_is_refused_everywhere() {
+    let folder = folder();
+    let bad: [(&str, &[u8], &str); 7] = [
+        ("empty.dic", b"", "empty.dic: "),
+        ("marks.dic", b"\xff\xfe", "marks.dic: "),
+        ("words.dic", b"mill\nriver\n", "words.dic:1: "),
+        ("mostly.dic", b"a @ b\nmill\nriver\n", "mostly.dic:2: "),
+        ("picture.tsv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.tsv: "),
+        ("cut.tbx", b"<?xml version='1.0'?><martif><termEntry>", "cut.tbx: "),
+        ("half.index", b"mill\tA\tB\n", "half.index: "),
+    ];
+    for (name, bytes, subject) in bad {
+        folder.file(name, bytes);
+        for command in [
+            vec!["align", "en.txt", "ru.txt", "--lexicon", name],
+            vec!["lexicon", "import", name],
+            vec!["lexicon", "stats", name],
+            vec!["lexicon", "check", name],
+            vec!["lexicon", "lookup", "mill", "--lexicon", name],
+        ] {
+            folder.run(&command).expect_refusal(3, subject);
+        }
+    }
+    folder
+        .run(&["align", "en.txt", "ru.txt", "--lexicon", "."])
+        .expect_refusal(3, ".: is a folder");
+}
+
+#[test]
+fn dictionary_of_other_languages_is_refused_and_an_unused_one_is_named() {
+    let folder = folder();
+    folder.file("german.tsv", "# languages: de en\nM\u{fc}hle\tmill\n");
+    folder.file(
+        "mine.dic",
+        "\u{43c}\u{435}\u{43b}\u{44c}\u{43d}\u{438}\u{446}\u{430} @ mill\n",
+    );
+    folder
+        .run(&["align", "en.txt", "ru.txt", "--lexicon", "german.tsv"])
+        .expect_refusal(3, "german.tsv");
+    let run = folder.run(&[
+        "align",
+        "en.txt",
+        "ru.txt",
+        "--lexicon",
+        "mine.dic",
+        "--lexicon",
+        "german.tsv",
+    ]);
+    run.expect_success();
+    assert!(run.stderr.contains("warning: german.tsv: not used"), "{run:#?}");
+}

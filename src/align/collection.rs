@@ -100,9 +100,16 @@ impl Collection {
             bundled(languages).filter(|_| !options.no_lexicon),
         ];
         let has_lexicon = lexica.iter().any(Option::is_some);
-        for lexicon in lexica.into_iter().flatten() {
-            let known = lexicon.known(&source, &target);
-            seeds = seeds.with_known(&known, source.len(), target.len());
+        let known = lexica
+            .into_iter()
+            .flatten()
+            .map(|lexicon| lexicon.known(&source, &target));
+        let given = options.dictionaries.iter();
+        let given = given.filter_map(|dictionary| dictionary.known(languages, &source, &target));
+        let (given, known): (Vec<_>, Vec<_>) = (given.collect(), known.collect());
+        let has_lexicon = has_lexicon || !given.is_empty();
+        for known in known.iter().chain(&given) {
+            seeds = seeds.with_known(known, source.len(), target.len());
         }
         Self {
             pairs: joined,

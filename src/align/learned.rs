@@ -1,13 +1,15 @@
 //! What the beads of a collection taught, taken out of the engine for later runs: [`Engine`] → [`Model`].
 
+use super::InduceOptions;
 use super::constants::{LENGTH_VARIANCE, MODEL_MINIMUM};
 use super::engine::Engine;
 use super::length::LengthModel;
 use super::lexicon::{Lexicon, LexiconEntry};
 use super::model::{Frequencies, Model};
 use super::prior::BeadCounts;
-use super::tokens::{TokenType, TypeId, Vocabulary};
+use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
 use crate::language::Language;
+use crate::lexicon::dictionary::DictionaryEntry;
 
 impl Engine<'_> {
     /// What the beads of the last pass teach, for later runs.
@@ -32,6 +34,36 @@ impl Engine<'_> {
         }
     }
 
+    /// The pairs of words that the beads of the last pass teach, as the texts write them, the likeliest first for each
+    /// source word.
+    pub(super) fn dictionary(mut self, options: &InduceOptions) -> Vec<DictionaryEntry> {
+        self.learn();
+        let (sources, targets) = (&self.collection.source.types, &self.collection.target.types);
+        let entries = self
+            .translations
+            .pairs()
+            .filter_map(|(source, target, forward, reverse)| {
+                let (source, target) = (&sources[source as usize], &targets[target as usize]);
+                let common = source.count.min(target.count) >= options.minimum_count;
+                let likely = forward.max(reverse) >= options.minimum_probability;
+                (common && likely).then_some(())?;
+                Some(DictionaryEntry {
+                    source: written(source)?,
+                    target: written(target)?,
+                    weight: forward.min(1.0),
+                    reverse: reverse.min(1.0),
+                    part_of_speech: String::new(),
+                    line: 0,
+                })
+            });
+        let mut entries: Vec<DictionaryEntry> = entries.collect();
+        entries.sort_by(|a, b| {
+            let likelier = b.weight.total_cmp(&a.weight);
+            a.source.cmp(&b.source).then(likelier).then(a.target.cmp(&b.target))
+        });
+        entries
+    }
+
     /// The translations of words; anchors are found anew in every text.
     fn lexicon(&self) -> Lexicon {
         let (sources, targets) = (&self.collection.source.types, &self.collection.target.types);
@@ -52,6 +84,12 @@ impl Engine<'_> {
 fn word_frequencies(vocabulary: &Vocabulary) -> Frequencies {
     let words = vocabulary.types.iter();
     Frequencies::new(words.filter_map(|token| Some((key(token)?, token.count))))
+}
+
+/// A word as its first occurrence has it, in lower case; its stem is that of all its forms.
+fn written(token: &TokenType) -> Option<String> {
+    let is_word = matches!(token.unit, Unit::Word | Unit::Characters);
+    (is_word && !token.surface.contains(char::is_control)).then(|| token.surface.clone())
 }
 
 /// The key of a word, or of an anchor whose normal form is no value that every text has its own of.

@@ -68,19 +68,22 @@ impl Lexicon {
 
     /// The lexicon of words in the forms that they are looked up by, with the weights of the pairs.
     fn of_forms(words: impl Iterator<Item = (String, String, f64)>, trust: Trust) -> Self {
-        let weighed = words
-            .filter(|(.., weight)| *weight > 0.0)
-            .map(|(source, target, weight)| LexiconEntry {
-                source,
-                target,
-                forward: weight,
-                reverse: weight,
-            });
+        let weighed = words.map(|(source, target, weight)| LexiconEntry {
+            source,
+            target,
+            forward: weight,
+            reverse: weight,
+        });
+        Self::of_weighed(weighed.filter(|entry| entry.forward > 0.0).collect(), trust)
+    }
+
+    /// The lexicon of pairs whose weights are to become probabilities.
+    pub(super) fn of_weighed(weighed: Vec<LexiconEntry>, trust: Trust) -> Self {
         let total = match trust {
             Trust::Some => DICTIONARY_TOTAL,
             Trust::Full => TRUSTED_DICTIONARY_TOTAL,
         };
-        let mut lexicon = Self::new(weighed.collect());
+        let mut lexicon = Self::new(weighed);
         share(
             &mut lexicon.entries,
             |entry| &entry.source,

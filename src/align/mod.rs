@@ -16,6 +16,7 @@ mod collection;
 pub mod confidence;
 mod consonants;
 mod constants;
+pub mod dictionary;
 mod engine;
 mod evidence;
 mod explain;
@@ -45,9 +46,11 @@ pub use explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};
 use std::sync::Arc;
 
 use crate::alignment::{Alignment, Bead, reading_order};
+use crate::lexicon::dictionary::DictionaryEntry;
 
 use collection::Collection;
 use confidence::Features;
+use dictionary::GivenDictionary;
 use engine::Engine;
 use model::Model;
 
@@ -62,6 +65,8 @@ pub struct Options {
     pub no_lexicon: bool,
     /// What an earlier run learned, to start from.
     pub model: Option<Arc<Model>>,
+    /// Dictionaries of the user's, which join the lexicon that comes with the program.
+    pub dictionaries: Vec<Arc<GivenDictionary>>,
 }
 
 /// Aligns one pair on its own evidence.
@@ -95,6 +100,43 @@ pub fn align_and_learn(pairs: &[PairInput<'_>], options: &Options) -> (Vec<(Alig
     let aligned = ordered(engine.finish());
     let languages = pairs.first().map(|pair| (pair.source.language, pair.target.language));
     (aligned, engine.model(languages.unwrap_or_default()))
+}
+
+/// Which pairs of words are worth keeping of what texts teach.
+#[derive(Clone, Copy, Debug)]
+pub struct InduceOptions {
+    /// The sentences of the pairs are aligned already, the first of one side with the first of the other and so on.
+    pub aligned: bool,
+    /// P(target given source) or P(source given target) is at least this, 0 to 1.
+    pub minimum_probability: f64,
+    /// Both words occur at least so often.
+    pub minimum_count: u32,
+}
+
+impl Default for InduceOptions {
+    fn default() -> Self {
+        Self {
+            aligned: false,
+            minimum_probability: 0.1,
+            minimum_count: 2,
+        }
+    }
+}
+
+/// Learns a dictionary from pairs of the same languages, ordered by source word.
+///
+/// The words stand as the texts first write them, in lower case; the weights are P(target given source) and, in reverse,
+/// P(source given target).
+#[must_use]
+pub fn induce(pairs: &[PairInput<'_>], options: &Options, wanted: &InduceOptions) -> Vec<DictionaryEntry> {
+    let collection = Collection::new(pairs, options);
+    let mut engine = Engine::new(&collection, options.model.as_deref());
+    if wanted.aligned {
+        engine.assume_aligned();
+    } else {
+        engine = engine.run(options);
+    }
+    engine.dictionary(wanted)
 }
 
 /// Aligns one pair and lets `ask` question the result: it gets the alignment and an [`Explainer`] of its beads.

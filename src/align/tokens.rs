@@ -273,11 +273,7 @@ impl Words<'_> {
         if normal.is_empty() {
             return;
         }
-        let form = match script {
-            Script::Katakana => normal.chars().filter(|letter| *letter != 'ー').collect(),
-            Script::Hangul => normal.chars().take(SYLLABLES).collect(),
-            _ => self.stemmer.stem(&normal).into_owned(),
-        };
+        let form = form(script, &normal, self.stemmer);
         let beginning = self.stemmer.beginning(&form).map(|beginning| format!("{beginning}-"));
         self.push(Unit::Word, form, span);
         if let (Some(name), Some(token)) = (name, self.tokens.last()) {
@@ -298,7 +294,20 @@ pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
     if normal.is_empty() || word.unicode_words().collect::<Vec<_>>() != [word] {
         return None;
     }
-    Some(stemmer.stem(&normal).into_owned())
+    match Script::of(word) {
+        Script::Clusters | Script::Hiragana => None,
+        Script::Han => Some(word.to_owned()),
+        script => Some(form(script, &normal, stemmer)),
+    }
+}
+
+/// The form of a word in lower case.
+fn form(script: Script, normal: &str, stemmer: &Stemmer) -> String {
+    match script {
+        Script::Katakana => normal.chars().filter(|letter| *letter != 'ー').collect(),
+        Script::Hangul => normal.chars().take(SYLLABLES).collect(),
+        _ => stemmer.stem(normal).into_owned(),
+    }
 }
 
 /// The word in lower case, without stress marks and soft hyphens, which no two texts set alike.

@@ -9,7 +9,7 @@ use beadwork::export::ExportFormat;
 use beadwork::pipeline::{self, PreparedPair};
 use clap::{Args, ColorChoice};
 
-use super::options::{PairArguments, SaveModelArguments, ThreadArguments};
+use super::options::{PairArguments, SaveModelArguments, ThreadArguments, dictionary_paths, warn_of_unused};
 use super::output::{self, Output};
 use super::{Outcome, pairs, print_error};
 
@@ -105,16 +105,19 @@ impl AlignArguments {
         };
         output::guard_standard_input(source, target)?;
         // Before any work is done: a mistyped extension should not cost the alignment.
-        let inputs = [source.clone(), target.clone()];
+        let mut inputs = vec![source.clone(), target.clone()];
+        inputs.extend(dictionary_paths(&options.align));
         let outputs = self.outputs(&inputs)?;
         self.save.guard(&inputs)?;
         self.save.guard_outputs(&outputs)?;
         let prepared = PreparedPair::read(source, target, options)?;
         if self.save.save_model.is_none() {
             let pairs = pipeline::align_prepared(vec![prepared], options, true);
+            warn_of_unused(&options.align)?;
             return Ok(self.write_all(&outputs, &pairs));
         }
         let (pairs, model) = pipeline::align_and_learn(vec![prepared], options)?;
+        warn_of_unused(&options.align)?;
         // The alignment first: a model that cannot be written does not take it along.
         let outcome = self.write_all(&outputs, &pairs);
         self.save.save(&model)?;

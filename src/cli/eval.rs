@@ -11,7 +11,7 @@ use beadwork::{align, read};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::options::{ModelArguments, SaveModelArguments, ThreadArguments};
+use super::options::{ModelArguments, SaveModelArguments, ThreadArguments, warn_of_unused};
 use super::output::write_standard;
 use super::{Outcome, print_error};
 
@@ -133,6 +133,7 @@ impl EvalArguments {
         let (errors, pairs): (Vec<_>, Vec<_>) = prepared.into_iter().map(split).unzip();
         let pairs: Vec<PreparedPair> = pairs.into_iter().flatten().collect();
         let mut aligned = self.align(pairs, &options)?.into_iter();
+        warn_of_unused(&options.align)?;
         let hypotheses = errors.into_iter().map(|error| match error {
             Some(error) => Err(error),
             None => Ok(aligned.next().map(|pair| Beads::from(&pair.alignment))),

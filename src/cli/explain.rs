@@ -8,7 +8,7 @@ use beadwork::{export, pipeline, read};
 use clap::{Args, ColorChoice};
 
 use super::Outcome;
-use super::options::{PairArguments, ThreadArguments};
+use super::options::{PairArguments, ThreadArguments, warn_of_unused};
 use super::output::{self, write_standard};
 
 /// Explain in words why a bead is what it is.
@@ -62,6 +62,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome> {
     let target = read::read_path(&arguments.target, &options.read)?;
     let place = arguments.bead.get() - 1;
     let (pair, explanation) = pipeline::explain_documents(source, target, place, &options)?;
+    warn_of_unused(&options.align)?;
     let terminal = output::terminal_options(arguments.color);
     write_standard(|output| {
         if arguments.json {

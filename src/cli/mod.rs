@@ -4,6 +4,7 @@ mod align;
 mod check;
 mod eval;
 mod explain;
+mod lexicon;
 mod options;
 mod output;
 mod pairs;
@@ -45,6 +46,7 @@ enum Command {
     Segment(segment::SegmentArguments),
     Eval(eval::EvalArguments),
     Tune(tune::TuneArguments),
+    Lexicon(lexicon::LexiconArguments),
 }
 
 /// How a command that ran to its end ended.
@@ -90,6 +92,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Segment(arguments) => segment::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
+        Command::Lexicon(arguments) => lexicon::run(&arguments),
     }
 }
 

@@ -1,14 +1,17 @@
 //! Options that several commands share.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use beadwork::align::dictionary::GivenDictionary;
 use beadwork::align::model::Model;
 use beadwork::document::Format;
 use beadwork::error::{Error, ErrorKind};
 use beadwork::language::Language;
+use beadwork::lexicon::dictionary::Dictionary;
+use beadwork::lexicon::import::{ImportOptions, read_dictionary};
 use beadwork::segment::Segmenter;
 use beadwork::{align, export, pipeline, read};
 use clap::Args;
@@ -114,6 +117,11 @@ pub(crate) struct ModelArguments {
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
 
+    /// A dictionary of your own, in any format that `beadwork lexicon import` reads; may be repeated. Its columns may stand
+    /// either way round
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexicons: Vec<PathBuf>,
+
     /// Do without the lexicon that comes with the program (English-Russian)
     #[arg(long)]
     no_lexicon: bool,
@@ -127,7 +135,18 @@ impl ModelArguments {
             monotone,
             no_lexicon: self.no_lexicon,
             model: self.load()?,
+            dictionaries: self.dictionaries()?,
         })
+    }
+
+    /// Reads the dictionaries, and says which of their lines were passed over.
+    fn dictionaries(&self) -> Result<Vec<Arc<GivenDictionary>>> {
+        let read = |path: &PathBuf| {
+            let dictionary = read_dictionary(path, &ImportOptions::default())?;
+            warn_of_skipped(&dictionary)?;
+            Ok(Arc::new(GivenDictionary::new(dictionary)))
+        };
+        self.lexicons.iter().map(read).collect()
     }
 
     /// Reads the model.
@@ -136,6 +155,40 @@ impl ModelArguments {
         let model = Model::parse(&path.to_string_lossy(), &read_to_string(path)?)?;
         Ok(Some(Arc::new(model)))
     }
+}
+
+/// Names the lines of a dictionary that were passed over, on standard error.
+pub(crate) fn warn_of_skipped(dictionary: &Dictionary) -> Result<()> {
+    let skipped = &dictionary.skipped;
+    if skipped.count > 0 {
+        writeln!(
+            io::stderr(),
+            "beadwork: warning: {}: passed over {}",
+            dictionary.name,
+            skipped.summary()
+        )?;
+    }
+    Ok(())
+}
+
+/// The files of the dictionaries, which no output may replace.
+pub(crate) fn dictionary_paths(options: &align::Options) -> impl Iterator<Item = PathBuf> + '_ {
+    options
+        .dictionaries
+        .iter()
+        .map(|dictionary| PathBuf::from(dictionary.name()))
+}
+
+/// Names the dictionaries that were of other languages than all the texts, on standard error.
+pub(crate) fn warn_of_unused(options: &align::Options) -> Result<()> {
+    for dictionary in options.dictionaries.iter().filter(|dictionary| !dictionary.is_used()) {
+        writeln!(
+            io::stderr(),
+            "beadwork: warning: {}: not used, it is of other languages than the texts",
+            dictionary.name()
+        )?;
+    }
+    Ok(())
 }
 
 /// Where a run writes what it learned.
@@ -221,7 +274,8 @@ pub(crate) fn parse_language(text: &str) -> Result<Language, Error> {
     text.parse()
 }
 
-fn parse_probability(text: &str) -> Result<f64, String> {
+/// Reads a probability for clap.
+pub(crate) fn parse_probability(text: &str) -> Result<f64, String> {
     let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
     value.ok_or_else(|| "give a number from 0 to 1".to_owned())
 }

@@ -12,17 +12,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::options::{SaveModelArguments, read_to_string, reason};
+use super::options::{SaveModelArguments, dictionary_paths, read_to_string, reason, warn_of_unused};
 use super::output::Output;
 use super::{Outcome, print_error};
 
 /// A row of the list.
 #[derive(Debug, PartialEq, Eq)]
-struct Row {
+pub(crate) struct Row {
     /// What the pair is called.
     id: String,
-    source: PathBuf,
-    target: PathBuf,
+    pub(crate) source: PathBuf,
+    pub(crate) target: PathBuf,
     /// The file to write, without folder and extension.
     stem: String,
 }
@@ -63,6 +63,7 @@ pub(crate) fn run(
             .flatten()
             .flat_map(|row| [row.source.clone(), row.target.clone()]),
     );
+    articles.extend(dictionary_paths(&options.align));
     let destination = Destination {
         folder,
         format,
@@ -74,6 +75,7 @@ pub(crate) fn run(
         save.guard(&articles)?;
         align_together(rows, &destination, save, options)?
     };
+    warn_of_unused(&options.align)?;
     report(&results)
 }
 
@@ -195,7 +197,7 @@ fn report(results: &[Result<()>]) -> Result<Outcome> {
 }
 
 /// Reads the list; a row that is broken is an error in its place, so that the others can go on.
-fn read_list(list: &Path) -> Result<Vec<Result<Row, Error>>, Error> {
+pub(crate) fn read_list(list: &Path) -> Result<Vec<Result<Row, Error>>, Error> {
     let text = if list.as_os_str() == "-" {
         io::read_to_string(io::stdin().lock()).map_err(|error| Error::new(ErrorKind::Read, "-", error.to_string()))?
     } else {

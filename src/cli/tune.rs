@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::eval::gold_options;
-use super::options::{ModelArguments, ThreadArguments};
+use super::options::{ModelArguments, ThreadArguments, warn_of_unused};
 
 /// Fit the weights of the confidence to gold.
 ///
@@ -54,6 +54,7 @@ pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
         .par_iter()
         .map(|document| collect(document, &align))
         .collect::<Result<_>>()?;
+    warn_of_unused(&align)?;
     let mut output = io::stdout().lock();
     for (kind, name) in ["LINKED", "NULL"].into_iter().enumerate() {
         let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {

@@ -1,6 +1,15 @@
 //! Lexicon: words of two languages that are known to be translations of each other.
 //!
 //! The bundled lexicons are the files of `lexicon/` at the top of the source, compiled into the program by `build.rs`.
+//! Other people's dictionaries are read by [`import`].
+
+pub mod check;
+pub mod dictionary;
+pub mod import;
+pub mod lookup;
+mod script;
+pub mod stats;
+pub mod write;
 
 /// English-Russian word pairs: `english TAB russian TAB weight`, both words stemmed, sorted.
 const ENGLISH_RUSSIAN: &str = include_str!(concat!(env!("OUT_DIR"), "/en-ru.tsv"));

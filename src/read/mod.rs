@@ -73,6 +73,17 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &Options) -> Result<Documen
     Ok(document)
 }
 
+/// Decodes a file that is no document, such as a dictionary: in the encoding of this label, else as detected.
+///
+/// # Errors
+/// If the bytes are not text, or not in their encoding.
+pub fn decode_text(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<String> {
+    if let Some(kind) = magic::recognize(bytes) {
+        return Err(Error::new(ErrorKind::NotText, name, format!("is {}", kind.what)).with_remedy(kind.remedy));
+    }
+    Ok(encoding::decode(name, bytes, encoding, false)?.text)
+}
+
 /// A file's text and the encoding it was in.
 struct Decoded {
     text: String,
