@@ -74,7 +74,21 @@ impl NameKey {
         self.listed
     }
 
-    pub(super) fn similarity(&self, other: &Self) -> f64 {
+    /// The key of a word by its sounds alone, to find out whether a name is a word of the other side.
+    #[must_use]
+    pub fn of_word(lower: &str) -> Self {
+        Self::new(lower, None, false)
+    }
+
+    /// Whether it is an acronym.
+    #[must_use]
+    pub fn is_acronym(&self) -> bool {
+        self.acronym
+    }
+
+    /// How surely two names are the same, 0 to 1; 0 below the likeness that names of one sound have.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> f64 {
         if let (Some(one), Some(two)) = (self.listed, other.listed) {
             return f64::from(one == two);
         }

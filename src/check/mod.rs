@@ -10,6 +10,8 @@ mod context;
 mod date;
 mod finding;
 mod findings;
+mod known;
+mod name;
 mod number;
 mod script;
 mod settings;
@@ -41,6 +43,7 @@ pub struct Check {
 pub const CHECKS: &[&Check] = &[
     &number::CHECK,
     &date::CHECK,
+    &name::CHECK,
     &untranslated::CHECK,
     &script::CHECK,
     &url::CHECK,
