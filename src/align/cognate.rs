@@ -5,7 +5,7 @@ use super::constants::{COGNATE_MINIMUM, COGNATE_THRESHOLD};
 /// The letters of a word that survive borrowing: transliterated to Latin, marks stripped, spelling habits folded.
 ///
 /// `None` for words too short to be compared.
-pub(super) fn skeleton(word: &str) -> Option<Vec<u8>> {
+pub(crate) fn skeleton(word: &str) -> Option<Vec<u8>> {
     let latin: Vec<u8> = any_ascii::any_ascii(word)
         .bytes()
         .filter(u8::is_ascii_alphabetic)
@@ -54,7 +54,7 @@ fn single(letter: u8) -> &'static [u8] {
 /// What the subsequence says is left out where it cannot reach [`COGNATE_THRESHOLD`]. Takes time proportional to the
 /// product of the lengths.
 #[allow(clippy::cast_precision_loss)] // Words are short.
-pub(super) fn similarity(a: &[u8], b: &[u8]) -> f64 {
+pub(crate) fn similarity(a: &[u8], b: &[u8]) -> f64 {
     let longest = a.len().max(b.len()) as f64;
     let shortest = a.len().min(b.len()) as f64;
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count() as f64;

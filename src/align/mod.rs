@@ -39,6 +39,7 @@ mod tokens;
 mod training;
 mod translation;
 
+pub(crate) use cognate::{similarity as similarity_of_skeletons, skeleton};
 pub use collection::PairInput;
 pub use explain::Explainer;
 pub use explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};

@@ -10,7 +10,7 @@ mod context;
 mod date;
 mod finding;
 mod findings;
-mod known;
+mod links;
 mod name;
 mod number;
 mod script;
@@ -25,6 +25,7 @@ pub(crate) mod fixture;
 pub use context::Context;
 pub use finding::{Finding, Fingerprint, Kind, Severity};
 pub use findings::{Draft, Findings};
+pub use links::{Links, Partner};
 pub use settings::Settings;
 pub use words::Word;
 
