@@ -105,6 +105,16 @@ impl NameKey {
         f64::from(0.6 + 0.4 * (best - ALIKE) / (1.0 - ALIKE))
     }
 
+    /// How alike two names sound, 0 to 1, however little that is, and whatever list knows them.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let pairs = self
+            .sounds
+            .iter()
+            .flat_map(|one| other.sounds.iter().map(move |two| sound::similarity(one, two)));
+        f64::from(pairs.fold(0.0, f32::max))
+    }
+
     fn alike(&self, one: &[u8], other: &Self, two: &[u8]) -> f32 {
         if self.ends_in_iya && ends_in_consonant(two) || other.ends_in_iya && ends_in_consonant(one) {
             return 0.0;

@@ -75,6 +75,70 @@ impl<'a> Mention<'a> {
         words.any(|word| self.key.similarity(&NameKey::of_word(&word.lower)) > 0.0)
     }
 
+    /// How alike the name sounds to that of these words of the other side that sounds most like it; two words in a row
+    /// are taken together too.
+    pub(super) fn likeness<'w>(&self, words: impl Iterator<Item = &'w Word>) -> f64 {
+        let mut best: f64 = 0.0;
+        let mut before: Option<&Word> = None;
+        for word in words {
+            best = best.max(self.key.likeness(&NameKey::of_word(&word.lower)));
+            if let Some(before) = before.filter(|before| before.span.end + 2 > word.span.start) {
+                let both = format!("{}{}", before.lower, word.lower);
+                best = best.max(self.key.likeness(&NameKey::of_word(&both)));
+            }
+            before = Some(word);
+        }
+        best
+    }
+
+    /// How sure it is that it is a name that the other side would have, 0 to 1.
+    pub(super) fn certainty(&self, dictionary: Option<&'static Dictionary>) -> f64 {
+        if self.key.is_acronym() {
+            return 0.0;
+        }
+        if self.is_adjective() {
+            return 0.5;
+        }
+        if self.key.listed().is_some() {
+            return 1.0;
+        }
+        let translations = self.translations(dictionary);
+        if translations.is_empty() {
+            return 0.75;
+        }
+        // A name that the lexicon knows sounds like its translation; an ordinary word does not.
+        let sounds = |word: &&str| self.key.similarity(&NameKey::of_word(word)) > 0.0;
+        if translations.iter().any(sounds) { 1.0 } else { 0.25 }
+    }
+
+    /// Whether the other name is the next word.
+    pub(super) fn is_right_before(&self, next: &Mention<'_>) -> bool {
+        self.sentence == next.sentence && self.first + self.words.len() == next.first
+    }
+
+    /// Whether it looks like a Russian adjective, which may be part of a name or say where something is.
+    fn is_adjective(&self) -> bool {
+        const ENDINGS: [&str; 14] = [
+            "ский",
+            "ского",
+            "скому",
+            "ским",
+            "ском",
+            "ская",
+            "ской",
+            "скую",
+            "ское",
+            "ские",
+            "ских",
+            "скими",
+            "ный",
+            "ная",
+        ];
+        self.words
+            .last()
+            .is_some_and(|word| ENDINGS.iter().any(|ending| word.lower.ends_with(ending)))
+    }
+
     /// As it stands in the text.
     pub(super) fn text(&self, context: &Context<'a>) -> &'a str {
         self.anchor.span.of(&context.pair().document(self.side).text)

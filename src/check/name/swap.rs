@@ -1,96 +1,106 @@
 //! Two names of a sentence that changed places: each stands beside what the other stands beside on the other side.
 
 use super::mention::Mention;
-use crate::alignment::{Bead, Side};
+use super::view::{NEAR, Place, Tie, View, nearness};
+use crate::alignment::Side;
 use crate::anchor;
-use crate::check::links::Links;
-use crate::check::{Context, Word};
 
 /// A name on both sides of a bead; its places are among the words of each side of the bead.
 #[derive(Clone, Copy, Debug)]
 struct Matched<'m, 'a> {
     names: [&'m Mention<'a>; 2],
-    places: [(usize, usize); 2],
+    places: [Place; 2],
 }
 
-/// Two names that changed places, and how strong the evidence is.
-#[derive(Debug)]
-pub(super) struct Swap<'m, 'a> {
-    pub(super) names: [[&'m Mention<'a>; 2]; 2],
-    pub(super) strength: f32,
-}
-
-/// The two names of a bead that most likely changed places.
-pub(super) fn find<'m, 'a>(context: &'a Context<'_>, bead: &Bead, names: &'m [Vec<Mention<'a>>; 2]) -> Option<Swap<'m, 'a>> {
-    let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
-    let matched = matched(names, &words);
-    if matched.len() < 2 || matched.len() > 16 {
+/// The two names of a bead that most likely changed places, each as it stands in source and target.
+pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<[[&'m Mention<'a>; 2]; 2]> {
+    let matched = in_runs(matched(view, names));
+    if matched.len() < 2 || matched.len() > MOST_NAMES {
         return None;
     }
-    let links = ties(&Links::of(context, bead), words[0].len());
-    let mut best: Option<Swap> = None;
+    let mut best = None;
+    let mut most = SURE;
     for (index, one) in matched.iter().enumerate() {
         for two in &matched[index + 1..] {
-            let strength = strength(one, two, &links);
-            if best.as_ref().is_none_or(|best| strength > best.strength) {
-                best = Some(Swap {
-                    names: [one.names, two.names],
-                    strength,
-                });
+            let crossed = (one.places[0] < two.places[0]) != (one.places[1] < two.places[1]);
+            if !crossed {
+                continue;
+            }
+            let strength = strength(one, two, &view.ties, NEAR) + strength(one, two, &view.ties, FAR);
+            if strength > most {
+                most = strength;
+                best = Some([one.names, two.names]);
             }
         }
     }
     best
 }
 
+/// From what evidence an exchange is reported: the sum of the two logarithms of [`strength`].
+const SURE: f32 = 0.45;
+
+/// The distance, in words, at which a word tells nothing more about a name.
+const FAR: f32 = 8.0;
+
+/// Sentences with more names are lists.
+const MOST_NAMES: usize = 16;
+
 /// The names that stand once on either side.
-fn matched<'m, 'a>(names: &'m [Vec<Mention<'a>>; 2], words: &[Vec<&Word>; 2]) -> Vec<Matched<'m, 'a>> {
-    let alike = |one: &Mention, two: &Mention| anchor::similarity(one.anchor, two.anchor) > 0.0;
+fn matched<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Vec<Matched<'m, 'a>> {
+    let places = Side::BOTH.map(|side| {
+        let of_side = names[side as usize].iter();
+        of_side.map(|name| view.place(name)).collect::<Vec<_>>()
+    });
+    let sounds = |one: usize, two: usize| anchor::similarity(names[0][one].anchor, names[1][two].anchor) > 0.0;
+    // What sounds like a name is no translation of another.
+    let heard = [
+        (0..names[0].len())
+            .map(|one| (0..names[1].len()).any(|two| sounds(one, two)))
+            .collect::<Vec<_>>(),
+        (0..names[1].len())
+            .map(|two| (0..names[0].len()).any(|one| sounds(one, two)))
+            .collect::<Vec<_>>(),
+    ];
+    let alike = |one: usize, two: usize| {
+        sounds(one, two) || !heard[0][one] && !heard[1][two] && view.are_linked(places[0][one], places[1][two])
+    };
     let mut found = Vec::new();
-    for one in &names[0] {
-        let mut partners = names[1].iter().filter(|two| alike(one, two));
+    for one in 0..names[0].len() {
+        let mut partners = (0..names[1].len()).filter(|&two| alike(one, two));
         let (Some(two), None) = (partners.next(), partners.next()) else {
             continue;
         };
-        if names[0].iter().filter(|other| alike(other, two)).count() != 1 {
-            continue;
+        if (0..names[0].len()).filter(|&other| alike(other, two)).count() == 1 {
+            found.push(Matched {
+                names: [&names[0][one], &names[1][two]],
+                places: [places[0][one], places[1][two]],
+            });
         }
-        let pair = [one, two];
-        let places = [0, 1].map(|side| {
-            let first = words[side].partition_point(|word| word.span.end <= pair[side].anchor.span.start);
-            (first, first + pair[side].words.len().max(1) - 1)
-        });
-        found.push(Matched { names: pair, places });
     }
     found
 }
 
-/// A word of the source and one of the target that correspond, and how surely.
-type Tie = (usize, usize, f32);
-
-fn ties(links: &Links, count: usize) -> Vec<Tie> {
-    let mut ties = Vec::new();
-    for source in 0..count {
-        if !links.is_content(Side::Source, source) {
-            continue;
-        }
-        let partners = links.partners(Side::Source, source);
-        for partner in partners {
-            if !links.is_content(Side::Target, partner.word) {
-                continue;
+/// Names that stand side by side in both texts are one, as the first and the second name of a person.
+fn in_runs<'m, 'a>(matched: Vec<Matched<'m, 'a>>) -> Vec<Matched<'m, 'a>> {
+    let beside = |one: Place, two: Place| one.1 + 1 == two.0 || two.1 + 1 == one.0;
+    let mut runs: Vec<Matched> = Vec::new();
+    for name in matched {
+        match runs.last_mut() {
+            Some(run) if (0..2).all(|side| beside(run.places[side], name.places[side])) => {
+                for side in 0..2 {
+                    let (one, two) = (run.places[side], name.places[side]);
+                    run.places[side] = (one.0.min(two.0), one.1.max(two.1));
+                }
             }
-            let back = links.partners(Side::Target, partner.word).len();
-            #[allow(clippy::cast_precision_loss)] // A few words.
-            let share = (partners.len() * back.max(1)) as f32;
-            ties.push((source, partner.word, partner.strength / share));
+            _ => runs.push(name),
         }
     }
-    ties
+    runs
 }
 
 /// How much better the words beside the names fit if the names are exchanged: the logarithm of the ratio.
-fn strength(one: &Matched, two: &Matched, ties: &[Tie]) -> f32 {
-    let is_inside = |(first, last): (usize, usize), word: usize| (first..=last).contains(&word);
+fn strength(one: &Matched, two: &Matched, ties: &[Tie], reach: f32) -> f32 {
+    let is_inside = |(first, last): Place, word: usize| (first..=last).contains(&word);
     let (mut straight, mut crossed) = (0.0, 0.0);
     for &(source, target, weight) in ties {
         let of_names = [one, two]
@@ -99,21 +109,13 @@ fn strength(one: &Matched, two: &Matched, ties: &[Tie]) -> f32 {
         if of_names {
             continue;
         }
-        let near = |name: &Matched, side: usize, word: usize| nearness(name.places[side], word);
-        straight += weight
-            * (near(one, 0, source) * near(one, 1, target) + near(two, 0, source) * near(two, 1, target));
-        crossed += weight
-            * (near(one, 0, source) * near(two, 1, target) + near(two, 0, source) * near(one, 1, target));
+        let near = |name: &Matched, side: usize, word: usize| nearness(name.places[side], word, reach);
+        straight +=
+            weight * (near(one, 0, source) * near(one, 1, target) + near(two, 0, source) * near(two, 1, target));
+        crossed += weight * (near(one, 0, source) * near(two, 1, target) + near(two, 0, source) * near(one, 1, target));
     }
     ((crossed + EVEN) / (straight + EVEN)).ln()
 }
 
 /// What the evidence of no word at all amounts to.
 const EVEN: f32 = 0.05;
-
-/// How near a word stands to a name, 1 for the next word.
-#[allow(clippy::cast_precision_loss)] // Distances in a sentence.
-fn nearness((first, last): (usize, usize), word: usize) -> f32 {
-    let distance = if word < first { first - word } else { word.saturating_sub(last) };
-    (-(distance as f32 - 1.0) / 2.5).exp()
-}
