@@ -59,6 +59,9 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
+/// Beads less certain than this are not compared.
+const SURE_BEAD: f64 = 0.6;
+
 /// Names left over that sound as much alike as this are two spellings of one.
 const TWO_SPELLINGS: f64 = 0.55;
 
@@ -75,7 +78,8 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dictionary = Dictionary::of(context);
     for (place, bead) in context.linked() {
         let names = Side::BOTH.map(|side| mention::of_sentences(context, side, bead.side(side)));
-        if names.iter().any(|names| !names.is_empty()) {
+        // What is not each other's translation differs anyway.
+        if bead.confidence >= SURE_BEAD && names.iter().any(|names| !names.is_empty()) {
             check_bead(context, dictionary, (place, bead), &names, findings);
         }
     }

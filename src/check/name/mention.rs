@@ -16,6 +16,8 @@ pub(super) struct Mention<'a> {
     pub(super) words: &'a [Word],
     /// The place of the first of them among the words of the sentence.
     pub(super) first: usize,
+    /// Whether it is short for a word (`Rev.`, `Sen.`), or in capitals for emphasis.
+    is_abbreviation: bool,
 }
 
 /// The names of some sentences, in text order.
@@ -30,7 +32,9 @@ pub(super) fn of_sentences<'a>(context: &'a Context<'_>, side: Side, sentences: 
                 .iter()
                 .take_while(|word| word.span.start < anchor.span.end)
                 .count();
+            let text = &context.pair().document(side).text;
             mentions.push(Mention {
+                is_abbreviation: is_abbreviation(text, anchor, key),
                 side,
                 sentence,
                 anchor,
@@ -93,11 +97,11 @@ impl<'a> Mention<'a> {
 
     /// How sure it is that it is a name that the other side would have, 0 to 1.
     pub(super) fn certainty(&self, dictionary: Option<&'static Dictionary>) -> f64 {
-        if self.key.is_acronym() {
+        if self.key.is_acronym() || self.is_abbreviation {
             return 0.0;
         }
         if self.is_adjective() {
-            return 0.5;
+            return 0.2;
         }
         if self.key.listed().is_some() {
             return 1.0;
@@ -106,9 +110,10 @@ impl<'a> Mention<'a> {
         if translations.is_empty() {
             return 0.75;
         }
-        // A name that the lexicon knows sounds like its translation; an ordinary word does not.
-        let sounds = |word: &&str| self.key.similarity(&NameKey::of_word(word)) > 0.0;
-        if translations.iter().any(sounds) { 1.0 } else { 0.25 }
+        // A name that the lexicon knows sounds like its translations; an ordinary word does not.
+        let sounds = |word: &&&str| self.key.similarity(&NameKey::of_word(word)) > 0.0;
+        let alike = translations.iter().filter(sounds).count();
+        if alike * 2 >= translations.len() { 1.0 } else { 0.25 }
     }
 
     /// Whether the other name is the next word.
@@ -143,4 +148,14 @@ impl<'a> Mention<'a> {
     pub(super) fn text(&self, context: &Context<'a>) -> &'a str {
         self.anchor.span.of(&context.pair().document(self.side).text)
     }
+}
+
+/// Whether a full stop that does not end the text follows a word of a few letters, or the word is in capitals though no
+/// acronym.
+fn is_abbreviation(text: &str, anchor: &Anchor, key: &NameKey) -> bool {
+    let word = anchor.span.of(text);
+    let letters = word.chars().count();
+    let stop = text[anchor.span.end..].starts_with(". ") && letters <= 4;
+    let capitals = letters > 1 && word.chars().all(char::is_uppercase);
+    key.listed().is_none() && (stop || letters <= 2 || capitals)
 }

@@ -1,5 +1,6 @@
 //! Names that one text spells in two ways.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::mention::{self, Mention};
@@ -76,11 +77,9 @@ fn spelling(name: &Mention) -> String {
 }
 
 fn report(context: &Context<'_>, side: Side, spellings: &Spellings, findings: &mut Findings<'_>) {
-    let count = |places: &Vec<(usize, Span)>| places.len();
-    let Some((common, most)) = spellings
-        .iter()
-        .max_by(|one, two| count(one.1).cmp(&count(two.1)).then(two.0.cmp(one.0)))
-    else {
+    // The commonest, of several the one that comes first.
+    let rank = |places: &[(usize, Span)]| (places.len(), Reverse(places.first().copied()));
+    let Some((common, most)) = spellings.iter().max_by_key(|(_, places)| rank(places)) else {
         return;
     };
     let text = |span: &Span| span.of(&context.pair().document(side).text);
@@ -90,7 +89,7 @@ fn report(context: &Context<'_>, side: Side, spellings: &Spellings, findings: &m
             continue;
         }
         let usual = most.first().map_or(common.as_str(), |(_, span)| text(span));
-        let message = format!("{} here, {usual} elsewhere ({} times)", text(span), most.len());
+        let message = format!("{} here, {usual} elsewhere", text(span));
         let draft = Draft::new(&SPELLING, message).in_bead(*place).at(side, *span);
         findings.add(if side == Side::Target {
             draft.suggesting(usual)

@@ -12,9 +12,29 @@ struct Matched<'m, 'a> {
     places: [Place; 2],
 }
 
+impl Matched<'_, '_> {
+    /// With the words before it that correspond and so moved along: `composer Ozols`, `композитор Озолс`.
+    fn with_titles(mut self, view: &View) -> Self {
+        for _ in 0..MOST_TITLES {
+            let before = self.places.map(|(first, _)| first.checked_sub(1));
+            match before {
+                [Some(one), Some(two)] if view.are_linked((one, one), (two, two)) => {
+                    self.places[0].0 = one;
+                    self.places[1].0 = two;
+                }
+                _ => break,
+            }
+        }
+        self
+    }
+}
+
+/// How many words before a name may belong to it.
+const MOST_TITLES: usize = 3;
+
 /// The two names of a bead that most likely changed places, each as it stands in source and target.
 pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<[[&'m Mention<'a>; 2]; 2]> {
-    let matched = in_runs(matched(view, names));
+    let matched: Vec<Matched> = in_runs(matched(view, names)).into_iter().map(|name| name.with_titles(view)).collect();
     if matched.len() < 2 || matched.len() > MOST_NAMES {
         return None;
     }
