@@ -6,7 +6,9 @@
 //! One file per check. To add one, copy `url.rs`, list it in [`CHECKS`] and describe its kinds: `beadwork check --list`
 //! and the guide are made from the descriptions.
 
+mod consistency;
 mod context;
+pub mod corpus;
 mod date;
 mod finding;
 mod findings;
@@ -15,6 +17,7 @@ mod name;
 mod number;
 mod script;
 mod settings;
+pub mod terminology;
 mod untranslated;
 mod url;
 mod words;
@@ -45,6 +48,8 @@ pub const CHECKS: &[&Check] = &[
     &number::CHECK,
     &date::CHECK,
     &name::CHECK,
+    &consistency::CHECK,
+    &terminology::CHECK,
     &untranslated::CHECK,
     &script::CHECK,
     &url::CHECK,

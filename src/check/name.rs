@@ -13,6 +13,7 @@ use super::links::Dictionary;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use mention::Mention;
+pub(super) use spelling::{are_spellings_of_one, spellings};
 use view::View;
 
 static CHANGED: Kind = Kind {

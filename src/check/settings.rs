@@ -1,7 +1,9 @@
 //! What a user chooses about the checks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::terminology::Glossary;
 use super::{Fingerprint, Kind, Severity};
 
 /// What a user chooses about the checks.
@@ -12,6 +14,8 @@ pub struct Settings {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// Findings that somebody has looked at and accepts.
     pub accepted: BTreeSet<Fingerprint>,
+    /// The terms that the translation has to use.
+    pub glossary: Option<Arc<Glossary>>,
 }
 
 impl Settings {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::mention::{self, Mention};
-use crate::alignment::Side;
+use crate::alignment::{Bead, Side};
 use crate::anchor;
 use crate::check::{Context, Draft, Findings, Kind, Severity};
 use crate::document::Span;
@@ -46,6 +46,15 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
             report(context, side, spellings, findings);
         }
     }
+}
+
+/// The names of a bead that have one counterpart on either side: their spellings without case endings, and as written.
+pub(in crate::check) fn spellings(context: &Context<'_>, bead: &Bead) -> Vec<([String; 2], [String; 2])> {
+    let names = Side::BOTH.map(|side| mention::of_sentences(context, side, bead.side(side)));
+    let pairs = pairs(&names).into_iter();
+    pairs
+        .map(|pair| (pair.map(spelling), pair.map(|name| name.text(context).to_owned())))
+        .collect()
 }
 
 /// The names of a bead that have one counterpart on either side.
@@ -101,7 +110,7 @@ fn report(context: &Context<'_>, side: Side, spellings: &Spellings, findings: &m
 
 /// Whether two stems are different spellings, not forms of one: they differ inside by a letter or two, not by an ending
 /// or by a vowel that comes and goes (`Павел`, `Павла`).
-fn are_spellings_of_one(one: &str, two: &str) -> bool {
+pub(in crate::check) fn are_spellings_of_one(one: &str, two: &str) -> bool {
     let letters = [one, two].map(|word| word.chars().collect::<Vec<_>>());
     let (short, long) = if letters[0].len() <= letters[1].len() {
         (&letters[0], &letters[1])

@@ -34,7 +34,10 @@ const MOST_TITLES: usize = 3;
 
 /// The two names of a bead that most likely changed places, each as it stands in source and target.
 pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<[[&'m Mention<'a>; 2]; 2]> {
-    let matched: Vec<Matched> = in_runs(matched(view, names)).into_iter().map(|name| name.with_titles(view)).collect();
+    let matched: Vec<Matched> = in_runs(matched(view, names))
+        .into_iter()
+        .map(|name| name.with_titles(view))
+        .collect();
     if matched.len() < 2 || matched.len() > MOST_NAMES {
         return None;
     }

@@ -1,0 +1,141 @@
+//! Terms of a glossary that the translation does not use, or uses although the glossary forbids them.
+
+mod glossary;
+
+use super::{Check, Context, Draft, Findings, Kind, Severity, Word};
+use crate::alignment::Side;
+use crate::document::Span;
+pub use glossary::Glossary;
+
+static MISSING: Kind = Kind {
+    id: "terminology-missing",
+    category: "terminology/wrong-term",
+    severity: Severity::Warning,
+    catches: "A source term whose translation in the glossary does not stand in the target.",
+    example: ("The holding company was sold.", "Фирму продали."),
+    misses: "Translations that the glossary does not list, although they may be right.",
+};
+
+static FORBIDDEN: Kind = Kind {
+    id: "terminology-forbidden",
+    category: "terminology/wrong-term",
+    severity: Severity::Warning,
+    catches: "A target term that the glossary forbids.",
+    example: ("The holding company was sold.", "Холдинговая фирма была продана."),
+    misses: "Other words for the same.",
+};
+
+pub(super) static CHECK: Check = Check {
+    kinds: &[&MISSING, &FORBIDDEN],
+    find,
+};
+
+fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some(glossary) = &context.settings().glossary else {
+        return;
+    };
+    let languages = Side::BOTH.map(|side| context.language(side));
+    let Some(terms) = glossary.for_languages(languages) else {
+        return;
+    };
+    for (place, bead) in context.linked() {
+        let around = context.neighbourhood(bead, Side::Target);
+        for &sentence in bead.source.iter() {
+            let words = context.words(Side::Source, sentence);
+            for (span, rendering) in terms.sources_in(words) {
+                let stands = |stems: &[String]| {
+                    around
+                        .iter()
+                        .any(|&at| position(context.words(Side::Target, at), stems).is_some())
+                };
+                if rendering.accepted.is_empty() || rendering.accepted.iter().any(|term| stands(&term.stems)) {
+                    continue;
+                }
+                let text = span.of(&context.pair().document(Side::Source).text);
+                let wanted = &rendering.accepted[0].text;
+                let message = format!("the glossary translates {text} as {wanted}");
+                findings.add(
+                    Draft::new(&MISSING, message)
+                        .in_bead(place)
+                        .at(Side::Source, span)
+                        .suggesting(wanted),
+                );
+            }
+        }
+        for &sentence in bead.target.iter() {
+            for (span, wanted) in terms.forbidden_in(context.words(Side::Target, sentence)) {
+                let text = span.of(&context.pair().document(Side::Target).text);
+                let draft = Draft::new(&FORBIDDEN, format!("the glossary forbids {text}"));
+                let draft = draft.in_bead(place).at(Side::Target, span);
+                findings.add(match wanted {
+                    Some(wanted) => draft.suggesting(wanted),
+                    None => draft,
+                });
+            }
+        }
+    }
+}
+
+/// Where words with these stems stand in a row.
+fn position(words: &[Word], stems: &[String]) -> Option<Span> {
+    let mut runs = words.windows(stems.len().max(1));
+    let run = runs.find(|run| run.iter().zip(stems).all(|(word, stem)| word.stem == *stem))?;
+    Some(run.first()?.span.cover(run.last()?.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Settings, fixture, run};
+    use super::*;
+
+    fn found(source: &str, target: &str) -> Vec<(&'static str, Option<String>)> {
+        let folder = std::env::temp_dir().join(format!("beadwork-glossary-{}-{}", std::process::id(), source.len()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("terms.csv");
+        let table = "en,ru,status\nholding company,холдинговая компания,preferred\n\
+                     holding company,холдинговая фирма,forbidden\nboard,правление,\nboard,совет директоров,\n";
+        std::fs::write(&path, table).unwrap();
+        let settings = Settings {
+            glossary: Some(Arc::new(Glossary::read(&path).unwrap())),
+            ..Settings::default()
+        };
+        std::fs::remove_dir_all(&folder).unwrap();
+        let findings = run(&fixture::pair(&[(source, target)]), &settings).into_iter();
+        findings
+            .filter(|finding| finding.kind.id.starts_with("terminology"))
+            .map(|finding| (finding.kind.id, finding.suggestion))
+            .collect()
+    }
+
+    #[test]
+    fn terms_are_found_in_any_form() {
+        assert_eq!(
+            found(
+                "The holding companies merged.",
+                "Слияние холдинговых компаний завершено."
+            ),
+            []
+        );
+        assert_eq!(found("The board resigned.", "Члены совета директоров ушли."), []);
+        let wanted = Some("холдинговая компания".to_owned());
+        assert_eq!(
+            found("The holding company was sold today.", "Компанию сегодня продали."),
+            [("terminology-missing", wanted)]
+        );
+    }
+
+    #[test]
+    fn forbidden_terms_are_found_with_what_should_stand_there() {
+        let wanted = Some("холдинговая компания".to_owned());
+        let found = found("The holding company was then sold.", "Потом продали холдинговую фирму.");
+        assert_eq!(
+            found,
+            [
+                ("terminology-missing", wanted.clone()),
+                ("terminology-forbidden", wanted)
+            ]
+        );
+    }
+}
