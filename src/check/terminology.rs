@@ -3,9 +3,10 @@
 mod glossary;
 
 use super::{Check, Context, Draft, Findings, Kind, Severity, Word};
-use crate::alignment::Side;
+use crate::alignment::{Bead, Side};
 use crate::document::Span;
 pub use glossary::Glossary;
+use glossary::{Term, Terms};
 
 static MISSING: Kind = Kind {
     id: "terminology-missing",
@@ -39,39 +40,42 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     };
     for (place, bead) in context.linked() {
-        let around = context.neighbourhood(bead, Side::Target);
-        for &sentence in bead.source.iter() {
-            let words = context.words(Side::Source, sentence);
-            for (span, rendering) in terms.sources_in(words) {
-                let stands = |stems: &[String]| {
-                    around
-                        .iter()
-                        .any(|&at| position(context.words(Side::Target, at), stems).is_some())
-                };
-                if rendering.accepted.is_empty() || rendering.accepted.iter().any(|term| stands(&term.stems)) {
-                    continue;
-                }
+        find_missing(context, terms, (place, bead), findings);
+        find_forbidden(context, terms, (place, bead), findings);
+    }
+}
+
+fn find_missing(context: &Context<'_>, terms: &Terms, (place, bead): (usize, &Bead), findings: &mut Findings<'_>) {
+    for &sentence in &bead.source {
+        for (span, rendering) in terms.sources_in(context.words(Side::Source, sentence)) {
+            let around = context.neighbourhood(bead, Side::Target);
+            let stands = |term: &Term| {
+                let mut sentences = around.iter();
+                sentences.any(|&at| position(context.words(Side::Target, at), &term.stems).is_some())
+            };
+            let Some(wanted) = rendering.accepted.first() else {
+                continue;
+            };
+            if !rendering.accepted.iter().any(stands) {
                 let text = span.of(&context.pair().document(Side::Source).text);
-                let wanted = &rendering.accepted[0].text;
-                let message = format!("the glossary translates {text} as {wanted}");
-                findings.add(
-                    Draft::new(&MISSING, message)
-                        .in_bead(place)
-                        .at(Side::Source, span)
-                        .suggesting(wanted),
-                );
+                let message = format!("the glossary translates {text} as {}", wanted.text);
+                let draft = Draft::new(&MISSING, message).in_bead(place).at(Side::Source, span);
+                findings.add(draft.suggesting(&wanted.text));
             }
         }
-        for &sentence in bead.target.iter() {
-            for (span, wanted) in terms.forbidden_in(context.words(Side::Target, sentence)) {
-                let text = span.of(&context.pair().document(Side::Target).text);
-                let draft = Draft::new(&FORBIDDEN, format!("the glossary forbids {text}"));
-                let draft = draft.in_bead(place).at(Side::Target, span);
-                findings.add(match wanted {
-                    Some(wanted) => draft.suggesting(wanted),
-                    None => draft,
-                });
-            }
+    }
+}
+
+fn find_forbidden(context: &Context<'_>, terms: &Terms, (place, bead): (usize, &Bead), findings: &mut Findings<'_>) {
+    for &sentence in &bead.target {
+        for (span, wanted) in terms.forbidden_in(context.words(Side::Target, sentence)) {
+            let text = span.of(&context.pair().document(Side::Target).text);
+            let draft = Draft::new(&FORBIDDEN, format!("the glossary forbids {text}"));
+            let draft = draft.in_bead(place).at(Side::Target, span);
+            findings.add(match wanted {
+                Some(wanted) => draft.suggesting(wanted),
+                None => draft,
+            });
         }
     }
 }

@@ -43,7 +43,7 @@ fn the_same_name_said_otherwise_is_no_finding() {
 
 #[test]
 fn exchanged_names_are_found_and_free_word_order_is_not() {
-    let source = "Minister Orlov met Governor Tikhonov on Friday.";
+    let source = "The minister Orlov met the governor Tikhonov on Friday.";
     assert_eq!(
         found(source, "Министр Тихонов встретился в пятницу с губернатором Орловым."),
         ["name-swapped: Orlov, Tikhonov | Тихонов, Орловым"]
