@@ -108,6 +108,18 @@ impl<'a> Comparison<'a> {
         }
         (similarity >= COGNATE_THRESHOLD).then_some(similarity)
     }
+
+    /// The similarity of the word and another even where it is low.
+    #[allow(clippy::cast_precision_loss)] // Words are short.
+    pub(crate) fn likeness(&mut self, other: &Skeleton) -> f64 {
+        let (a, b) = (&self.skeleton.letters, &other.letters);
+        let longest = a.len().max(b.len()) as f64;
+        let subsequences = self
+            .subsequences
+            .get_or_insert_with(|| BatchComparator::new(a.iter().copied()));
+        let common = subsequences.similarity(b.iter().copied()) as f64 / longest;
+        self.similarity(other).map_or(common, |similarity| similarity.max(common))
+    }
 }
 
 #[cfg(test)]

@@ -200,6 +200,7 @@ mod tests {
                 weight: 1.0,
                 reverse: 1.0,
                 part_of_speech: String::new(),
+                forbidden: false,
                 line: number + 1,
             });
         Dictionary {

@@ -53,6 +53,7 @@ impl Engine<'_> {
                     weight: forward.min(1.0),
                     reverse: reverse.min(1.0),
                     part_of_speech: String::new(),
+                    forbidden: false,
                     line: 0,
                 })
             });

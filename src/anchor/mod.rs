@@ -40,6 +40,7 @@ pub use decimal::Decimal;
 pub use name::NameKey;
 pub use number::{Form, Number};
 pub use time::Time;
+pub use transliterate::without_case;
 
 use crate::alignment::EvidenceKind;
 use crate::document::{Document, Span};

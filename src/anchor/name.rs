@@ -86,7 +86,21 @@ impl NameKey {
         self.listed
     }
 
-    pub(super) fn similarity(&self, other: &Self) -> f64 {
+    /// The key of a word by its sounds alone, to find out whether a name is a word of the other side.
+    #[must_use]
+    pub fn of_word(lower: &str) -> Self {
+        Self::new(lower, None, false)
+    }
+
+    /// Whether it is an acronym.
+    #[must_use]
+    pub fn is_acronym(&self) -> bool {
+        self.acronym
+    }
+
+    /// How surely two names are the same, 0 to 1; 0 below the likeness that names of one sound have.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> f64 {
         if let (Some(one), Some(two)) = (self.listed, other.listed) {
             return f64::from(one == two);
         }
@@ -101,6 +115,16 @@ impl NameKey {
             return 0.0;
         }
         f64::from(0.6 + 0.4 * (best - ALIKE) / (1.0 - ALIKE))
+    }
+
+    /// How alike two names sound, 0 to 1, however little that is, and whatever list knows them.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let pairs = self
+            .sounds
+            .iter()
+            .flat_map(|one| other.sounds.iter().map(move |two| sound::similarity(one, two)));
+        f64::from(pairs.fold(0.0, f32::max))
     }
 
     fn alike(&self, one: &[u8], other: &Self, two: &[u8]) -> f32 {

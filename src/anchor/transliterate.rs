@@ -72,7 +72,8 @@ const ENDINGS: &[&str] = &[
 
 /// A lower-case Cyrillic word without its case ending: one of [`ENDINGS`], then the vowels, `й` and signs at the end.
 /// At least three letters stay.
-pub(super) fn without_case(word: &str) -> &str {
+#[must_use]
+pub fn without_case(word: &str) -> &str {
     without_vowels(without_ending(word))
 }
 

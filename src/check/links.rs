@@ -203,14 +203,14 @@ fn is_family(one: &str, two: &str) -> bool {
 
 /// The bundled word pairs of two languages, by either stem.
 #[derive(Debug)]
-struct Dictionary {
+pub(super) struct Dictionary {
     forward: FxHashMap<String, Vec<String>>,
     backward: FxHashMap<String, Vec<String>>,
 }
 
 impl Dictionary {
     /// The dictionary of a pair's languages, if there is one; made once in a process.
-    fn of(context: &Context<'_>) -> Option<&'static Self> {
+    pub(super) fn of(context: &Context<'_>) -> Option<&'static Self> {
         static BUILT: Mutex<Vec<([Language; 2], &'static Dictionary)>> = Mutex::new(Vec::new());
         let languages = [context.language(Side::Source)?, context.language(Side::Target)?];
         let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -234,6 +234,14 @@ impl Dictionary {
             dictionary.forward.entry(stem).or_default().push(translation.stem);
         }
         dictionary
+    }
+
+    /// The words of the other side that are known to stand for a word of one side, as stems.
+    pub(super) fn known(&self, side: Side, stem: &str) -> &[String] {
+        match side {
+            Side::Source => self.translations(stem),
+            Side::Target => self.originals(stem),
+        }
     }
 
     fn translations(&self, source: &str) -> &[String] {

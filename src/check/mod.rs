@@ -6,18 +6,22 @@
 //! One file per check. To add one, copy `url.rs`, list it in [`CHECKS`] and describe its kinds: `beadwork check --list`
 //! and the guide are made from the descriptions.
 
+mod consistency;
 mod context;
+pub mod corpus;
 mod date;
 mod finding;
 mod findings;
 mod headline;
 mod links;
+mod name;
 mod negation;
 mod number;
 mod quote;
 mod review;
 mod script;
 mod settings;
+pub mod terminology;
 mod untranslated;
 mod url;
 mod words;
@@ -30,7 +34,7 @@ pub use finding::{Finding, Fingerprint, Kind, Severity};
 pub use findings::{Draft, Findings};
 pub use links::{Links, Partner};
 pub use review::{Baseline, Review};
-pub use settings::{ForbiddenTerm, Glossary, Settings};
+pub use settings::{ForbiddenTerm, GlossarySettings, Settings};
 pub use words::Word;
 
 use crate::alignment::AlignedPair;
@@ -48,6 +52,9 @@ pub struct Check {
 pub const CHECKS: &[&Check] = &[
     &number::CHECK,
     &date::CHECK,
+    &name::CHECK,
+    &consistency::CHECK,
+    &terminology::CHECK,
     &untranslated::CHECK,
     &script::CHECK,
     &quote::CHECK,

@@ -4,13 +4,15 @@ mod file;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::terminology::Glossary;
 use super::{Fingerprint, Kind, Severity, kinds};
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 
 /// What a user chooses about the checks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The severity of a kind by its id, or of all kinds of a check by its name ([`Kind::check`]); `None` switches it
     /// off. A kind's id goes before the name of its check.
@@ -20,14 +22,16 @@ pub struct Settings {
     /// Findings that somebody has looked at and accepts.
     pub accepted: BTreeSet<Fingerprint>,
     /// Which terms are to be used, and which not.
-    pub glossary: Glossary,
+    pub glossary: GlossarySettings,
+    /// The glossaries themselves, once they are read; see [`Settings::read_glossaries`].
+    pub terms: Vec<Arc<Glossary>>,
     /// Other spellings of a name that are as good as the name itself: `Kyiv` → `Kiev`, `Киев`.
     pub variants: BTreeMap<String, Vec<String>>,
 }
 
 /// Which terms are to be used, and which not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Glossary {
+pub struct GlossarySettings {
     /// Glossary files, in the order in which they are read; a relative path starts at the current folder.
     pub files: Vec<PathBuf>,
     /// Terms that must not stand in a text.
@@ -44,6 +48,16 @@ pub struct ForbiddenTerm {
 }
 
 impl Settings {
+    /// Reads the files of [`Settings::glossary`] into [`Settings::terms`].
+    ///
+    /// # Errors
+    /// If one cannot be read or holds no pair of terms.
+    pub fn read_glossaries(&mut self) -> Result<()> {
+        let read = |path: &PathBuf| Glossary::read(path).map(Arc::new);
+        self.terms = self.glossary.files.iter().map(read).collect::<Result<_>>()?;
+        Ok(())
+    }
+
     /// The severity of a finding that a check gave `severity`; `None` if it is not to be reported.
     #[must_use]
     pub fn severity(&self, kind: &Kind, severity: Severity) -> Option<Severity> {

@@ -21,6 +21,8 @@ pub struct DictionaryEntry {
     pub reverse: f64,
     /// The part of speech as the dictionary writes it; empty if not told.
     pub part_of_speech: String,
+    /// Whether it is a term base's word on how not to translate.
+    pub forbidden: bool,
     /// The line of the file, counted from 1.
     pub line: usize,
 }

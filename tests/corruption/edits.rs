@@ -284,18 +284,54 @@ fn unit_changed(text: &str) -> Option<String> {
     })
 }
 
-/// Words with a capital that do not begin the sentence or a quotation, with their places.
+/// Names that do not begin the sentence or a quotation, with their places: all words with a capital in a row.
+///
+/// `Национальной метеорологической службы` is none: its first word alone is no name.
 fn names(text: &str) -> Vec<(usize, &str)> {
+    let words = words(text);
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let gap = |from: usize, to: usize| &text[from..to];
     let mut names = Vec::new();
-    let mut before = None;
-    for (at, word) in words(text) {
-        let capital =
-            word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase);
-        let inside = before.is_some_and(|end: usize| text[end..at].chars().all(|c| c.is_whitespace() || c == ','));
-        if capital && inside && word.chars().count() > 3 {
-            names.push((at, word));
+    let mut index = 1;
+    while index < words.len() {
+        let (start, first) = words[index];
+        if !capital(first) {
+            index += 1;
+            continue;
         }
-        before = Some(at + word.len());
+        let (before, word) = words[index - 1];
+        // Behind a capital or a particle stands the rest of a name.
+        let part = capital(word) || matches!(word, "де" | "ван" | "фон" | "аль" | "бен");
+        let inside = !part
+            && gap(before + word.len(), start)
+                .chars()
+                .all(|c| c.is_whitespace() || c == ',');
+        let mut end = index;
+        while end + 1 < words.len()
+            && capital(words[end + 1].1)
+            && matches!(
+                gap(words[end].0 + words[end].1.len(), words[end + 1].0),
+                " " | "-" | "\u{a0}"
+            )
+        {
+            end += 1;
+        }
+        let (last, word) = words[end];
+        let behind = words.get(end + 1).map_or("", |(_, word)| word);
+        let adjective = word.chars().count() > 4
+            && [
+                "ой", "ая", "ую", "ого", "ому", "ый", "ий", "ым", "им", "ом", "ых", "их", "ые", "ое", "ие",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+            && behind.starts_with(char::is_lowercase);
+        if inside && !adjective && first.chars().count() > 3 {
+            names.push((start, &text[start..last + word.len()]));
+        }
+        index = end + 1;
     }
     names
 }
@@ -318,8 +354,8 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 
 fn name_replaced(unit: &Unit, stranger: &Unit) -> Option<(String, String)> {
     let (at, name) = *names(&unit.target).first()?;
-    let own: Vec<&str> = words(&unit.target).into_iter().map(|(_, word)| word).collect();
-    let (_, other) = *names(&stranger.target).iter().find(|(_, other)| !own.contains(other))?;
+    let is_strange = |other: &str| words(other).iter().all(|(_, word)| !unit.target.contains(word));
+    let (_, other) = *names(&stranger.target).iter().find(|(_, other)| is_strange(other))?;
     Some((unit.source.clone(), replace(&unit.target, at..at + name.len(), other)))
 }
 
@@ -327,8 +363,12 @@ fn names_swapped(text: &str) -> Option<String> {
     let names = names(text);
     let &(first_at, first) = names.first()?;
     let &(second_at, second) = names.iter().find(|(at, name)| {
-        // Not the first name and the family name of one person.
-        *name != first && text[first_at + first.len()..*at].split_whitespace().count() >= 2
+        // Two names of a list may stand in any order.
+        let between = words(text.get(first_at + first.len()..*at).unwrap_or_default());
+        let told = between
+            .iter()
+            .filter(|(_, word)| word.starts_with(char::is_lowercase) && *word != "и");
+        *name != first && told.count() >= 2
     })?;
     let text = replace(text, second_at..second_at + second.len(), first);
     Some(replace(&text, first_at..first_at + first.len(), second))

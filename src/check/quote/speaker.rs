@@ -1,6 +1,6 @@
 //! Who speaks: the name beside the verb of saying.
 
-use crate::align;
+use crate::align::{Comparison, Skeleton};
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
 use crate::check::{Context, Draft, Findings, Kind, Severity, Word};
@@ -53,9 +53,9 @@ pub(super) fn check(context: &Context<'_>, place: usize, bead: &Bead, findings: 
             .any(|other| anchor::similarity(name, other) > 0.0)
     };
     let alike = |one: &Anchor, two: &Anchor| {
-        let skeletons = [one, two].map(|name| align::skeleton(&name.value));
-        match skeletons {
-            [Some(one), Some(two)] => align::similarity_of_skeletons(&one, &two) > DIFFERENT,
+        let skeletons = [one, two].map(|name| Skeleton::of(&name.value));
+        match &skeletons {
+            [Some(one), Some(two)] => Comparison::new(one).likeness(two) > DIFFERENT,
             // Too short to compare: an acronym.
             _ => true,
         }

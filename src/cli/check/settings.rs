@@ -34,6 +34,10 @@ pub(super) struct SettingsArguments {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 
+    /// A glossary whose terms are to be used: TBX, CSV or TSV, as `beadwork lexicon import` reads; may be repeated
+    #[arg(long, value_name = "FILE")]
+    glossary: Vec<PathBuf>,
+
     /// The settings file [default: beadwork.toml, if the current folder has one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -56,6 +60,8 @@ impl SettingsArguments {
             settings.only(&self.only)?;
         }
         settings.skip(&self.skip)?;
+        settings.glossary.files.extend(self.glossary.iter().cloned());
+        settings.read_glossaries()?;
         let baseline = self.baseline.as_ref().map(|path| read_baseline(path)).transpose()?;
         Ok(Chosen { settings, baseline })
     }

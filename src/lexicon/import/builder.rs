@@ -66,8 +66,16 @@ impl Builder {
             weight,
             reverse,
             part_of_speech: clean(part_of_speech),
+            forbidden: false,
             line,
         });
+    }
+
+    /// Says that the pair added last, if it is of this line, is how not to translate.
+    pub(super) fn forbid_last(&mut self, line: usize) {
+        if let Some(entry) = self.entries.last_mut().filter(|entry| entry.line == line) {
+            entry.forbidden = true;
+        }
     }
 
     /// Adds a pair of a table of probabilities, P(target | source), unless it is of no word or of chance.
@@ -166,4 +174,18 @@ pub(super) fn languages_of_comment(line: &str) -> Option<(Option<Language>, Opti
     let known = |language: &Language| *language != Language::UNDETERMINED;
     let mut codes = codes.split_whitespace().map(|code| code.parse().ok().filter(known));
     Some((codes.next()?, codes.next()?))
+}
+
+/// Whether the status of a term, in the words of TBX or of people, says not to use it.
+pub(super) fn is_forbidding(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    let forbidding = [
+        "forbidden",
+        "deprecated",
+        "superseded",
+        "not recommended",
+        "do not use",
+        "obsolete",
+    ];
+    forbidding.iter().any(|beginning| status.starts_with(beginning))
 }

@@ -6,7 +6,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::DictionaryFormat;
-use super::builder::{Builder, languages_of_comment, weight};
+use super::builder::{Builder, is_forbidding, languages_of_comment, weight};
 use crate::error::Result;
 use crate::language::Language;
 use crate::lexicon::dictionary::Dictionary;
@@ -35,6 +35,7 @@ const TARGET: &[&str] = &[
 const WEIGHT: &[&str] = &["weight", "probability", "prob", "p", "score", "forward", "frequency"];
 const REVERSE: &[&str] = &["reverse", "reverse probability", "backward"];
 const PART_OF_SPEECH: &[&str] = &["part of speech", "pos", "part_of_speech", "category"];
+const STATUS: &[&str] = &["status", "usage", "usage status", "administrative status"];
 
 /// Where the columns stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,7 @@ struct Columns {
     weight: Option<usize>,
     reverse: Option<usize>,
     part_of_speech: Option<usize>,
+    status: Option<usize>,
     languages: (Option<Language>, Option<Language>),
     /// Whether the columns are named; then there may be others beside them.
     named: bool,
@@ -161,6 +163,9 @@ fn add(builder: &mut Builder, line: usize, record: &StringRecord, columns: &Colu
                 (forward, reverse.unwrap_or(forward)),
                 columns.part_of_speech.map_or("", field),
             );
+            if columns.status.is_some_and(|place| is_forbidding(field(place))) {
+                builder.forbid_last(line);
+            }
         }
         (Err(reason), _) | (_, Err(reason)) => builder.skip(line, reason),
     }
@@ -175,6 +180,7 @@ impl Columns {
             weight: Some(2),
             reverse: None,
             part_of_speech: None,
+            status: None,
             languages: (None, None),
             named: false,
         }
@@ -200,6 +206,7 @@ impl Columns {
             weight: named(WEIGHT),
             reverse: named(REVERSE),
             part_of_speech: named(PART_OF_SPEECH),
+            status: named(STATUS),
             languages,
             named: true,
         })

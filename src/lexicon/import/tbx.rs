@@ -8,7 +8,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::DictionaryFormat;
-use super::builder::Builder;
+use super::builder::{Builder, is_forbidding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 use crate::lexicon::dictionary::Dictionary;
@@ -20,6 +20,7 @@ struct Term {
     language: Language,
     text: String,
     part_of_speech: String,
+    status: String,
     line: usize,
 }
 
@@ -29,6 +30,7 @@ struct Place {
     language: Option<Language>,
     in_term: bool,
     in_part_of_speech: bool,
+    in_status: bool,
 }
 
 /// A term base as read: the terms of each entry, with the line where it begins.
@@ -55,6 +57,9 @@ pub(super) fn read(name: &str, text: &str, wanted: (Option<Language>, Option<Lan
             for target in of(to) {
                 let words = (source.text.as_str(), target.text.as_str());
                 builder.push_entry(source.line, words, (1.0, 1.0), &source.part_of_speech);
+                if is_forbidding(&target.status) {
+                    builder.forbid_last(source.line);
+                }
             }
         }
     }
@@ -131,15 +136,18 @@ impl TermBase {
                     language,
                     text: String::new(),
                     part_of_speech: String::new(),
+                    status: String::new(),
                     line,
                 });
             }
             "termNote" => {
                 let kind = attribute(element, &["type"]);
                 self.place.in_part_of_speech = kind.as_deref() == Some("partOfSpeech");
+                self.place.in_status = kind.as_deref() == Some("administrativeStatus");
             }
             // TBX version 3 in its style of elements instead of attributes.
             "partOfSpeech" => self.place.in_part_of_speech = true,
+            "administrativeStatus" => self.place.in_status = true,
             _ => {}
         }
     }
@@ -147,7 +155,10 @@ impl TermBase {
     fn close(&mut self, element: &str) {
         match element {
             "term" => self.place.in_term = false,
-            "termNote" | "partOfSpeech" => self.place.in_part_of_speech = false,
+            "termNote" | "partOfSpeech" | "administrativeStatus" => {
+                self.place.in_part_of_speech = false;
+                self.place.in_status = false;
+            }
             "langSet" | "langSec" => self.place.language = None,
             _ => {}
         }
@@ -161,6 +172,8 @@ impl TermBase {
             term.text.push_str(text);
         } else if self.place.in_part_of_speech {
             term.part_of_speech.push_str(text);
+        } else if self.place.in_status {
+            term.status.push_str(text);
         }
     }
 

@@ -420,3 +420,34 @@ fn format_can_be_forced() {
     }
     assert!(DictionaryFormat::from_name("babylon").unwrap_err().is_usage());
 }
+
+#[test]
+fn status_tells_how_not_to_translate() {
+    let table = "en,ru,status\nboard,правление,preferred\nboard,борт,forbidden\n";
+    let term = |language: &str, text: &str, status: &str| {
+        format!(
+            "<langSec xml:lang='{language}'><termSec><term>{text}</term>\
+             <termNote type='administrativeStatus'>{status}</termNote></termSec></langSec>"
+        )
+    };
+    let base = format!(
+        "<tbx><conceptEntry>{}{}</conceptEntry><conceptEntry>{}{}</conceptEntry></tbx>",
+        term("en", "board", "preferredTerm-admn-sts"),
+        term("ru", "правление", "admittedTerm-admn-sts"),
+        term("en", "board", ""),
+        term("ru", "борт", "deprecatedTerm-admn-sts")
+    );
+    let files = [
+        ("a.csv", table, DictionaryFormat::Csv),
+        ("a.tbx", base.as_str(), DictionaryFormat::Tbx),
+    ];
+    for (name, text, format) in files {
+        let read = read_text_for_tests(name, text, format).unwrap();
+        let forbidden: Vec<(&str, bool)> = read
+            .entries
+            .iter()
+            .map(|entry| (entry.target.as_str(), entry.forbidden))
+            .collect();
+        assert_eq!(forbidden, [("правление", false), ("борт", true)], "{name}");
+    }
+}

@@ -1,0 +1,144 @@
+//! Two names of a sentence that changed places: each stands beside what the other stands beside on the other side.
+
+use super::mention::Mention;
+use super::view::{NEAR, Place, Tie, View, nearness};
+use crate::alignment::Side;
+use crate::anchor;
+
+/// A name on both sides of a bead; its places are among the words of each side of the bead.
+#[derive(Clone, Copy, Debug)]
+struct Matched<'m, 'a> {
+    names: [&'m Mention<'a>; 2],
+    places: [Place; 2],
+}
+
+impl Matched<'_, '_> {
+    /// With the words before it that correspond and so moved along: `composer Ozols`, `композитор Озолс`.
+    fn with_titles(mut self, view: &View) -> Self {
+        for _ in 0..MOST_TITLES {
+            let before = self.places.map(|(first, _)| first.checked_sub(1));
+            match before {
+                [Some(one), Some(two)] if view.are_linked((one, one), (two, two)) => {
+                    self.places[0].0 = one;
+                    self.places[1].0 = two;
+                }
+                _ => break,
+            }
+        }
+        self
+    }
+}
+
+/// How many words before a name may belong to it.
+const MOST_TITLES: usize = 3;
+
+/// The two names of a bead that most likely changed places, each as it stands in source and target.
+pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<[[&'m Mention<'a>; 2]; 2]> {
+    let matched: Vec<Matched> = in_runs(matched(view, names))
+        .into_iter()
+        .map(|name| name.with_titles(view))
+        .collect();
+    if matched.len() < 2 || matched.len() > MOST_NAMES {
+        return None;
+    }
+    let mut best = None;
+    let mut most = SURE;
+    for (index, one) in matched.iter().enumerate() {
+        for two in &matched[index + 1..] {
+            let crossed = (one.places[0] < two.places[0]) != (one.places[1] < two.places[1]);
+            if !crossed {
+                continue;
+            }
+            let strength = strength(one, two, &view.ties, NEAR) + strength(one, two, &view.ties, FAR);
+            if strength > most {
+                most = strength;
+                best = Some([one.names, two.names]);
+            }
+        }
+    }
+    best
+}
+
+/// From what evidence an exchange is reported: the sum of the two logarithms of [`strength`].
+const SURE: f32 = 0.45;
+
+/// The distance, in words, at which a word tells nothing more about a name.
+const FAR: f32 = 8.0;
+
+/// Sentences with more names are lists.
+const MOST_NAMES: usize = 16;
+
+/// The names that stand once on either side.
+fn matched<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Vec<Matched<'m, 'a>> {
+    let places = Side::BOTH.map(|side| {
+        let of_side = names[side as usize].iter();
+        of_side.map(|name| view.place(name)).collect::<Vec<_>>()
+    });
+    let sounds = |one: usize, two: usize| anchor::similarity(names[0][one].anchor, names[1][two].anchor) > 0.0;
+    // What sounds like a name is no translation of another.
+    let heard = [
+        (0..names[0].len())
+            .map(|one| (0..names[1].len()).any(|two| sounds(one, two)))
+            .collect::<Vec<_>>(),
+        (0..names[1].len())
+            .map(|two| (0..names[0].len()).any(|one| sounds(one, two)))
+            .collect::<Vec<_>>(),
+    ];
+    let alike = |one: usize, two: usize| {
+        sounds(one, two) || !heard[0][one] && !heard[1][two] && view.are_linked(places[0][one], places[1][two])
+    };
+    let mut found = Vec::new();
+    for one in 0..names[0].len() {
+        let mut partners = (0..names[1].len()).filter(|&two| alike(one, two));
+        let (Some(two), None) = (partners.next(), partners.next()) else {
+            continue;
+        };
+        if (0..names[0].len()).filter(|&other| alike(other, two)).count() == 1 {
+            found.push(Matched {
+                names: [&names[0][one], &names[1][two]],
+                places: [places[0][one], places[1][two]],
+            });
+        }
+    }
+    found
+}
+
+/// Names that stand side by side in both texts are one, as the first and the second name of a person.
+fn in_runs<'m, 'a>(matched: Vec<Matched<'m, 'a>>) -> Vec<Matched<'m, 'a>> {
+    let beside = |one: Place, two: Place| one.1 + 1 == two.0 || two.1 + 1 == one.0;
+    let mut runs: Vec<Matched> = Vec::new();
+    for name in matched {
+        match runs.last_mut() {
+            Some(run) if (0..2).all(|side| beside(run.places[side], name.places[side])) => {
+                for side in 0..2 {
+                    let (one, two) = (run.places[side], name.places[side]);
+                    run.places[side] = (one.0.min(two.0), one.1.max(two.1));
+                }
+            }
+            _ => runs.push(name),
+        }
+    }
+    runs
+}
+
+/// How much better the words beside the names fit if the names are exchanged: the logarithm of the ratio.
+fn strength(one: &Matched, two: &Matched, ties: &[Tie], reach: f32) -> f32 {
+    let is_inside = |(first, last): Place, word: usize| (first..=last).contains(&word);
+    let (mut straight, mut crossed) = (0.0, 0.0);
+    for &(source, target, weight) in ties {
+        let of_names = [one, two]
+            .iter()
+            .any(|name| is_inside(name.places[0], source) || is_inside(name.places[1], target));
+        if of_names {
+            continue;
+        }
+        let near = |name: &Matched, side: usize, word: usize| nearness(name.places[side], word, reach);
+        straight +=
+            weight * (near(one, 0, source) * near(one, 1, target) + near(two, 0, source) * near(two, 1, target));
+        crossed += weight * (near(one, 0, source) * near(two, 1, target) + near(two, 0, source) * near(one, 1, target));
+    }
+    ((crossed + EVEN) / (straight + EVEN)).ln()
+}
+
+/// What the evidence of no word at all amounts to.
+const EVEN: f32 = 0.05;

@@ -1,0 +1,78 @@
+use crate::check::fixture::findings_of;
+
+fn found(source: &str, target: &str) -> Vec<String> {
+    findings_of("name", &[(source, target)])
+}
+
+#[test]
+fn changed_names_are_found() {
+    let cases = [
+        (
+            "The bus left for Perm with Anna Petrova.",
+            "Автобус отправился в Рязань с Анной Петровой.",
+            "name-changed: Perm | Рязань",
+        ),
+        (
+            "The village of Krasny Bor was cut off.",
+            "Деревня Красная Гора была отрезана от мира.",
+            "name-changed: Bor | Гора",
+        ),
+    ];
+    for (source, target, expected) in cases {
+        assert_eq!(found(source, target), [expected], "{source}");
+    }
+}
+
+#[test]
+fn the_same_name_said_otherwise_is_no_finding() {
+    let cases = [
+        (
+            "The German envoy met Irina Vlasova.",
+            "Посол Германии встретился с И. В. Власовой.",
+        ),
+        ("The Foreign Ministry in Moscow declined.", "Московский МИД отказался."),
+        (
+            "On Monday President Orlov spoke.",
+            "В понедельник Президент Орлов выступил.",
+        ),
+    ];
+    for (source, target) in cases {
+        assert_eq!(found(source, target), [""; 0], "{source}");
+    }
+}
+
+#[test]
+fn exchanged_names_are_found_and_free_word_order_is_not() {
+    let source = "The minister Orlov met the governor Tikhonov on Friday.";
+    assert_eq!(
+        found(source, "Министр Тихонов встретился в пятницу с губернатором Орловым."),
+        ["name-swapped: Orlov, Tikhonov | Тихонов, Орловым"]
+    );
+    assert_eq!(
+        found(source, "С губернатором Тихоновым в пятницу встретился министр Орлов."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn strange_names_are_found() {
+    assert_eq!(
+        found("He called the company.", "Он позвонил в компанию Dropbox."),
+        ["name-added:  | Dropbox"]
+    );
+    assert_eq!(found("He called the company.", "Он позвонил в компанию."), [""; 0]);
+}
+
+#[test]
+fn two_spellings_are_found_and_case_endings_are_not() {
+    let spelled = |one: &str, two: &str| {
+        let source = [format!("Yesterday {one} spoke."), format!("Then {two} left.")];
+        let target = ["Вчера Прозоровский выступил.", "Потом увезли Прозоровского."];
+        findings_of(
+            "name-spelling",
+            &[(source[0].as_str(), target[0]), (source[1].as_str(), target[1])],
+        )
+    };
+    assert_eq!(spelled("Prozorovsky", "Prozorovsky"), [""; 0]);
+    assert_eq!(spelled("Prozorovsky", "Prozarovsky"), ["name-spelling: Prozarovsky | "]);
+}

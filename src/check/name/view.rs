@@ -1,0 +1,133 @@
+//! The words of a bead and which of them correspond: [`View`].
+
+use super::mention::Mention;
+use crate::alignment::{Bead, Side};
+use crate::check::links::Links;
+use crate::check::{Context, Word};
+
+/// The first and the last word of a name among the words of its side of the bead.
+pub(super) type Place = (usize, usize);
+
+/// A word of the source and one of the target that correspond, and how surely, 0 to 1.
+pub(super) type Tie = (usize, usize, f32);
+
+/// The words of a bead and which of them correspond.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) words: [Vec<&'a Word>; 2],
+    links: Links,
+    pub(super) ties: Vec<Tie>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(context: &'a Context<'_>, bead: &Bead) -> Self {
+        let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
+        let links = Links::of(context, bead);
+        Self {
+            ties: ties(&links, words[0].len()),
+            links,
+            words,
+        }
+    }
+
+    /// Where a name stands.
+    pub(super) fn place(&self, name: &Mention) -> Place {
+        let words = &self.words[name.side as usize];
+        let first = words.partition_point(|word| word.span.end <= name.anchor.span.start);
+        (first, first + name.words.len().max(1) - 1)
+    }
+
+    /// Whether a word of one name corresponds to one of the other.
+    pub(super) fn are_linked(&self, source: Place, target: Place) -> bool {
+        let mut words = source.0..=source.1;
+        words.any(|word| {
+            let mut partners = self.links.partners(Side::Source, word).iter();
+            partners.any(|partner| (target.0..=target.1).contains(&partner.word))
+        })
+    }
+
+    /// Whether a word of the name corresponds to any word of the other side.
+    pub(super) fn is_covered(&self, name: &Mention) -> bool {
+        let (first, last) = self.place(name);
+        (first..=last).any(|word| self.links.is_covered(name.side, word))
+    }
+
+    /// The words with a capital of a side that correspond to none of the other.
+    pub(super) fn names_uncovered(&self, side: Side) -> impl Iterator<Item = &'a Word> {
+        let words = self.words[side as usize].iter().enumerate();
+        words
+            .filter(move |(place, word)| word.capital && !self.links.is_covered(side, *place))
+            .map(|(_, word)| *word)
+    }
+
+    /// Whether two places stand beside words with a capital that correspond: `Krasny Bor`, `Красная Гора`.
+    pub(super) fn are_in_one_place(&self, source: Place, target: Place) -> bool {
+        let besides = |side: Side, (first, last): Place| {
+            let words = &self.words[side as usize];
+            let near = |place: Option<usize>| {
+                let place = place?;
+                let word = words.get(place).filter(|word| word.capital)?;
+                let inside = if place < first { words[first] } else { words[last] };
+                let gap = word.span.start.max(inside.span.start) - word.span.end.min(inside.span.end);
+                (gap <= 2).then_some(place)
+            };
+            [near(first.checked_sub(1)), near(Some(last + 1))]
+        };
+        let (sources, targets) = (besides(Side::Source, source), besides(Side::Target, target));
+        (0..2).any(|at| match (sources[at], targets[at]) {
+            (Some(one), Some(two)) => self.are_linked((one, one), (two, two)),
+            _ => false,
+        })
+    }
+
+    /// Whether a name of the target is written in the letters of the source.
+    pub(super) fn is_in_letters_of_other(&self, name: &Mention) -> bool {
+        let latin = |words: &[&Word]| {
+            let count = words.iter().filter(|word| is_latin(&word.lower)).count();
+            count * 2 > words.len()
+        };
+        let [source, target] = &self.words;
+        latin(source) && !latin(target) && name.words.iter().all(|word| is_latin(&word.lower))
+    }
+
+    /// How well the words beside two places correspond: 0 for not at all, 1 for a single word right beside both.
+    pub(super) fn fit(&self, source: Place, target: Place) -> f32 {
+        let ties = self.ties.iter();
+        ties.map(|&(one, two, weight)| weight * nearness(source, one, NEAR) * nearness(target, two, NEAR))
+            .sum()
+    }
+}
+
+/// The distance, in words, at which a word tells little more about a name.
+pub(super) const NEAR: f32 = 2.5;
+
+fn ties(links: &Links, count: usize) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    for source in (0..count).filter(|&source| links.is_content(Side::Source, source)) {
+        let partners = links.partners(Side::Source, source);
+        for partner in partners {
+            if links.is_content(Side::Target, partner.word) {
+                let back = links.partners(Side::Target, partner.word).len();
+                #[allow(clippy::cast_precision_loss)] // A few words.
+                let readings = (partners.len() * back.max(1)) as f32;
+                ties.push((source, partner.word, partner.strength / readings));
+            }
+        }
+    }
+    ties
+}
+
+/// How near a word stands to a name, 1 for the next word.
+#[allow(clippy::cast_precision_loss)] // Distances in a sentence.
+pub(super) fn nearness((first, last): Place, word: usize, reach: f32) -> f32 {
+    let distance = if word < first {
+        first - word
+    } else {
+        word.saturating_sub(last).max(1)
+    };
+    (-(distance as f32 - 1.0) / reach).exp()
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_ascii_alphabetic())
+}
