@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::constants::{DOCUMENT_BACKGROUND, MODEL_BACKGROUND};
 use super::model::Frequencies;
-use super::tokens::{TypeId, Vocabulary};
+use super::tokens::{TokenType, TypeId, Vocabulary};
 
 /// The unigram distribution of a collection's side, which a document's own is mixed into.
 pub(super) struct Background<'a> {
@@ -23,6 +23,11 @@ impl<'a> Background<'a> {
             total: counts + 0.5 * vocabulary.types.len() as f64,
             model,
         }
+    }
+
+    /// A type of the side's vocabulary.
+    pub(super) fn token_type(&self, id: TypeId) -> &TokenType {
+        &self.vocabulary.types[id as usize]
     }
 
     /// The share of a type in the collection, and in the texts of an earlier run but for what each text has its own of.

@@ -153,7 +153,7 @@ pub(super) const GROUP_EVIDENCE: f64 = 1.0;
 /// The same in documents too long to be searched whole, which have taught more words by themselves.
 pub(super) const GROUP_EVIDENCE_LONG: f64 = 6.0;
 /// Weight of a null bead's posterior when the expected number of correct beads is maximised.
-pub(super) const NULL_GAIN: f64 = 0.5;
+pub(super) const NULL_GAIN: f64 = 0.25;
 
 /// What opening a moved block costs, in nats, in a document of up to [`MOVED_DOCUMENT`] sentences.
 pub(super) const MOVED_START: f64 = 4.0;

@@ -1,5 +1,7 @@
 //! The engine: passes of searching every pair and learning from all of them.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::background::Background;
@@ -9,18 +11,20 @@ use super::constants::{
     BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, INFORMED_KNOWN_WORD,
     INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
 };
+use super::fit::TrainingGrid;
 use super::grid::Band;
 use super::hits::ScratchPool;
 use super::length::LengthModel;
 use super::model::Model;
 use super::prior::{BeadCounts, Prior, PriorBase};
 use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
-use super::search::{self, PathBead, SearchResult};
+use super::search::{self, PathBead, Potentials, SearchResult};
 use super::side::{SideModel, SideTokens};
 use super::tokens::{Sentences, TypeId};
 use super::training::TrainingSet;
 use super::translation::{BeadNumber, Direction, SeedRows, Translations};
-use super::{Options, coarse, evidence, moved};
+use super::weights::Weights;
+use super::{Options, coarse, evidence, fit, moved};
 use crate::alignment::Bead;
 
 /// A bead of the path, and whether it was found out of order.
@@ -117,12 +121,30 @@ impl<'a> Engine<'a> {
 
     /// Searches, learns from what was found, and searches again.
     pub(super) fn run(mut self, options: &Options) -> Self {
-        self.search(options);
-        for _ in 1..self.passes {
+        for pass in 1..self.passes {
+            self.search(options, None);
             self.learn();
-            self.search(options);
+            let _ = pass;
         }
+        let weights = options.weights.clone().unwrap_or_else(|| Arc::new(Weights::bundled()));
+        self.search(options, Some(&weights));
         self
+    }
+
+    /// The grids of the last pass with the features of their beads.
+    pub(super) fn run_for_training(mut self, options: &Options) -> Vec<TrainingGrid> {
+        for _ in 1..self.passes {
+            self.search(options, None);
+            self.learn();
+        }
+        let weights = Weights::generative();
+        let pairs = (0..self.pairs.len()).into_par_iter();
+        pairs
+            .map(|pair| {
+                self.view(pair)
+                    .training_grid(self.pairs[pair].band.clone(), &weights, &self.pairs[pair].beads)
+            })
+            .collect()
     }
 
     /// The beads of every pair with their features, in the order of the path.
@@ -160,11 +182,11 @@ impl<'a> Engine<'a> {
     }
 
     /// Searches every pair, in parallel; the results do not depend on who was first.
-    fn search(&mut self, options: &Options) {
+    fn search(&mut self, options: &Options, weights: Option<&Weights>) {
         let search = |pair: usize| {
             let view = self.view(pair);
             let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
-            let (mut result, mut candidates) = view.search(&band, options);
+            let (mut result, mut candidates) = view.search(&band, options, weights, &self.pairs[pair].beads);
             let next = view.next_band(band, &result);
             if !options.monotone {
                 moved::link_moved(
@@ -284,13 +306,27 @@ impl PairView<'_> {
     }
 
     /// The path through a band, and the beads that could be moved.
-    fn search(&self, band: &Band, options: &Options) -> (SearchResult, Vec<PathBead>) {
+    fn search(
+        &self,
+        band: &Band,
+        options: &Options,
+        weights: Option<&Weights>,
+        path: &[PathBead],
+    ) -> (SearchResult, Vec<PathBead>) {
+        let (sources, targets) = (self.source.count(), self.target.count());
         let mut scorer = self.scorer();
         if !self.is_whole(band) {
             scorer.group_evidence = GROUP_EVIDENCE_LONG;
         }
+        let mut potentials = Potentials::of_prior(self.prior, sources, targets);
+        if let Some(weights) = weights {
+            scorer.rate_with(weights, path);
+            if let Some(rater) = &scorer.rater {
+                potentials = fit::potentials(&rater.nulls(self.prior, sources, targets), self.prior, weights);
+            }
+        }
         let beads = scorer.score(band, self.shapes);
-        let result = search::search(band, &beads, self.prior);
+        let result = search::search(band, &beads, self.prior, &potentials);
         // In documents too long to be searched whole what is out of order is too often chance.
         let candidates = if options.monotone || !self.is_whole(band) {
             Vec::new()
@@ -298,6 +334,26 @@ impl PairView<'_> {
             moved::candidates_of_band(band, &beads, self.prior)
         };
         (result, candidates)
+    }
+
+    fn training_grid(&self, band: Option<Band>, weights: &Weights, path: &[PathBead]) -> TrainingGrid {
+        let band = band.unwrap_or_else(|| self.first_band());
+        let mut scorer = self.scorer();
+        if !self.is_whole(&band) {
+            scorer.group_evidence = GROUP_EVIDENCE_LONG;
+        }
+        scorer.rate_with(weights, path);
+        let nulls = scorer
+            .rater
+            .as_ref()
+            .map(|rater| rater.nulls(self.prior, self.source.count(), self.target.count()));
+        scorer.keeps_features = true;
+        TrainingGrid {
+            scores: scorer.score(&band, self.shapes),
+            nulls: nulls.unwrap_or_default(),
+            prior: self.prior.clone(),
+            band,
+        }
     }
 
     fn is_whole(&self, band: &Band) -> bool {
@@ -334,6 +390,8 @@ impl PairView<'_> {
             prior: self.prior,
             pool: self.pool,
             group_evidence: GROUP_EVIDENCE,
+            rater: None,
+            keeps_features: false,
         }
     }
 

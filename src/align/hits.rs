@@ -129,7 +129,21 @@ impl Scratch {
         rest: f64,
         share: f64,
     ) -> f64 {
-        self.sums.resize(self.sums.len().max(unknown.len()), 0.0);
+        let mut gain = Gain::default();
+        self.merge(hits, unknown.len(), |position, weight| {
+            gain.add(f64::from(weight) * share, rest * f64::from(unknown[position]));
+        });
+        gain.total()
+    }
+
+    /// The hits of several sentences on one sentence of so many tokens, those of the same token as one.
+    pub(super) fn merge<'a>(
+        &mut self,
+        hits: impl Iterator<Item = &'a [Hit]>,
+        tokens: usize,
+        mut each: impl FnMut(usize, f32),
+    ) {
+        self.sums.resize(self.sums.len().max(tokens), 0.0);
         for hit in hits.flatten() {
             let sum = &mut self.sums[hit.position as usize];
             if *sum == 0.0 {
@@ -137,12 +151,9 @@ impl Scratch {
             }
             *sum += hit.weight;
         }
-        let mut gain = Gain::default();
         for position in self.positions.drain(..) {
-            let sum = std::mem::take(&mut self.sums[position as usize]);
-            gain.add(f64::from(sum) * share, rest * f64::from(unknown[position as usize]));
+            each(position as usize, std::mem::take(&mut self.sums[position as usize]));
         }
-        gain.total()
     }
 }
 
@@ -154,6 +165,11 @@ pub(super) fn gain(hits: &[Hit], unknown: &[f32], rest: f64, share: f64) -> f64 
         gain.add(f64::from(hit.weight) * share, rest * unknown);
     }
     gain.total()
+}
+
+/// By what factor a token's likelihood ratio grows by its hits.
+pub(super) fn ratio(hit: f64, missed: f64) -> f64 {
+    (hit + missed).min(RATIO_CAP) / missed
 }
 
 /// Σ ln of likelihood ratios; one logarithm for a product, which is closed before it can overflow.
@@ -171,7 +187,7 @@ impl Default for Gain {
 impl Gain {
     /// A token whose likelihood ratio would be `missed`, and is `hit` more.
     fn add(&mut self, hit: f64, missed: f64) {
-        self.product *= (hit + missed).min(RATIO_CAP) / missed;
+        self.product *= ratio(hit, missed);
         if self.product > 1e200 {
             self.sum += self.product.ln();
             self.product = 1.0;

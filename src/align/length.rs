@@ -123,10 +123,20 @@ impl LengthModel {
         self.variance
     }
 
+    /// Distance of a target length from the expected one, in standard deviations.
+    pub(super) fn deviations(&self, source: f64, target: f64) -> f64 {
+        let expected = self.ratio * source;
+        (target - expected).abs() / self.variance_at(expected, target).sqrt()
+    }
+
+    fn variance_at(&self, expected: f64, target: f64) -> f64 {
+        self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target)
+    }
+
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
     pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
         let expected = self.ratio * source;
-        let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);
+        let variance = self.variance_at(expected, target);
         let fit = log_normal_density(target, expected, variance);
         let (mean, spread) = self.background[sentences - 1];
         let background = log_normal_density(target.ln(), mean, spread) - target.ln();

@@ -10,16 +10,19 @@
 //! of the one before. Blocks that stand elsewhere are then found among the sentences left over (`moved`).
 
 mod background;
+mod block;
 mod coarse;
 mod cognate;
 mod collection;
 pub mod confidence;
 mod consonants;
 mod constants;
+mod coverage;
 mod engine;
 mod evidence;
 mod explain;
 mod explanation;
+pub mod fit;
 mod grid;
 mod hits;
 mod learned;
@@ -28,6 +31,7 @@ pub mod lexicon;
 pub mod model;
 mod moved;
 mod prior;
+mod rating;
 mod scaled;
 mod score;
 mod script;
@@ -37,6 +41,7 @@ mod side;
 mod tokens;
 mod training;
 mod translation;
+pub mod weights;
 
 pub use collection::PairInput;
 pub use explain::Explainer;
@@ -49,7 +54,9 @@ use crate::alignment::{Alignment, Bead, reading_order};
 use collection::Collection;
 use confidence::Features;
 use engine::Engine;
+use fit::TrainingGrid;
 use model::Model;
+use weights::Weights;
 
 /// How to align.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +69,8 @@ pub struct Options {
     pub no_lexicon: bool,
     /// What an earlier run learned, to start from.
     pub model: Option<Arc<Model>>,
+    /// The weights of the rating; those that come with the program if there are none.
+    pub weights: Option<Arc<Weights>>,
 }
 
 /// Aligns one pair on its own evidence.
@@ -85,6 +94,13 @@ pub fn align(pair: PairInput<'_>, options: &Options) -> Alignment {
 pub fn align_collection(pairs: &[PairInput<'_>], options: &Options) -> Vec<(Alignment, Vec<Features>)> {
     let collection = Collection::new(pairs, options);
     ordered(Engine::new(&collection, options.model.as_deref()).run(options).finish())
+}
+
+/// Aligns pairs together and gives the grid of each, to fit weights to.
+#[must_use]
+pub fn training_grids(pairs: &[PairInput<'_>], options: &Options) -> Vec<TrainingGrid> {
+    let collection = Collection::new(pairs, options);
+    Engine::new(&collection, options.model.as_deref()).run_for_training(options)
 }
 
 /// Does what [`align_collection`] does, and also gives what the pairs, which must be of the same languages, taught.

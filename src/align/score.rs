@@ -17,13 +17,17 @@
 
 use rayon::prelude::*;
 
+use super::block::{Block, Cell, Range};
 use super::constants::{PAIR_MARGIN, PRUNE_MARGIN, TRANSLATION_SHARE};
 use super::grid::Band;
-use super::hits::{Hit, Scratch, ScratchPool, gain};
+use super::hits::{Scratch, ScratchPool, gain};
 use super::length::LengthModel;
 use super::prior::{BeadShape, Prior, SHAPES};
+use super::rating::{LinkedFeatures, Parts, Rater, Typical};
+use super::search::PathBead;
 use super::side::SideModel;
 use super::translation::Translations;
+use super::weights::Weights;
 
 /// The largest number of sentences a bead takes from one side.
 pub(super) const LARGEST_GROUP: usize = 4;
@@ -41,6 +45,10 @@ pub(super) struct BeadScorer<'a> {
     pub(super) pool: &'a ScratchPool,
     /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
     pub(super) group_evidence: f64,
+    /// What rates the beads; without it their scores are their ratings.
+    pub(super) rater: Option<Rater<'a>>,
+    /// Whether the features of the beads are kept.
+    pub(super) keeps_features: bool,
 }
 
 /// A bead worth looking at, by the number of its shape.
@@ -48,15 +56,32 @@ pub(super) struct BeadScorer<'a> {
 pub(super) struct ScoredBead {
     pub(super) shape: u8,
     pub(super) score: f32,
+    /// What the search weighs it by: the score, or what a [`Rater`] makes of it.
+    pub(super) rating: f32,
 }
 
 /// The linked beads of a band that are worth looking at, by the node in which they end. Null beads are everywhere.
 pub(super) struct BeadScores {
     starts: Vec<usize>,
     beads: Vec<ScoredBead>,
+    /// The features of each bead, if they are kept.
+    features: Vec<LinkedFeatures>,
 }
 
 impl BeadScores {
+    /// The features of the beads that end in a node.
+    pub(super) fn features_at(&self, node: usize) -> &[LinkedFeatures] {
+        &self.features[self.starts[node]..self.starts[node + 1]]
+    }
+
+    /// Rates the beads by their features.
+    #[allow(clippy::cast_possible_truncation)] // Ratings need no more than 24 bits.
+    pub(super) fn rate(&mut self, weights: &Weights) {
+        for (bead, features) in self.beads.iter_mut().zip(&self.features) {
+            bead.rating = weights.linked(features) as f32;
+        }
+    }
+
     /// The beads that end in a node, in the order of their shapes.
     pub(super) fn at(&self, node: usize) -> &[ScoredBead] {
         &self.beads[self.starts[node]..self.starts[node + 1]]
@@ -65,83 +90,6 @@ impl BeadScores {
     /// The number of all beads.
     pub(super) fn len(&self) -> usize {
         self.beads.len()
-    }
-}
-
-type Range = (usize, usize);
-
-/// The hits of a source sentence and a target sentence on each other, as ranges of the block's hits.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    on_target: (u32, u32),
-    on_source: (u32, u32),
-    /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
-    advantage: f32,
-}
-
-/// Some source sentences, each with a window of target sentences.
-struct Block {
-    first: usize,
-    windows: Vec<Range>,
-    /// First cell of each source sentence.
-    offsets: Vec<usize>,
-    cells: Vec<Cell>,
-    /// Score of each cell's 1-1 bead.
-    scores: Vec<f32>,
-    /// What each cell's hits add to that score.
-    gains: Vec<f32>,
-    hits: Vec<Hit>,
-}
-
-impl Block {
-    fn new(first: usize, windows: Vec<Range>) -> Self {
-        let mut offsets = vec![0];
-        for (low, high) in &windows {
-            offsets.push(offsets[offsets.len() - 1] + high - low);
-        }
-        let cells = offsets[windows.len()];
-        Self {
-            first,
-            windows,
-            offsets,
-            cells: vec![Cell::default(); cells],
-            scores: vec![0.0; cells],
-            gains: vec![0.0; cells],
-            hits: Vec::new(),
-        }
-    }
-
-    fn sources(&self) -> Range {
-        (self.first, self.first + self.windows.len())
-    }
-
-    fn number(&self, source: usize, target: usize) -> Option<usize> {
-        let row = source.checked_sub(self.first)?;
-        let (low, high) = *self.windows.get(row)?;
-        (low <= target && target < high).then(|| self.offsets[row] + target - low)
-    }
-
-    fn cell(&self, source: usize, target: usize) -> Cell {
-        self.number(source, target)
-            .map_or(Cell::default(), |cell| self.cells[cell])
-    }
-
-    /// Of the pairs of a bead's sentences the sum of the gains and the best score.
-    fn pairs(&self, s: Range, t: Range) -> (f64, f64) {
-        let (mut gains, mut best) = (0.0_f32, f32::NEG_INFINITY);
-        for row in s.0 - self.first..s.1 - self.first {
-            let (low, from) = (self.windows[row].0, self.offsets[row]);
-            let cells = from + t.0 - low..from + t.1 - low;
-            for (gain, score) in self.gains[cells.clone()].iter().zip(&self.scores[cells]) {
-                gains += gain;
-                best = best.max(*score);
-            }
-        }
-        (f64::from(gains), f64::from(best))
-    }
-
-    fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
-        &self.hits[from as usize..to as usize]
     }
 }
 
@@ -158,12 +106,14 @@ impl BeadScorer<'_> {
         let mut all = BeadScores {
             starts: Vec::with_capacity(band.nodes() + 1),
             beads: Vec::new(),
+            features: Vec::new(),
         };
         all.starts.push(0);
         for block in blocks {
             let before = all.beads.len();
             all.starts.extend(block.starts[1..].iter().map(|start| before + start));
             all.beads.extend(block.beads);
+            all.features.extend(block.features);
         }
         all
     }
@@ -176,6 +126,7 @@ impl BeadScorer<'_> {
         let mut scores = BeadScores {
             starts: vec![0],
             beads: Vec::new(),
+            features: Vec::new(),
         };
         for i in from..to {
             let (low, high) = band.row(i);
@@ -190,8 +141,13 @@ impl BeadScorer<'_> {
                         && let Some(score) = self.score_bead(&block, s, t, shape, scratch)
                     {
                         #[allow(clippy::cast_possible_truncation)] // There are twelve shapes.
-                        let shape = shape as u8;
-                        scores.beads.push(ScoredBead { shape, score });
+                        let number = shape as u8;
+                        let rating = self.rate(&block, (s, t), shape, &mut scores.features, scratch);
+                        scores.beads.push(ScoredBead {
+                            shape: number,
+                            score,
+                            rating: rating.unwrap_or(score),
+                        });
                     }
                 }
                 scores.starts.push(scores.beads.len());
@@ -314,7 +270,7 @@ impl BeadScorer<'_> {
         if gains < self.group_evidence || best < self.nulls(1, 1) - PAIR_MARGIN {
             return None;
         }
-        let apart = nulls + advantage_apart(block, s, t) - PRUNE_MARGIN;
+        let apart = nulls + block.advantage_apart(s, t) - PRUNE_MARGIN;
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
         if base + gains < apart {
@@ -326,13 +282,62 @@ impl BeadScorer<'_> {
     }
 }
 
+impl<'a> BeadScorer<'a> {
+    /// Has the beads rated, in the light of those of the last pass.
+    pub(super) fn rate_with(&mut self, weights: &'a Weights, path: &[PathBead]) {
+        let mut rater = Rater::new(weights, &self.source, &self.target);
+        let linked = path.iter().filter(|bead| !bead.is_null());
+        rater.typical = self.pool.with(|scratch| {
+            Typical::of(linked.filter_map(|bead| {
+                let (s, t) = (bead.source, bead.target);
+                let lexical = Lexical::new(self, s, t)?;
+                let block = self.block(s.0, vec![t; s.1 - s.0], scratch);
+                Some(rater.coverage((&self.source, &self.target), &lexical, (&block, s, t), scratch))
+            }))
+        });
+        self.rater = Some(rater);
+    }
+}
+
+impl BeadScorer<'_> {
+    /// What the rater makes of a bead.
+    #[allow(clippy::cast_possible_truncation)] // Ratings need no more than 24 bits.
+    fn rate(
+        &self,
+        block: &Block,
+        (s, t): (Range, Range),
+        shape: usize,
+        kept: &mut Vec<LinkedFeatures>,
+        scratch: &mut Scratch,
+    ) -> Option<f32> {
+        let rater = self.rater.as_ref()?;
+        let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
+        let parts = Parts {
+            prior: self.prior.log[shape],
+            length: self.length.score(source, target, t.1 - t.0),
+            length_ratio: (target / (self.length.ratio() * source)).ln(),
+            deviations: self.length.deviations(source, target),
+        };
+        let lexical = Lexical::new(self, s, t);
+        let sides = (&self.source, &self.target);
+        let features = rater.linked(sides, &parts, lexical.as_ref(), (block, s, t), scratch);
+        if self.keeps_features {
+            kept.push(features);
+        }
+        Some(rater.weights.linked(&features) as f32)
+    }
+}
+
 /// The lexical score of a bead without hits, and what its hits are weighed by.
-struct Lexical {
+pub(super) struct Lexical {
     missed: f64,
-    source_rest: f64,
-    source_share: f64,
-    target_rest: f64,
-    target_share: f64,
+    /// Log-likelihood ratio of the source tokens without hits.
+    pub(super) missed_source: f64,
+    pub(super) missed_target: f64,
+    pub(super) source_rest: f64,
+    pub(super) source_share: f64,
+    pub(super) target_rest: f64,
+    pub(super) target_share: f64,
 }
 
 impl Lexical {
@@ -346,6 +351,8 @@ impl Lexical {
         let on_source = source_tokens * source_rest.ln() + scorer.source.log_unknown(s);
         Some(Self {
             missed: 0.5 * (on_target + on_source),
+            missed_source: on_source,
+            missed_target: on_target,
             source_rest,
             source_share: TRANSLATION_SHARE / target_tokens,
             target_rest,
@@ -366,22 +373,6 @@ impl Lexical {
         }
         0.5 * gain
     }
-}
-
-/// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.
-fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
-    // The best chain that ends before each target sentence; beads are small.
-    let mut best = [0.0_f32; LARGEST_GROUP + 1];
-    for i in s.0..s.1 {
-        let mut before = best[0];
-        for j in t.0..t.1 {
-            let place = j - t.0 + 1;
-            let above = best[place];
-            best[place] = above.max(best[place - 1]).max(before + block.cell(i, j).advantage);
-            before = above;
-        }
-    }
-    f64::from(best[t.1 - t.0])
 }
 
 /// The number of all shapes.

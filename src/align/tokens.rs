@@ -64,6 +64,11 @@ pub(super) struct TokenType {
 }
 
 impl TokenType {
+    /// Whether most of its tokens are names.
+    pub(super) fn is_mostly_name(&self) -> bool {
+        self.name.is_some() && 2 * self.named >= self.count
+    }
+
     /// The name by which texts of another run can find the type: a word's form, an anchor's kind and normal form.
     pub(super) fn key(&self) -> String {
         match &self.unit {

@@ -127,6 +127,7 @@ impl ModelArguments {
             monotone,
             no_lexicon: self.no_lexicon,
             model: self.load()?,
+            weights: None,
         })
     }
 

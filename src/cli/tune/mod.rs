@@ -1,5 +1,7 @@
 //! `beadwork tune`: re-estimates the constants of the confidence from gold.
 
+mod weights;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -11,9 +13,9 @@ use beadwork::{align, pipeline, read};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::Outcome;
-use super::eval::gold_options;
-use super::options::{ModelArguments, ThreadArguments};
+use crate::cli::Outcome;
+use crate::cli::eval::gold_options;
+use crate::cli::options::{ModelArguments, ThreadArguments};
 
 /// Fit the weights of the confidence to gold.
 ///
@@ -26,6 +28,13 @@ pub(crate) struct TuneArguments {
     /// A folder of gold documents; give several to mix kinds of text
     #[arg(long, value_name = "DIR", required = true)]
     gold: Vec<PathBuf>,
+
+    /// Fit the weights of the rating instead
+    #[arg(long)]
+    weights: bool,
+
+    #[arg(long)]
+    pull: Option<f64>,
 
     #[command(flatten)]
     model: ModelArguments,
@@ -46,6 +55,10 @@ type Examples = [Vec<Example>; 2];
 pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
     let align = arguments.model.align_options(true, false)?;
+    if arguments.weights {
+        weights::run(&arguments.gold, &align, arguments.pull)?;
+        return Ok(Outcome::Fine);
+    }
     let mut documents = Vec::new();
     for folder in &arguments.gold {
         documents.extend(gold_documents(folder)?);
