@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Options;
+use super::ingredients::Ingredient;
 use super::length::Lengths;
 use super::lexicon::Lexicon;
 use super::seed::{self, Likeness, Seeds};
@@ -91,13 +92,14 @@ impl Collection {
             likenesses.append(&mut alike);
             joined.push((source_side, target_side));
         }
+        likenesses.retain(|likeness| options.has(likeness.ingredient()));
         let mut seeds = Seeds::new(likenesses, source.len(), target.len());
         let languages = pairs
             .first()
             .map_or((None, None), |pair| (pair.source.language, pair.target.language));
         let lexica = [
             options.model.as_ref().map(|model| model.lexicon()),
-            bundled(languages).filter(|_| !options.no_lexicon),
+            bundled(languages).filter(|_| !options.no_lexicon && options.has(Ingredient::Lexicon)),
         ];
         let has_lexicon = lexica.iter().any(Option::is_some);
         for lexicon in lexica.into_iter().flatten() {

@@ -145,7 +145,7 @@ pub(super) const BAND_AROUND_PATH: usize = 6;
 /// [`BEAD_PRIORS`].
 pub(super) const FIRST_PASS_SHAPES: usize = 5;
 /// Beads this much worse, in nats, than the same sentences as smaller beads are not looked at.
-pub(super) const PRUNE_MARGIN: f64 = 8.0;
+pub(super) const PRUNE_MARGIN: f64 = 3.0;
 /// One of the pairs of sentences of a larger bead must be no more than this worse than two nulls.
 pub(super) const PAIR_MARGIN: f64 = 16.0;
 /// Lexical gain, in nats, that the pairs of sentences of a bead beyond 1-1 must have together.

@@ -5,7 +5,7 @@
 
 use super::background::Background;
 use super::block::{Block, Range};
-use super::hits::{Scratch, ratio};
+use super::hits::{Gain, Scratch};
 use super::score::Lexical;
 use super::side::SideModel;
 use super::tokens::{TokenType, TypeId, Unit};
@@ -170,7 +170,7 @@ impl TellingSide<'_> {
         scratch: &mut Scratch,
     ) -> Coverage {
         let told = self.facts.told(self.sentences);
-        let (mut covered, mut lexical) = (Told::default(), missed);
+        let (mut covered, mut gain) = (Told::default(), Gain::default());
         let (mut least, mut least_share) = (f64::INFINITY, 1.0_f64);
         for sentence in self.sentences.0..self.sentences.1 {
             let unknown = self.model.unknown(sentence);
@@ -185,7 +185,7 @@ impl TellingSide<'_> {
             scratch.merge(hits, unknown.len(), |position, weight| {
                 let missed = rest * f64::from(unknown[position]);
                 let hit = f64::from(weight) * share;
-                lexical += ratio(hit, missed).ln();
+                gain.add(hit, missed);
                 let token = self.facts.token(self.model, sentence, position);
                 of_sentence.add(&token, hit / (hit + missed));
             });
@@ -195,7 +195,7 @@ impl TellingSide<'_> {
             covered.add(&of_sentence, 1.0);
         }
         Coverage {
-            lexical,
+            lexical: missed + gain.total(),
             told,
             covered,
             least,

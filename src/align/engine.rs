@@ -8,21 +8,23 @@ use super::background::Background;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
-    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, INFORMED_KNOWN_WORD,
-    INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
+    BAND_AROUND_PATH, COUNT_DISCOUNT, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG,
+    INFORMED_KNOWN_WORD, INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
 };
 use super::fit::TrainingGrid;
 use super::grid::Band;
 use super::hits::ScratchPool;
+use super::ingredients::Ingredient;
 use super::length::LengthModel;
 use super::model::Model;
 use super::prior::{BeadCounts, Prior, PriorBase};
+use super::rivals::Rivals;
 use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
 use super::search::{self, PathBead, Potentials, SearchResult};
 use super::side::{SideModel, SideTokens};
 use super::tokens::{Sentences, TypeId};
 use super::training::TrainingSet;
-use super::translation::{BeadNumber, Direction, SeedRows, Translations};
+use super::translation::{BeadNumber, Direction, Learning, SeedRows, Translations};
 use super::weights::Weights;
 use super::{Options, coarse, evidence, fit, moved};
 use crate::alignment::Bead;
@@ -65,6 +67,7 @@ pub(super) struct PairState {
     /// The band of the next pass; `None` before the first.
     band: Option<Band>,
     beads: Vec<PathBead>,
+    rivals: Rivals,
     pub(super) counts: BeadCounts,
 }
 
@@ -90,23 +93,39 @@ pub(super) struct PairView<'a> {
 
 impl<'a> Engine<'a> {
     /// The state before the first pass, with what the model of an earlier run knows.
-    pub(super) fn new(collection: &'a Collection, model: Option<&'a Model>) -> Self {
+    pub(super) fn new(collection: &'a Collection, options: &'a Options) -> Self {
+        let model = options.model.as_deref();
         // A lone pair that starts from a lexicon has more to lose than to learn from its few beads.
         let informed = model.is_some() || (collection.has_lexicon && collection.pairs.len() == 1);
         let priors = model.map_or_else(PriorBase::default, |model| model.priors.clone());
         let (sources, targets) = (collection.source.len(), collection.target.len());
         let seeds = SeedRows::new(&collection.seeds, sources, targets);
-        let source_background = Background::new(&collection.source, model.map(|model| &model.source));
-        let target_background = Background::new(&collection.target, model.map(|model| &model.target));
-        let state = |pair| PairState::new(pair, (&source_background, &target_background), &priors, model);
+        let of_document = options.has(Ingredient::DocumentBackground);
+        let source_background = Background::new(&collection.source, model.map(|model| &model.source), of_document);
+        let target_background = Background::new(&collection.target, model.map(|model| &model.target), of_document);
+        let knows = options.has(Ingredient::UnknownWords);
+        let state = |pair| {
+            let mut state = PairState::new(pair, (&source_background, &target_background), &priors, model);
+            if !options.has(Ingredient::Lengths) {
+                state.length = state.length.muted();
+            }
+            if !options.has(Ingredient::NullRuns) {
+                state.prior = state.prior.without_runs();
+            }
+            state
+        };
         Self {
             pairs: collection.pairs.par_iter().map(state).collect(),
             translations: Translations::from_seeds(&seeds),
             source_background,
             target_background,
             seeds,
-            known_word: KNOWN_WORD_FIRST_PASS,
-            known_word_later: if informed { INFORMED_KNOWN_WORD } else { KNOWN_WORD },
+            known_word: if knows { KNOWN_WORD_FIRST_PASS } else { 0.0 },
+            known_word_later: match (knows, informed) {
+                (false, _) => 0.0,
+                (_, true) => INFORMED_KNOWN_WORD,
+                _ => KNOWN_WORD,
+            },
             passes: if informed { INFORMED_PASSES } else { PASSES },
             shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) {
                 ALL_SHAPES
@@ -121,12 +140,15 @@ impl<'a> Engine<'a> {
 
     /// Searches, learns from what was found, and searches again.
     pub(super) fn run(mut self, options: &Options) -> Self {
-        for pass in 1..self.passes {
+        for _ in 1..self.passes {
             self.search(options, None);
-            self.learn();
-            let _ = pass;
+            self.learn(options);
         }
-        let weights = options.weights.clone().unwrap_or_else(|| Arc::new(Weights::bundled()));
+        let weights = match &options.weights {
+            _ if !options.has(Ingredient::Rating) => Arc::new(Weights::generative()),
+            Some(weights) => Arc::clone(weights),
+            None => Arc::new(Weights::bundled()),
+        };
         self.search(options, Some(&weights));
         self
     }
@@ -135,7 +157,7 @@ impl<'a> Engine<'a> {
     pub(super) fn run_for_training(mut self, options: &Options) -> Vec<TrainingGrid> {
         for _ in 1..self.passes {
             self.search(options, None);
-            self.learn();
+            self.learn(options);
         }
         let weights = Weights::generative();
         let pairs = (0..self.pairs.len()).into_par_iter();
@@ -151,7 +173,10 @@ impl<'a> Engine<'a> {
     pub(super) fn finish(&self) -> Vec<Vec<(Bead, Features)>> {
         let pairs = (0..self.pairs.len()).into_par_iter();
         pairs
-            .map(|pair| self.view(pair).finish(&self.pairs[pair].beads))
+            .map(|pair| {
+                self.view(pair)
+                    .finish(&self.pairs[pair].beads, &self.pairs[pair].rivals)
+            })
             .collect()
     }
 
@@ -188,7 +213,7 @@ impl<'a> Engine<'a> {
             let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
             let (mut result, mut candidates) = view.search(&band, options, weights, &self.pairs[pair].beads);
             let next = view.next_band(band, &result);
-            if !options.monotone {
+            if !options.monotone && options.has(Ingredient::Moved) {
                 moved::link_moved(
                     &mut candidates,
                     &mut result.beads,
@@ -201,25 +226,43 @@ impl<'a> Engine<'a> {
         for (state, (result, band)) in self.pairs.iter_mut().zip(results) {
             state.beads = result.beads;
             state.counts = result.counts;
+            state.rivals = result.rivals;
             state.band = Some(band);
         }
     }
 
     /// Re-estimates words, lengths and priors from the beads of the last pass.
-    pub(super) fn learn(&mut self) {
+    pub(super) fn learn(&mut self, options: &Options) {
+        let learning = Learning {
+            agrees: options.has(Ingredient::Agreement),
+            discount: if options.has(Ingredient::Discount) {
+                COUNT_DISCOUNT
+            } else {
+                0.0
+            },
+        };
         let mut training = TrainingSet::default();
         for (state, (source, target)) in self.pairs.iter_mut().zip(&self.collection.pairs) {
             state.collect_training(source, target, &mut training);
+            if !options.has(Ingredient::LeaveOneOut) {
+                state.source_beads.fill(None);
+                state.target_beads.fill(None);
+            }
             state.length = state.learn_length(source, target);
         }
         let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
         let priors = Prior::updated(&counts, &self.priors, self.shapes);
         for (state, prior) in self.pairs.iter_mut().zip(priors) {
-            state.prior = prior;
+            if options.has(Ingredient::LearnedPriors) {
+                state.prior = prior;
+            }
+            if !options.has(Ingredient::NullRuns) {
+                state.prior = state.prior.clone().without_runs();
+            }
         }
         // What the last pass knew goes before the new is made: a long document needs the room.
         self.translations = Translations::default();
-        self.translations = Translations::train(training, &self.seeds);
+        self.translations = Translations::train(training, &self.seeds, &learning);
         self.known_word = self.known_word_later;
         self.shapes = ALL_SHAPES;
     }
@@ -245,6 +288,7 @@ impl PairState {
             prior: Prior::initial(priors),
             band: None,
             beads: Vec::new(),
+            rivals: Rivals::default(),
             counts: BeadCounts::default(),
         }
     }
@@ -326,7 +370,10 @@ impl PairView<'_> {
             }
         }
         let beads = scorer.score(band, self.shapes);
-        let result = search::search(band, &beads, self.prior, &potentials);
+        let mut result = search::search(band, &beads, self.prior, &potentials);
+        if weights.is_some() {
+            result.rivals = Rivals::new(band, &beads, sources, targets);
+        }
         // In documents too long to be searched whole what is out of order is too often chance.
         let candidates = if options.monotone || !self.is_whole(band) {
             Vec::new()
@@ -410,14 +457,14 @@ impl PairView<'_> {
     }
 
     /// The path as beads of the documents' sentences, each with its features.
-    fn finish(&self, path: &[PathBead]) -> Vec<(Bead, Features)> {
+    fn finish(&self, path: &[PathBead], rivals: &Rivals) -> Vec<(Bead, Features)> {
         let moved = moved::out_of_order(path);
         let found: Vec<Found> = path
             .iter()
             .zip(moved)
             .map(|(&bead, moved)| Found { bead, moved })
             .collect();
-        let features = confidence::features(self, &found);
+        let features = confidence::features(self, &found, rivals);
         let beads = found.iter().zip(features).map(|(found, features)| {
             let PathBead { source, target, .. } = found.bead;
             let bead = Bead {

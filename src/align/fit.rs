@@ -220,5 +220,6 @@ const fn path_bead(source: (usize, usize), target: (usize, usize)) -> PathBead {
         target,
         posterior: 1.0,
         score: 0.0,
+        rating: 0.0,
     }
 }

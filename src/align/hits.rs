@@ -167,13 +167,8 @@ pub(super) fn gain(hits: &[Hit], unknown: &[f32], rest: f64, share: f64) -> f64 
     gain.total()
 }
 
-/// By what factor a token's likelihood ratio grows by its hits.
-pub(super) fn ratio(hit: f64, missed: f64) -> f64 {
-    (hit + missed).min(RATIO_CAP) / missed
-}
-
 /// Σ ln of likelihood ratios; one logarithm for a product, which is closed before it can overflow.
-struct Gain {
+pub(super) struct Gain {
     sum: f64,
     product: f64,
 }
@@ -186,15 +181,15 @@ impl Default for Gain {
 
 impl Gain {
     /// A token whose likelihood ratio would be `missed`, and is `hit` more.
-    fn add(&mut self, hit: f64, missed: f64) {
-        self.product *= ratio(hit, missed);
+    pub(super) fn add(&mut self, hit: f64, missed: f64) {
+        self.product *= (hit + missed).min(RATIO_CAP) / missed;
         if self.product > 1e200 {
             self.sum += self.product.ln();
             self.product = 1.0;
         }
     }
 
-    fn total(self) -> f64 {
+    pub(super) fn total(self) -> f64 {
         self.sum + self.product.ln()
     }
 }

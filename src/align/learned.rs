@@ -1,5 +1,6 @@
 //! What the beads of a collection taught, taken out of the engine for later runs: [`Engine`] → [`Model`].
 
+use super::Options;
 use super::constants::{LENGTH_VARIANCE, MODEL_MINIMUM};
 use super::engine::Engine;
 use super::length::LengthModel;
@@ -11,8 +12,8 @@ use crate::language::Language;
 
 impl Engine<'_> {
     /// What the beads of the last pass teach, for later runs.
-    pub(super) fn model(mut self, languages: (Option<Language>, Option<Language>)) -> Model {
-        self.learn();
+    pub(super) fn model(mut self, languages: (Option<Language>, Option<Language>), options: &Options) -> Model {
+        self.learn(options);
         let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
         let linked: Vec<(f64, f64)> = self
             .pairs

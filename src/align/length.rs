@@ -50,6 +50,8 @@ pub(super) struct LengthModel {
     expected_variance: f64,
     /// Parameters of the log-normal background for groups of 1, 2, … target sentences.
     background: Vec<(f64, f64)>,
+    /// Whether lengths say nothing.
+    is_mute: bool,
 }
 
 impl LengthModel {
@@ -67,6 +69,7 @@ impl LengthModel {
             variance: LENGTH_VARIANCE,
             expected_variance: LENGTH_VARIANCE,
             background,
+            is_mute: false,
         }
     }
 
@@ -78,6 +81,11 @@ impl LengthModel {
             expected_variance: variance,
             ..self
         }
+    }
+
+    /// A model to which every length is as good as any other.
+    pub(super) fn muted(self) -> Self {
+        Self { is_mute: true, ..self }
     }
 
     /// The model re-estimated from pairs of lengths of aligned groups; unchanged while there are too few.
@@ -123,8 +131,20 @@ impl LengthModel {
         self.variance
     }
 
+    /// Natural logarithm of a target length by the expected one.
+    pub(super) fn log_ratio(&self, source: f64, target: f64) -> f64 {
+        if self.is_mute {
+            0.0
+        } else {
+            (target / (self.ratio * source)).ln()
+        }
+    }
+
     /// Distance of a target length from the expected one, in standard deviations.
     pub(super) fn deviations(&self, source: f64, target: f64) -> f64 {
+        if self.is_mute {
+            return 0.0;
+        }
         let expected = self.ratio * source;
         (target - expected).abs() / self.variance_at(expected, target).sqrt()
     }
@@ -135,6 +155,9 @@ impl LengthModel {
 
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
     pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
+        if self.is_mute {
+            return 0.0;
+        }
         let expected = self.ratio * source;
         let variance = self.variance_at(expected, target);
         let fit = log_normal_density(target, expected, variance);

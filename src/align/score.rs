@@ -315,7 +315,7 @@ impl BeadScorer<'_> {
         let parts = Parts {
             prior: self.prior.log[shape],
             length: self.length.score(source, target, t.1 - t.0),
-            length_ratio: (target / (self.length.ratio() * source)).ln(),
+            length_ratio: self.length.log_ratio(source, target),
             deviations: self.length.deviations(source, target),
         };
         let lexical = Lexical::new(self, s, t);

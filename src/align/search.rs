@@ -3,6 +3,7 @@
 use super::constants::NULL_GAIN;
 use super::grid::Band;
 use super::prior::{BeadCounts, BeadShape, Prior};
+use super::rivals::Rivals;
 use super::scaled::{Scaled, exponential, plain};
 use super::score::BeadScores;
 
@@ -15,6 +16,8 @@ pub(super) struct PathBead {
     pub(super) posterior: f64,
     /// Its score, prior included.
     pub(super) score: f64,
+    /// What the search weighed it by.
+    pub(super) rating: f64,
 }
 
 impl PathBead {
@@ -27,6 +30,8 @@ impl PathBead {
 pub(super) struct SearchResult {
     pub(super) beads: Vec<PathBead>,
     pub(super) counts: BeadCounts,
+    /// What stood against the beads; after the last pass only.
+    pub(super) rivals: Rivals,
 }
 
 /// What null beads and transitions are rated.
@@ -89,6 +94,7 @@ pub(super) struct Edge {
     weight: f64,
     exponent: i32,
     score: f64,
+    rating: f64,
 }
 
 impl<'a> Lattice<'a> {
@@ -124,6 +130,7 @@ impl<'a> Lattice<'a> {
                 weight: self.nulls[shape][sentence],
                 exponent: 0,
                 score: self.prior.log[shape],
+                rating: self.nulls[shape][sentence].ln(),
             })
         });
         let linked = self
@@ -145,6 +152,7 @@ impl<'a> Lattice<'a> {
                     weight,
                     exponent,
                     score,
+                    rating: f64::from(bead.rating),
                 })
             });
         nulls.chain(linked)
@@ -208,6 +216,7 @@ impl<'a> Lattice<'a> {
         SearchResult {
             beads: self.trace(&best),
             counts,
+            rivals: Rivals::default(),
         }
     }
 
@@ -242,6 +251,7 @@ impl<'a> Lattice<'a> {
                 target: (j - bead.target, j),
                 posterior: f64::from(best[node].posterior).min(1.0),
                 score: f64::from(best[node].score),
+                rating: f64::from(best[node].rating),
             });
             (i, j) = (i - bead.source, j - bead.target);
             let Some(from) = self.band.node(i, j) else { break };
@@ -258,6 +268,7 @@ struct Best {
     value: f64,
     posterior: f32,
     score: f32,
+    rating: f32,
     shape: Option<u8>,
 }
 
@@ -268,6 +279,7 @@ impl Best {
             value,
             posterior: posterior as f32,
             score: edge.score as f32,
+            rating: edge.rating as f32,
             shape: Some(edge.shape as u8),
         }
     }
@@ -279,6 +291,7 @@ impl Default for Best {
             value: f64::NEG_INFINITY,
             posterior: 0.0,
             score: 0.0,
+            rating: 0.0,
             shape: None,
         }
     }

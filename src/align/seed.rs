@@ -6,6 +6,7 @@ use super::constants::{
     COGNATE_THRESHOLD, FUZZY_CANDIDATES, FUZZY_TOTAL, IDENTICAL_MINIMUM, SEED_COGNATE, SEED_DATE, SEED_IDENTICAL,
     SEED_NAME, SEED_NUMBER, SEED_PUNCTUATION, SEED_SOUND, SEED_TOKEN, SEED_TOTAL, SEED_URL,
 };
+use super::ingredients::Ingredient;
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
 use super::{cognate, consonants};
 use crate::alignment::EvidenceKind;
@@ -19,6 +20,19 @@ pub(super) struct Likeness {
     kind: EvidenceKind,
     /// Translation probability that the likeness alone would give.
     probability: f64,
+    /// Whether it is the letters of words that are alike.
+    is_word: bool,
+}
+
+impl Likeness {
+    /// What the likeness is part of.
+    pub(super) fn ingredient(&self) -> Ingredient {
+        match self.kind {
+            _ if self.is_word => Ingredient::Cognates,
+            EvidenceKind::Quote | EvidenceKind::Punctuation => Ingredient::Punctuation,
+            _ => Ingredient::Anchors,
+        }
+    }
 }
 
 /// Finds the types of two vocabularies that are alike.
@@ -44,6 +58,7 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
             target: target.word(comparable.then_some(&token.form)?)?,
             kind: EvidenceKind::Token,
             probability: SEED_IDENTICAL,
+            is_word: true,
         })
     });
     identical.collect()
@@ -70,6 +85,7 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
                     target: *t,
                     kind: EvidenceKind::Cognate,
                     probability: SEED_COGNATE * (0.2 + 0.8 * above),
+                    is_word: true,
                 });
             }
         }
@@ -113,6 +129,7 @@ fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
                     target: t,
                     kind: anchor.kind,
                     probability: similarity * anchor_seed(anchor.kind),
+                    is_word: false,
                 });
             }
         }
@@ -293,6 +310,7 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
                     target: *t,
                     kind: EvidenceKind::Cognate,
                     probability: SEED_SOUND * similarity,
+                    is_word: true,
                 });
             }
         }

@@ -128,6 +128,7 @@ impl ModelArguments {
             no_lexicon: self.no_lexicon,
             model: self.load()?,
             weights: None,
+            without: Vec::new(),
         })
     }
 
