@@ -32,8 +32,8 @@ struct Example {
 /// A gold bead as ranges of sentences.
 pub type GoldBead = ((usize, usize), (usize, usize));
 
-/// The gradient of the log-likelihood, and the log-likelihood.
-type Gradient = ([f64; WEIGHTS], f64);
+/// The gradient of the log-likelihood.
+type Gradient = [f64; WEIGHTS];
 
 /// Pairs with their gold to fit weights to.
 #[derive(Default)]
@@ -54,13 +54,12 @@ impl Fitting {
     /// The fitted weights; `pull` is the strength of the pull towards `start` (L2). The ascent goes by the signs of the
     /// gradient with a step for each weight (Riedmiller and Braun 1993), so that features need no common scale.
     #[must_use]
-    pub fn fit(&mut self, start: &Weights, pull: f64, mut report: impl FnMut(usize, f64)) -> Weights {
+    pub fn fit(&mut self, start: &Weights, pull: f64) -> Weights {
         let mut weights = start.clone();
         let mut steps = [0.02; WEIGHTS];
         let mut before = [0.0; WEIGHTS];
-        for step in 0..STEPS {
-            let (mut gradient, likelihood) = self.gradient(&weights);
-            report(step, likelihood);
+        for _ in 0..STEPS {
+            let mut gradient = self.gradient(&weights);
             for place in 0..WEIGHTS {
                 gradient[place] -= pull * (weights.0[place] - start.0[place]);
                 let same = gradient[place] * before[place];
@@ -85,12 +84,11 @@ impl Fitting {
             .par_iter_mut()
             .map(|example| example.gradient(weights))
             .collect();
-        let mut sum = ([0.0; WEIGHTS], 0.0);
-        for (gradient, likelihood) in gradients {
-            for (total, value) in sum.0.iter_mut().zip(gradient) {
+        let mut sum = [0.0; WEIGHTS];
+        for gradient in gradients {
+            for (total, value) in sum.iter_mut().zip(gradient) {
                 *total += value;
             }
-            sum.1 += likelihood;
         }
         sum
     }
@@ -105,12 +103,9 @@ impl Example {
         let mut gradient = [0.0; WEIGHTS];
         let all = grid.expect(&lattice, -self.weight, &mut gradient);
         lattice.allowed = Some(&self.allowed);
-        let before = gradient;
-        match (all, grid.expect(&lattice, self.weight, &mut gradient)) {
-            (Some(all), Some(gold)) => (gradient, self.weight * (gold - all)),
-            // No path is left: such a pair teaches nothing.
-            _ => (before.map(|_| 0.0), 0.0),
-        }
+        let gold = grid.expect(&lattice, self.weight, &mut gradient);
+        // A pair of which gold allows no path teaches nothing.
+        if all && gold { gradient } else { [0.0; WEIGHTS] }
     }
 }
 
@@ -120,12 +115,11 @@ impl TrainingGrid {
         potentials(&self.nulls, &self.prior, weights)
     }
 
-    /// Adds the expected features of the paths, times a factor; gives the logarithm of the sum over the paths.
-    fn expect(&self, lattice: &Lattice<'_>, factor: f64, expected: &mut [f64; WEIGHTS]) -> Option<f64> {
+    /// Adds the expected features of the paths, times a factor; says whether there is a path.
+    fn expect(&self, lattice: &Lattice<'_>, factor: f64, expected: &mut [f64; WEIGHTS]) -> bool {
         let (forward, backward) = (lattice.forward(), lattice.backward());
-        let (total, power) = forward[forward.len() - 1].total();
-        if total <= 0.0 {
-            return None;
+        if forward[forward.len() - 1].total().0 <= 0.0 {
+            return false;
         }
         let log = self.prior.transition;
         lattice.each_posterior((&forward, &backward), |(i, j, node), edge: Edge, posteriors| {
@@ -147,7 +141,7 @@ impl TrainingGrid {
                 }
             }
         });
-        Some(total.ln() + f64::from(power) * std::f64::consts::LN_2)
+        true
     }
 }
 
@@ -221,5 +215,43 @@ const fn path_bead(source: (usize, usize), target: (usize, usize)) -> PathBead {
         posterior: 1.0,
         score: 0.0,
         rating: 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::weights::TRANSITION_FEATURES;
+
+    /// Two sentences a side, one bead each, of which only a fitted feature tells the right one.
+    fn grid() -> TrainingGrid {
+        let mut features = [[0.0; LINKED_FEATURES]; 4];
+        // Sentence 0 with 0 and 1 with 1 have what the other two pairs lack.
+        for (place, has) in [(0, 1.0), (1, 0.0), (2, 0.0), (3, 1.0)] {
+            features[place][0] = 1.0;
+            features[place][12] = has;
+        }
+        TrainingGrid {
+            band: Band::full(2, 2),
+            scores: BeadScores::of_pairs(2, 2, features.to_vec()),
+            nulls: [vec![[0.0; NULL_FEATURES]; 2], vec![[0.0; NULL_FEATURES]; 2]],
+            prior: Prior::initial(&crate::align::prior::PriorBase::default()),
+        }
+    }
+
+    #[test]
+    fn a_feature_of_the_gold_beads_gets_a_weight() {
+        let mut fitting = Fitting::default();
+        fitting.push(grid(), &[((0, 1), (0, 1)), ((1, 2), (1, 2))], 10.0);
+        let weights = fitting.fit(&Weights::generative(), 1.0);
+        assert!(weights.0[12] > 0.5, "{}", weights.0[12]);
+        assert!(weights.0[LINKED_FEATURES + NULL_FEATURES + TRANSITION_FEATURES - 1].is_finite());
+    }
+
+    #[test]
+    fn gold_out_of_order_teaches_nulls() {
+        let allowed = allowed(&grid(), &[((0, 1), (1, 2)), ((1, 2), (0, 1))]);
+        assert_eq!(allowed.linked.iter().flatten().filter(|allowed| **allowed).count(), 1);
+        assert!(allowed.nulls[0].iter().any(|null| *null));
     }
 }

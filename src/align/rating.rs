@@ -9,7 +9,8 @@ use super::block::{Block, Range};
 use super::coverage::{BeadCoverage, CLASSES, Coverage, MARKS, NAMES, NUMBERS, QUOTES, SideFacts};
 use super::hits::Scratch;
 use super::prior::{BeadShape, Prior};
-use super::score::Lexical;
+use super::score::{BeadScorer, Lexical};
+use super::search::PathBead;
 use super::side::SideModel;
 use super::weights::{LINKED_FEATURES, NULL_FEATURES, Weights};
 
@@ -226,4 +227,50 @@ fn class_features(sides: [&Coverage; 2], class: usize) -> (f64, f64) {
         .map(|side| side.told.classes[class] - side.covered.classes[class])
         .sum();
     (f64::midpoint(matched[0], matched[1]).min(3.0), missed.clamp(0.0, 3.0))
+}
+
+impl<'a> BeadScorer<'a> {
+    /// Has the beads rated, in the light of those of the last pass.
+    pub(super) fn rate_with(&mut self, weights: &'a Weights, path: &[PathBead]) {
+        let mut rater = Rater::new(weights, &self.source, &self.target);
+        let linked = path.iter().filter(|bead| !bead.is_null());
+        rater.typical = self.pool.with(|scratch| {
+            Typical::of(linked.filter_map(|bead| {
+                let (s, t) = (bead.source, bead.target);
+                let lexical = Lexical::new(self, s, t)?;
+                let block = self.block(s.0, vec![t; s.1 - s.0], scratch);
+                Some(rater.coverage((&self.source, &self.target), &lexical, (&block, s, t), scratch))
+            }))
+        });
+        self.rater = Some(rater);
+    }
+}
+
+impl BeadScorer<'_> {
+    /// What the rater makes of a bead.
+    #[allow(clippy::cast_possible_truncation)] // Ratings need no more than 24 bits.
+    pub(super) fn rate(
+        &self,
+        block: &Block,
+        (s, t): (Range, Range),
+        shape: usize,
+        kept: &mut Vec<LinkedFeatures>,
+        scratch: &mut Scratch,
+    ) -> Option<f32> {
+        let rater = self.rater.as_ref()?;
+        let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
+        let parts = Parts {
+            prior: self.prior.log[shape],
+            length: self.length.score(source, target, t.1 - t.0),
+            length_ratio: self.length.log_ratio(source, target),
+            deviations: self.length.deviations(source, target),
+        };
+        let lexical = Lexical::new(self, s, t);
+        let sides = (&self.source, &self.target);
+        let features = rater.linked(sides, &parts, lexical.as_ref(), (block, s, t), scratch);
+        if self.keeps_features {
+            kept.push(features);
+        }
+        Some(rater.weights.linked(&features) as f32)
+    }
 }

@@ -62,3 +62,33 @@ fn insert(best: &mut [Partner; 3], sentence: usize, rating: f32) {
         best[place] = Partner { sentence, rating };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bead(source: (usize, usize), target: (usize, usize)) -> PathBead {
+        PathBead {
+            source,
+            target,
+            posterior: 1.0,
+            score: 0.0,
+            rating: 0.0,
+        }
+    }
+
+    #[test]
+    fn the_best_rival_is_no_part_of_the_bead() {
+        let mut rivals = Rivals {
+            sides: [vec![[NONE; 3]; 2], vec![[NONE; 3]; 2]],
+        };
+        for (i, j, rating) in [(0, 0, 9.0), (0, 1, 4.0), (1, 1, 6.0)] {
+            insert(&mut rivals.sides[0][i], j, rating);
+            insert(&mut rivals.sides[1][j], i, rating);
+        }
+        assert!((rivals.best(&bead((0, 1), (0, 1))) - 4.0).abs() < 1e-6);
+        assert!((rivals.best(&bead((0, 1), (0, 2))) - 6.0).abs() < 1e-6);
+        // A null bead has only rivals.
+        assert!((rivals.best(&bead((0, 1), (0, 0))) - 9.0).abs() < 1e-6);
+    }
+}

@@ -23,8 +23,7 @@ use super::grid::Band;
 use super::hits::{Scratch, ScratchPool, gain};
 use super::length::LengthModel;
 use super::prior::{BeadShape, Prior, SHAPES};
-use super::rating::{LinkedFeatures, Parts, Rater, Typical};
-use super::search::PathBead;
+use super::rating::{LinkedFeatures, Rater};
 use super::side::SideModel;
 use super::translation::Translations;
 use super::weights::Weights;
@@ -72,6 +71,26 @@ impl BeadScores {
     /// The features of the beads that end in a node.
     pub(super) fn features_at(&self, node: usize) -> &[LinkedFeatures] {
         &self.features[self.starts[node]..self.starts[node + 1]]
+    }
+
+    /// The 1-1 beads of a whole grid with features, source by source.
+    #[cfg(test)]
+    pub(super) fn of_pairs(sources: usize, targets: usize, features: Vec<LinkedFeatures>) -> Self {
+        let bead = ScoredBead {
+            shape: 2,
+            score: 0.0,
+            rating: 0.0,
+        };
+        let mut starts = vec![0];
+        for node in 0..(sources + 1) * (targets + 1) {
+            let ends_pair = node > targets && node % (targets + 1) > 0;
+            starts.push(starts[node] + usize::from(ends_pair));
+        }
+        Self {
+            starts,
+            beads: vec![bead; features.len()],
+            features,
+        }
     }
 
     /// Rates the beads by their features.
@@ -164,7 +183,7 @@ impl BeadScorer<'_> {
         (low.saturating_sub(LARGEST_GROUP), band.row(last_end).1)
     }
 
-    fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
+    pub(super) fn block(&self, first: usize, windows: Vec<Range>, scratch: &mut Scratch) -> Block {
         let mut block = Block::new(first, windows);
         self.hit_targets(&mut block, scratch);
         self.hit_sources(&mut block, scratch);
@@ -282,52 +301,6 @@ impl BeadScorer<'_> {
     }
 }
 
-impl<'a> BeadScorer<'a> {
-    /// Has the beads rated, in the light of those of the last pass.
-    pub(super) fn rate_with(&mut self, weights: &'a Weights, path: &[PathBead]) {
-        let mut rater = Rater::new(weights, &self.source, &self.target);
-        let linked = path.iter().filter(|bead| !bead.is_null());
-        rater.typical = self.pool.with(|scratch| {
-            Typical::of(linked.filter_map(|bead| {
-                let (s, t) = (bead.source, bead.target);
-                let lexical = Lexical::new(self, s, t)?;
-                let block = self.block(s.0, vec![t; s.1 - s.0], scratch);
-                Some(rater.coverage((&self.source, &self.target), &lexical, (&block, s, t), scratch))
-            }))
-        });
-        self.rater = Some(rater);
-    }
-}
-
-impl BeadScorer<'_> {
-    /// What the rater makes of a bead.
-    #[allow(clippy::cast_possible_truncation)] // Ratings need no more than 24 bits.
-    fn rate(
-        &self,
-        block: &Block,
-        (s, t): (Range, Range),
-        shape: usize,
-        kept: &mut Vec<LinkedFeatures>,
-        scratch: &mut Scratch,
-    ) -> Option<f32> {
-        let rater = self.rater.as_ref()?;
-        let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
-        let parts = Parts {
-            prior: self.prior.log[shape],
-            length: self.length.score(source, target, t.1 - t.0),
-            length_ratio: self.length.log_ratio(source, target),
-            deviations: self.length.deviations(source, target),
-        };
-        let lexical = Lexical::new(self, s, t);
-        let sides = (&self.source, &self.target);
-        let features = rater.linked(sides, &parts, lexical.as_ref(), (block, s, t), scratch);
-        if self.keeps_features {
-            kept.push(features);
-        }
-        Some(rater.weights.linked(&features) as f32)
-    }
-}
-
 /// The lexical score of a bead without hits, and what its hits are weighed by.
 pub(super) struct Lexical {
     missed: f64,
@@ -342,7 +315,7 @@ pub(super) struct Lexical {
 
 impl Lexical {
     /// `None` if a side has no tokens.
-    fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
+    pub(super) fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
         let (source_known, source_tokens) = scorer.source.group(s)?;
         let (target_known, target_tokens) = scorer.target.group(t)?;
         let target_rest = 1.0 - TRANSLATION_SHARE * source_known;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use anyhow::Result;
 use beadwork::align;
@@ -15,6 +16,9 @@ use crate::cli::eval::{gold_options, prepare};
 
 /// Strength of the pull towards the generative weights.
 const PULL: f64 = 1.0;
+/// Share of the way from the generative weights to the fitted ones that is gone: texts of a kind that gold does not hold lose
+/// less that way.
+const TRUST: f64 = 0.75;
 
 /// How a set is aligned.
 #[derive(Clone, Copy)]
@@ -23,32 +27,48 @@ struct Mode {
     no_lexicon: bool,
 }
 
+/// How much more a folder counts.
+#[derive(Clone, Debug)]
+pub(super) struct Emphasis {
+    part: String,
+    factor: f64,
+}
+
+impl FromStr for Emphasis {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (part, factor) = text
+            .rsplit_once('=')
+            .ok_or("give a part of a folder's path, `=` and a factor")?;
+        let factor: f64 = factor.parse().map_err(|_| format!("{factor} is no number"))?;
+        if !(factor.is_finite() && factor > 0.0) {
+            return Err("the factor must be above zero".to_owned());
+        }
+        let part = part.to_owned();
+        Ok(Self { part, factor })
+    }
+}
+
 /// Fits the weights to the folders and prints them.
-pub(super) fn run(folders: &[PathBuf], align: &align::Options, pull: Option<f64>) -> Result<()> {
+pub(super) fn run(folders: &[PathBuf], emphases: &[Emphasis], align: &align::Options) -> Result<()> {
     let mut fitting = Fitting::default();
     for folder in folders {
         let documents = gold_documents(folder)?;
         let modes = modes(&documents);
-        let factor = std::env::var("RW").ok().and_then(|rw| {
-            rw.split(',').find_map(|kv| {
-                let (k, v) = kv.split_once(':')?;
-                folder.to_string_lossy().contains(k).then(|| v.parse::<f64>().ok())?
-            })
-        });
-        #[allow(clippy::cast_precision_loss)]
-        let factor = factor.unwrap_or(1.0) / (modes.len() as f64).sqrt();
+        let path = folder.to_string_lossy();
+        let found = emphases.iter().find(|emphasis| path.contains(&emphasis.part));
+        #[allow(clippy::cast_precision_loss)] // There are four modes.
+        let factor = found.map_or(1.0, |emphasis| emphasis.factor) / (modes.len() as f64).sqrt();
         for mode in modes {
             add(&mut fitting, &documents, mode, align, factor)?;
         }
     }
+    let generative = Weights::generative();
+    let fitted = fitting.fit(&generative, PULL);
     let mut output = io::stdout().lock();
-    let weights = fitting.fit(&Weights::generative(), pull.unwrap_or(PULL), |step, likelihood| {
-        if step % 10 == 0 {
-            let _ = writeln!(io::stderr(), "{step} {likelihood:.2}");
-        }
-    });
-    for weight in weights.0 {
-        writeln!(output, "{weight:.4}")?;
+    for (weight, start) in fitted.0.iter().zip(generative.0) {
+        writeln!(output, "    {:.3},", start + TRUST * (weight - start))?;
     }
     Ok(())
 }
