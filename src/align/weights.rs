@@ -12,53 +12,53 @@ pub const WEIGHTS: usize = LINKED_FEATURES + NULL_FEATURES + TRANSITION_FEATURES
 /// Fitted with `beadwork tune --weights`; ARCHITECTURE.md says on which texts.
 const BUNDLED: [f64; WEIGHTS] = [
     // A bead with both sides.
-    0.372,  // constant
-    0.630,  // ln prior of the type
-    0.349,  // length score
-    -0.886, // |ln length ratio|
-    -1.418, // 2-1 or 1-2
-    -2.881, // two or more on both sides
-    -1.981, // 3-1 or 1-3
-    -2.376, // 4-1 or 1-4
-    0.373,  // lexical score
-    0.282,  // its logarithm, signed
-    0.319,  // the same of the weaker direction
-    -1.123, // lexical score by token
-    0.326,  // share of information accounted for
-    2.340,  // of the weaker direction
-    -0.033, // ln information accounted for
-    -0.256, // ln known information missing
-    -0.116, // its share
-    -0.272, // almost nothing accounted for
-    -0.010, // ln tokens
-    0.038,  // numbers that match
-    -0.964, // numbers that do not
-    0.323,  // names that match
-    -0.383, // names that do not
-    0.328,  // quotation marks that match
-    -0.065, // that do not
-    0.169,  // question and exclamation marks that match
-    -1.097, // that do not
-    0.474,  // ln least information of a sentence of several
-    -1.035, // its least share
-    -0.760, // share accounted for, by that usual in the text
-    0.455,  // of the weaker direction
-    0.938,  // lexical score by token, by that usual
-    -0.121, // share missing, by that usual
-    0.027,  // ln prior of the type, if it takes several
-    -0.540, // deviation from the expected length
-    0.290,  // its square
+    0.295,  // constant
+    0.575,  // ln prior of the type
+    0.308,  // length score
+    -0.799, // |ln length ratio|
+    -1.369, // 2-1 or 1-2
+    -2.804, // two or more on both sides
+    -1.938, // 3-1 or 1-3
+    -2.298, // 4-1 or 1-4
+    0.355,  // lexical score
+    0.275,  // its logarithm, signed
+    0.394,  // the same of the weaker direction
+    -0.990, // lexical score by token
+    0.335,  // share of information accounted for
+    2.466,  // of the weaker direction
+    0.017,  // ln information accounted for
+    -0.299, // ln known information missing
+    -0.044, // its share
+    -0.130, // almost nothing accounted for
+    -0.001, // ln tokens
+    0.118,  // numbers that match
+    -1.088, // numbers that do not
+    0.347,  // names that match
+    -0.386, // names that do not
+    0.305,  // quotation marks that match
+    -0.054, // that do not
+    0.137,  // question and exclamation marks that match
+    -1.056, // that do not
+    0.446,  // ln least information of a sentence of several
+    -0.958, // its least share
+    -0.647, // share accounted for, by that usual in the text
+    0.458,  // of the weaker direction
+    0.628,  // lexical score by token, by that usual
+    -0.138, // share missing, by that usual
+    0.041,  // ln prior of the type, if it takes several
+    -0.480, // deviation from the expected length
+    0.121,  // its square
     // A null bead.
-    0.022,  // constant
-    0.978,  // ln prior
-    0.024,  // ln tokens
-    -0.344, // share of known information
-    -0.293, // numbers
-    0.044,  // names
+    -0.006, // constant
+    0.944,  // ln prior
+    -0.004, // ln tokens
+    -0.317, // share of known information
+    -0.281, // numbers
+    0.050,  // names
     // A transition.
-    0.769,  // ln transition prior
-    0.143,  // null after linked
-    -0.017, // null after null
+    0.738, // ln transition prior
+    0.189, // null after linked
+    0.014, // null after null
 ];
 
 /// The weights of the rating: of the features of a bead with both sides, of a null bead, and of a transition.
