@@ -138,6 +138,22 @@ impl Block {
         of_source.iter().copied().any(is_evidence) && of_target.any(is_evidence)
     }
 
+    /// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.
+    pub(super) fn advantage_apart(&self, s: Range, t: Range) -> f64 {
+        // The best chain that ends before each target sentence; beads are small.
+        let mut best = [0.0_f32; LARGEST_GROUP + 1];
+        for i in s.0..s.1 {
+            let mut before = best[0];
+            for j in t.0..t.1 {
+                let place = j - t.0 + 1;
+                let above = best[place];
+                best[place] = above.max(best[place - 1]).max(before + self.cell(i, j).advantage);
+                before = above;
+            }
+        }
+        f64::from(best[t.1 - t.0])
+    }
+
     fn runs(&self, length: usize) -> (&[f32], &[f32]) {
         match length.checked_sub(2) {
             None => (&self.gains, &self.scores),

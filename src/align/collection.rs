@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Options;
+use super::ingredients::Ingredient;
 use super::length::Lengths;
 use super::lexicon;
 use super::seed::{self, Likeness, Seeds};
@@ -93,13 +94,14 @@ impl Collection {
             ((source, target), alike)
         });
         let (joined, likenesses): (Vec<(SideInput, SideInput)>, Vec<Vec<Likeness>>) = joined.unzip();
-        let likenesses = likenesses.into_iter().flatten().collect();
+        let has = |likeness: &Likeness| options.has(likeness.ingredient());
+        let likenesses = likenesses.into_iter().flatten().filter(has).collect();
         let mut seeds = Seeds::new(likenesses, source.len(), target.len());
         let languages = pairs
             .first()
             .map_or((None, None), |pair| (pair.source.language, pair.target.language));
         let model = options.model.as_ref();
-        let bundled = bundled(languages).filter(|_| !options.no_lexicon);
+        let bundled = bundled(languages).filter(|_| !options.no_lexicon && options.has(Ingredient::Lexicon));
         let has_lexicon = model.is_some() || bundled.is_some();
         let known = [
             model.map(|model| model.lexicon().known(&source, &target)),

@@ -1,5 +1,7 @@
 //! The engine: passes of searching every pair and learning from all of them.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::background::Background;
@@ -7,22 +9,26 @@ use super::bounds::GroupBounds;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
-    BAND_AROUND_PATH, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, INFORMED_KNOWN_WORD,
-    INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
+    BAND_AROUND_PATH, COUNT_DISCOUNT, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG,
+    INFORMED_KNOWN_WORD, INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
 };
+use super::fit::TrainingGrid;
 use super::grid::Band;
 use super::hits::ScratchPool;
+use super::ingredients::Ingredient;
 use super::length::LengthModel;
 use super::model::Model;
 use super::prior::{BeadCounts, Prior, PriorBase};
+use super::rivals::Rivals;
 use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
-use super::search::{self, PathBead, SearchResult};
+use super::search::{self, PathBead, Potentials, SearchResult};
 use super::seed_rows::SeedRows;
 use super::side::{SideModel, SideTokens};
 use super::tokens::{Sentences, TypeId};
 use super::training_set::{TrainingSet, number};
-use super::translation::{BeadNumber, Direction, Translations};
-use super::{Options, coarse, evidence, leftover, moved, recover};
+use super::translation::{BeadNumber, Direction, Learning, Translations};
+use super::weights::Weights;
+use super::{Options, coarse, evidence, fit, leftover, moved, recover};
 use crate::alignment::Bead;
 
 /// A bead of the path, and whether it was found out of order.
@@ -63,6 +69,7 @@ pub(super) struct PairState {
     /// The band of the next pass; `None` before the first.
     band: Option<Band>,
     beads: Vec<PathBead>,
+    rivals: Rivals,
     pub(super) counts: BeadCounts,
 }
 
@@ -88,23 +95,39 @@ pub(super) struct PairView<'a> {
 
 impl<'a> Engine<'a> {
     /// The state before the first pass, with what the model of an earlier run knows.
-    pub(super) fn new(collection: &'a Collection, model: Option<&'a Model>) -> Self {
+    pub(super) fn new(collection: &'a Collection, options: &'a Options) -> Self {
+        let model = options.model.as_deref();
         // A lone pair that starts from a lexicon has more to lose than to learn from its few beads.
         let informed = model.is_some() || (collection.has_lexicon && collection.pairs.len() == 1);
         let priors = model.map_or_else(PriorBase::default, |model| model.priors.clone());
         let (sources, targets) = (collection.source.len(), collection.target.len());
         let seeds = SeedRows::new(&collection.seeds, sources, targets);
-        let source_background = Background::new(&collection.source, model.map(|model| &model.source));
-        let target_background = Background::new(&collection.target, model.map(|model| &model.target));
-        let state = |pair| PairState::new(pair, (&source_background, &target_background), &priors, model);
+        let of_document = options.has(Ingredient::DocumentBackground);
+        let source_background = Background::new(&collection.source, model.map(|model| &model.source), of_document);
+        let target_background = Background::new(&collection.target, model.map(|model| &model.target), of_document);
+        let knows = options.has(Ingredient::UnknownWords);
+        let state = |pair| {
+            let mut state = PairState::new(pair, (&source_background, &target_background), &priors, model);
+            if !options.has(Ingredient::Lengths) {
+                state.length = state.length.muted();
+            }
+            if !options.has(Ingredient::NullRuns) {
+                state.prior = state.prior.without_runs();
+            }
+            state
+        };
         Self {
             pairs: collection.pairs.par_iter().map(state).collect(),
             translations: Translations::from_seeds(&seeds),
             source_background,
             target_background,
             seeds,
-            known_word: KNOWN_WORD_FIRST_PASS,
-            known_word_later: if informed { INFORMED_KNOWN_WORD } else { KNOWN_WORD },
+            known_word: if knows { KNOWN_WORD_FIRST_PASS } else { 0.0 },
+            known_word_later: match (knows, informed) {
+                (false, _) => 0.0,
+                (_, true) => INFORMED_KNOWN_WORD,
+                _ => KNOWN_WORD,
+            },
             passes: if informed { INFORMED_PASSES } else { PASSES },
             shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) {
                 ALL_SHAPES
@@ -119,11 +142,16 @@ impl<'a> Engine<'a> {
 
     /// Searches, learns from what was found, and searches again.
     pub(super) fn run(mut self, options: &Options) -> Self {
-        self.search(options);
         for _ in 1..self.passes {
-            self.learn();
-            self.search(options);
+            self.search(options, None);
+            self.learn(options);
         }
+        let weights = match &options.weights {
+            _ if !options.has(Ingredient::Rating) => Arc::new(Weights::generative()),
+            Some(weights) => Arc::clone(weights),
+            None => Arc::new(Weights::bundled()),
+        };
+        self.search(options, Some(&weights));
         self
     }
 
@@ -136,16 +164,36 @@ impl<'a> Engine<'a> {
                 target: (place, place + 1),
                 posterior: 1.0,
                 score: 0.0,
+                rating: 0.0,
             };
             state.beads = places.map(bead).collect();
         }
+    }
+
+    /// The grids of the last pass with the features of their beads.
+    pub(super) fn run_for_training(mut self, options: &Options) -> Vec<TrainingGrid> {
+        for _ in 1..self.passes {
+            self.search(options, None);
+            self.learn(options);
+        }
+        let weights = Weights::generative();
+        let pairs = (0..self.pairs.len()).into_par_iter();
+        pairs
+            .map(|pair| {
+                self.view(pair)
+                    .training_grid(self.pairs[pair].band.clone(), &weights, &self.pairs[pair].beads)
+            })
+            .collect()
     }
 
     /// The beads of every pair with their features, in the order of the path.
     pub(super) fn finish(&self) -> Vec<Vec<(Bead, Features)>> {
         let pairs = (0..self.pairs.len()).into_par_iter();
         pairs
-            .map(|pair| self.view(pair).finish(&self.pairs[pair].beads))
+            .map(|pair| {
+                self.view(pair)
+                    .finish(&self.pairs[pair].beads, &self.pairs[pair].rivals)
+            })
             .collect()
     }
 
@@ -176,13 +224,13 @@ impl<'a> Engine<'a> {
     }
 
     /// Searches every pair, in parallel; the results do not depend on who was first.
-    fn search(&mut self, options: &Options) {
+    fn search(&mut self, options: &Options, weights: Option<&Weights>) {
         let search = |pair: usize| {
             let view = self.view(pair);
             let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
-            let (mut result, mut candidates) = view.search(&band, options);
+            let (mut result, mut candidates) = view.search(&band, options, weights, &self.pairs[pair].beads);
             let next = view.next_band(band, &result);
-            if !options.monotone {
+            if !options.monotone && options.has(Ingredient::Moved) {
                 moved::link_moved(
                     &mut candidates,
                     &mut result.beads,
@@ -195,12 +243,21 @@ impl<'a> Engine<'a> {
         for (state, (result, band)) in self.pairs.iter_mut().zip(results) {
             state.beads = result.beads;
             state.counts = result.counts;
+            state.rivals = result.rivals;
             state.band = Some(band);
         }
     }
 
     /// Re-estimates words, lengths and priors from the beads of the last pass.
-    pub(super) fn learn(&mut self) {
+    pub(super) fn learn(&mut self, options: &Options) {
+        let learning = Learning {
+            agrees: options.has(Ingredient::Agreement),
+            discount: if options.has(Ingredient::Discount) {
+                COUNT_DISCOUNT
+            } else {
+                0.0
+            },
+        };
         let learn = |(state, (source, target)): (&mut PairState, &(SideInput, SideInput))| {
             state.length = state.learn_length(source, target);
             state.collect_training(source, target)
@@ -213,16 +270,25 @@ impl<'a> Engine<'a> {
         for (state, of_pair) in self.pairs.iter_mut().zip(&of_pairs) {
             state.number_beads(number(training.len()));
             training.append(of_pair);
+            if !options.has(Ingredient::LeaveOneOut) {
+                state.source_beads.fill(None);
+                state.target_beads.fill(None);
+            }
         }
         drop(of_pairs);
         let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
         let priors = Prior::updated(&counts, &self.priors, self.shapes);
         for (state, prior) in self.pairs.iter_mut().zip(priors) {
-            state.prior = prior;
+            if options.has(Ingredient::LearnedPriors) {
+                state.prior = prior;
+            }
+            if !options.has(Ingredient::NullRuns) {
+                state.prior = state.prior.clone().without_runs();
+            }
         }
         // What the last pass knew goes before the new is made: a long document needs the room.
         self.translations = Translations::default();
-        self.translations = Translations::train(training, &self.seeds);
+        self.translations = Translations::train(training, &self.seeds, &learning);
         self.known_word = self.known_word_later;
         self.shapes = ALL_SHAPES;
     }
@@ -248,6 +314,7 @@ impl PairState {
             prior: Prior::initial(priors),
             band: None,
             beads: Vec::new(),
+            rivals: Rivals::default(),
             counts: BeadCounts::default(),
         }
     }
@@ -328,13 +395,30 @@ impl PairView<'_> {
     }
 
     /// The path through a band, and the beads that could be moved.
-    fn search(&self, band: &Band, options: &Options) -> (SearchResult, Vec<PathBead>) {
+    fn search(
+        &self,
+        band: &Band,
+        options: &Options,
+        weights: Option<&Weights>,
+        path: &[PathBead],
+    ) -> (SearchResult, Vec<PathBead>) {
+        let (sources, targets) = (self.source.count(), self.target.count());
         let mut scorer = self.scorer();
         if !self.is_whole(band) {
             scorer.group_evidence = GROUP_EVIDENCE_LONG;
         }
+        let mut potentials = Potentials::of_prior(self.prior, sources, targets);
+        if let Some(weights) = weights {
+            scorer.rate_with(weights, path);
+            if let Some(rater) = &scorer.rater {
+                potentials = fit::potentials(&rater.nulls(self.prior, sources, targets), self.prior, weights);
+            }
+        }
         let beads = scorer.score(band, self.shapes);
-        let result = search::search(band, &beads, self.prior);
+        let mut result = search::search(band, &beads, self.prior, &potentials);
+        if weights.is_some() {
+            result.rivals = Rivals::new(band, &beads, sources, targets);
+        }
         let candidates = if options.monotone || (self.shapes < ALL_SHAPES && !self.is_whole(band)) {
             // The first pass through a long document knows too few words.
             Vec::new()
@@ -345,6 +429,26 @@ impl PairView<'_> {
             leftover::candidates(&scorer, &result.beads)
         };
         (result, candidates)
+    }
+
+    fn training_grid(&self, band: Option<Band>, weights: &Weights, path: &[PathBead]) -> TrainingGrid {
+        let band = band.unwrap_or_else(|| self.first_band());
+        let mut scorer = self.scorer();
+        if !self.is_whole(&band) {
+            scorer.group_evidence = GROUP_EVIDENCE_LONG;
+        }
+        scorer.rate_with(weights, path);
+        let nulls = scorer
+            .rater
+            .as_ref()
+            .map(|rater| rater.nulls(self.prior, self.source.count(), self.target.count()));
+        scorer.keeps_features = true;
+        TrainingGrid {
+            scores: scorer.score(&band, self.shapes),
+            nulls: nulls.unwrap_or_default(),
+            prior: self.prior.clone(),
+            band,
+        }
     }
 
     fn is_whole(&self, band: &Band) -> bool {
@@ -383,6 +487,8 @@ impl PairView<'_> {
             prior: self.prior,
             pool: self.pool,
             group_evidence: GROUP_EVIDENCE,
+            rater: None,
+            keeps_features: false,
         }
     }
 
@@ -401,14 +507,14 @@ impl PairView<'_> {
     }
 
     /// The path as beads of the documents' sentences, each with its features.
-    fn finish(&self, path: &[PathBead]) -> Vec<(Bead, Features)> {
+    fn finish(&self, path: &[PathBead], rivals: &Rivals) -> Vec<(Bead, Features)> {
         let moved = moved::out_of_order(path);
         let found: Vec<Found> = path
             .iter()
             .zip(moved)
             .map(|(&bead, moved)| Found { bead, moved })
             .collect();
-        let features = confidence::features(self, &found);
+        let features = confidence::features(self, &found, rivals);
         let beads = found.iter().zip(features).map(|(found, features)| {
             let PathBead { source, target, .. } = found.bead;
             let bead = Bead {

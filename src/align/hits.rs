@@ -136,20 +136,32 @@ impl Scratch {
             gain.add_all(first.unwrap_or_default(), unknown, (rest, share));
             return;
         };
+        let hits = [first, second].into_iter().chain(hits);
+        self.merge(hits, unknown.len(), |position, weight| {
+            gain.add(f64::from(weight) * share, rest * f64::from(unknown[position]));
+        });
+    }
+
+    /// The hits of several sentences on one sentence of so many tokens, those of the same token as one.
+    pub(super) fn merge<'a>(
+        &mut self,
+        hits: impl Iterator<Item = &'a [Hit]>,
+        tokens: usize,
+        mut each: impl FnMut(usize, f32),
+    ) {
         // One place more than there are positions: the next is written before it is known to be new.
-        let room = unknown.len() + 1;
+        let room = tokens + 1;
         self.sums.resize(self.sums.len().max(room), 0.0);
         self.positions.resize(self.positions.len().max(room), 0);
         let mut count = 0;
-        for hit in first.iter().chain(second).chain(hits.flatten()) {
+        for hit in hits.flatten() {
             let sum = &mut self.sums[hit.position as usize];
             self.positions[count] = hit.position;
             count += usize::from(*sum == 0.0);
             *sum += hit.weight;
         }
         for &position in &self.positions[..count] {
-            let sum = std::mem::take(&mut self.sums[position as usize]);
-            gain.add(f64::from(sum) * share, rest * f64::from(unknown[position as usize]));
+            each(position as usize, std::mem::take(&mut self.sums[position as usize]));
         }
     }
 }
@@ -185,7 +197,7 @@ impl Default for Gain {
 
 impl Gain {
     /// A token whose likelihood ratio would be `missed`, and is `hit` more.
-    fn add(&mut self, hit: f64, missed: f64) {
+    pub(super) fn add(&mut self, hit: f64, missed: f64) {
         self.product *= (hit + missed).min(RATIO_CAP) / missed;
         if self.product > LARGE {
             self.product /= LARGE;

@@ -1,6 +1,6 @@
 //! What the beads of a collection taught, taken out of the engine for later runs: [`Engine`] → [`Model`].
 
-use super::InduceOptions;
+use super::{InduceOptions, Options};
 use super::constants::{LENGTH_VARIANCE, MODEL_MINIMUM};
 use super::engine::Engine;
 use super::length::LengthModel;
@@ -13,8 +13,8 @@ use crate::lexicon::dictionary::DictionaryEntry;
 
 impl Engine<'_> {
     /// What the beads of the last pass teach, for later runs.
-    pub(super) fn model(mut self, languages: (Option<Language>, Option<Language>)) -> Model {
-        self.learn();
+    pub(super) fn model(mut self, languages: (Option<Language>, Option<Language>), options: &Options) -> Model {
+        self.learn(options);
         let counts: Vec<BeadCounts> = self.pairs.iter().map(|state| state.counts.clone()).collect();
         let linked: Vec<(f64, f64)> = self
             .pairs
@@ -36,16 +36,16 @@ impl Engine<'_> {
 
     /// The pairs of words that the beads of the last pass teach, as the texts write them, the likeliest first for each
     /// source word.
-    pub(super) fn dictionary(mut self, options: &InduceOptions) -> Vec<DictionaryEntry> {
-        self.learn();
+    pub(super) fn dictionary(mut self, wanted: &InduceOptions, options: &Options) -> Vec<DictionaryEntry> {
+        self.learn(options);
         let (sources, targets) = (&self.collection.source.types, &self.collection.target.types);
         let entries = self
             .translations
             .pairs()
             .filter_map(|(source, target, forward, reverse)| {
                 let (source, target) = (&sources[source as usize], &targets[target as usize]);
-                let common = source.count.min(target.count) >= options.minimum_count;
-                let likely = forward.max(reverse) >= options.minimum_probability;
+                let common = source.count.min(target.count) >= wanted.minimum_count;
+                let likely = forward.max(reverse) >= wanted.minimum_probability;
                 (common && likely).then_some(())?;
                 Some(DictionaryEntry {
                     source: written(source)?,

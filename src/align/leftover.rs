@@ -23,9 +23,12 @@ pub(super) fn candidates(scorer: &BeadScorer<'_>, path: &[PathBead]) -> Vec<Path
         for i in (0..sources.len()).filter(|&i| sources[i]) {
             for j in partners(scorer, i, &places) {
                 let around = (around(i, sources.len()), around(j, targets.len()));
-                scorer.score_anywhere(around, &MOVED_SHAPES, (scratch, block), |s, t, score| {
+                scorer.score_anywhere(around, &MOVED_SHAPES, (scratch, block), |s, t, (score, rating)| {
                     if is_loose(s, &sources) && is_loose(t, &targets) {
-                        found.push(candidate(s, t, score));
+                        found.push(PathBead {
+                            rating,
+                            ..candidate(s, t, score)
+                        });
                     }
                 });
             }

@@ -50,6 +50,8 @@ pub(super) struct LengthModel {
     expected_variance: f64,
     /// Parameters of the log-normal background for groups of 1, 2, … target sentences: mean, variance and its logarithm.
     background: Vec<(f64, f64, f64)>,
+    /// Whether lengths say nothing.
+    is_mute: bool,
 }
 
 impl LengthModel {
@@ -72,6 +74,7 @@ impl LengthModel {
             variance: LENGTH_VARIANCE,
             expected_variance: LENGTH_VARIANCE,
             background,
+            is_mute: false,
         }
     }
 
@@ -83,6 +86,11 @@ impl LengthModel {
             expected_variance: variance,
             ..self
         }
+    }
+
+    /// A model to which every length is as good as any other.
+    pub(super) fn muted(self) -> Self {
+        Self { is_mute: true, ..self }
     }
 
     /// The model re-estimated from pairs of lengths of aligned groups; unchanged while there are too few.
@@ -142,24 +150,55 @@ impl LengthModel {
 
     /// [`Self::score`] of a single target sentence.
     pub(super) fn score_single(&self, source: f64, target: SingleLength) -> f64 {
+        if self.is_mute {
+            return 0.0;
+        }
         (self.fit(source, target.length) - target.background).max(LENGTH_FLOOR)
+    }
+
+    /// Natural logarithm of a target length by the expected one.
+    pub(super) fn log_ratio(&self, source: f64, target: f64) -> f64 {
+        if self.is_mute {
+            0.0
+        } else {
+            (target / (self.ratio * source)).ln()
+        }
+    }
+
+    /// Distance of a target length from the expected one, in standard deviations.
+    pub(super) fn deviations(&self, source: f64, target: f64) -> f64 {
+        if self.is_mute {
+            return 0.0;
+        }
+        let expected = self.ratio * source;
+        (target - expected).abs() / self.variance_at(expected, target).sqrt()
+    }
+
+    fn variance_at(&self, expected: f64, target: f64) -> f64 {
+        self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target)
     }
 
     /// Log-likelihood ratio of a group of `sentences` target sentences of length `target` given the source length.
     pub(super) fn score(&self, source: f64, target: f64, sentences: usize) -> f64 {
+        if self.is_mute {
+            return 0.0;
+        }
         (self.fit(source, target) - self.background(target, sentences)).max(LENGTH_FLOOR)
     }
 
     /// The highest score of a group of `sentences` target sentences of this length, whatever the source length.
     pub(super) fn highest(&self, target: f64, sentences: usize) -> f64 {
-        let least_variance = self.variance * self.ratio.max(0.2) * 0.5 * target;
+        if self.is_mute {
+            return 0.0;
+        }
+        let least_variance = self.variance_at(0.0, target);
         let fit = log_normal_density(target, target, (least_variance, least_variance.ln()));
         (fit - self.background(target, sentences)).max(LENGTH_FLOOR)
     }
 
     fn fit(&self, source: f64, target: f64) -> f64 {
         let expected = self.ratio * source;
-        let variance = self.variance * self.ratio.max(0.2) * f64::midpoint(expected, target);
+        let variance = self.variance_at(expected, target);
         log_normal_density(target, expected, (variance, variance.ln()))
     }
 

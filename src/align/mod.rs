@@ -20,15 +20,18 @@ mod collection;
 pub mod confidence;
 mod consonants;
 mod constants;
+mod coverage;
 pub mod dictionary;
 mod drift;
 mod engine;
 mod evidence;
 mod explain;
 mod explanation;
+pub mod fit;
 mod forms;
 mod grid;
 mod hits;
+pub mod ingredients;
 mod learned;
 mod leftover;
 mod length;
@@ -37,7 +40,9 @@ pub mod model;
 mod moved;
 mod numerators;
 mod prior;
+mod rating;
 mod recover;
+mod rivals;
 mod scaled;
 mod score;
 mod script;
@@ -50,6 +55,7 @@ mod training;
 mod training_set;
 mod translation;
 mod vocabulary;
+pub mod weights;
 
 pub(crate) use cognate::{Comparison, Skeleton};
 pub use collection::PairInput;
@@ -65,7 +71,10 @@ use collection::Collection;
 use confidence::Features;
 use dictionary::GivenDictionary;
 use engine::Engine;
+use fit::TrainingGrid;
+use ingredients::Ingredient;
 use model::Model;
+use weights::Weights;
 
 /// How to align.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +89,16 @@ pub struct Options {
     pub model: Option<Arc<Model>>,
     /// Dictionaries of the user's, which join the lexicon that comes with the program.
     pub dictionaries: Vec<Arc<GivenDictionary>>,
+    /// The weights of the rating; those that come with the program if there are none.
+    pub weights: Option<Arc<Weights>>,
+    /// Ingredients of the model that are left out, to measure what they are worth.
+    pub without: Vec<Ingredient>,
+}
+
+impl Options {
+    fn has(&self, ingredient: Ingredient) -> bool {
+        !self.without.contains(&ingredient)
+    }
 }
 
 /// Aligns one pair on its own evidence.
@@ -102,17 +121,24 @@ pub fn align(pair: PairInput<'_>, options: &Options) -> Alignment {
 #[must_use]
 pub fn align_collection(pairs: &[PairInput<'_>], options: &Options) -> Vec<(Alignment, Vec<Features>)> {
     let collection = Collection::new(pairs, options);
-    ordered(Engine::new(&collection, options.model.as_deref()).run(options).finish())
+    ordered(Engine::new(&collection, options).run(options).finish())
+}
+
+/// Aligns pairs together and gives the grid of each, to fit weights to.
+#[must_use]
+pub fn training_grids(pairs: &[PairInput<'_>], options: &Options) -> Vec<TrainingGrid> {
+    let collection = Collection::new(pairs, options);
+    Engine::new(&collection, options).run_for_training(options)
 }
 
 /// Does what [`align_collection`] does, and also gives what the pairs, which must be of the same languages, taught.
 #[must_use]
 pub fn align_and_learn(pairs: &[PairInput<'_>], options: &Options) -> (Vec<(Alignment, Vec<Features>)>, Model) {
     let collection = Collection::new(pairs, options);
-    let engine = Engine::new(&collection, options.model.as_deref()).run(options);
+    let engine = Engine::new(&collection, options).run(options);
     let aligned = ordered(engine.finish());
     let languages = pairs.first().map(|pair| (pair.source.language, pair.target.language));
-    (aligned, engine.model(languages.unwrap_or_default()))
+    (aligned, engine.model(languages.unwrap_or_default(), options))
 }
 
 /// Which pairs of words are worth keeping of what texts teach.
@@ -143,19 +169,19 @@ impl Default for InduceOptions {
 #[must_use]
 pub fn induce(pairs: &[PairInput<'_>], options: &Options, wanted: &InduceOptions) -> Vec<DictionaryEntry> {
     let collection = Collection::new(pairs, options);
-    let mut engine = Engine::new(&collection, options.model.as_deref());
+    let mut engine = Engine::new(&collection, options);
     if wanted.aligned {
         engine.assume_aligned();
     } else {
         engine = engine.run(options);
     }
-    engine.dictionary(wanted)
+    engine.dictionary(wanted, options)
 }
 
 /// Aligns one pair and lets `ask` question the result: it gets the alignment and an [`Explainer`] of its beads.
 pub fn explain<T>(pair: PairInput<'_>, options: &Options, ask: impl FnOnce(Alignment, &Explainer<'_>) -> T) -> T {
     let collection = Collection::new(&[pair], options);
-    let engine = Engine::new(&collection, options.model.as_deref()).run(options);
+    let engine = Engine::new(&collection, options).run(options);
     let alignment = ordered(engine.finish()).pop().map(|(alignment, _)| alignment);
     let explainer = Explainer::new(engine.view(0), engine.path(0));
     ask(alignment.unwrap_or_default(), &explainer)

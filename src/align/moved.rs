@@ -35,7 +35,11 @@ pub(super) fn candidates_of_band(band: &Band, scores: &BeadScores, prior: &Prior
             let shape = BeadShape::nth(usize::from(bead.shape));
             let score = f64::from(bead.score);
             if MOVED_SHAPES.contains(&shape) && score > floor {
-                candidates.push(candidate((i - shape.source, i), (j - shape.target, j), score));
+                let bead_of = candidate((i - shape.source, i), (j - shape.target, j), score);
+                candidates.push(PathBead {
+                    rating: f64::from(bead.rating),
+                    ..bead_of
+                });
             }
         }
     }
@@ -48,6 +52,7 @@ pub(super) const fn candidate(source: (usize, usize), target: (usize, usize), sc
         target,
         posterior: 0.5,
         score,
+        rating: score,
     }
 }
 
@@ -145,6 +150,7 @@ fn restore_nulls(path: &mut Vec<PathBead>, (sources, targets): (usize, usize)) {
             target,
             posterior: 0.5,
             score: 0.0,
+            rating: 0.0,
         })
     };
     let of_source = free(sources, |bead| bead.source);

@@ -65,6 +65,14 @@ impl Prior {
         counts.iter().map(of_document).collect()
     }
 
+    /// The prior by which nulls come alone as often as in runs.
+    pub(super) fn without_runs(self) -> Self {
+        Self {
+            transition: [[0.0; 2]; 2],
+            ..self
+        }
+    }
+
     fn from_shares(shares: &[f64; SHAPES], stay: f64) -> Self {
         let null: f64 = (0..SHAPES)
             .filter(|&shape| BeadShape::nth(shape).is_null())

@@ -75,6 +75,7 @@ mod tests {
             target,
             posterior,
             score: 5.0,
+            rating: 0.0,
         }
     }
 

@@ -24,8 +24,10 @@ use super::grid::Band;
 use super::hits::{Gain, Scratch, ScratchPool, gain};
 use super::length::{LengthModel, SingleLength};
 use super::prior::{BeadShape, Prior, SHAPES};
+use super::rating::{LinkedFeatures, Rater};
 use super::side::SideModel;
 use super::translation::Translations;
+use super::weights::Weights;
 
 /// The largest number of sentences a bead takes from one side.
 pub(super) const LARGEST_GROUP: usize = 5;
@@ -50,6 +52,10 @@ pub(super) struct BeadScorer<'a> {
     pub(super) pool: &'a ScratchPool,
     /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
     pub(super) group_evidence: f64,
+    /// What rates the beads; without it their scores are their ratings.
+    pub(super) rater: Option<Rater<'a>>,
+    /// Whether the features of the beads are kept.
+    pub(super) keeps_features: bool,
 }
 
 /// A bead worth looking at, by the number of its shape.
@@ -57,15 +63,52 @@ pub(super) struct BeadScorer<'a> {
 pub(super) struct ScoredBead {
     pub(super) shape: u8,
     pub(super) score: f32,
+    /// What the search weighs it by: the score, or what a [`Rater`] makes of it.
+    pub(super) rating: f32,
 }
 
 /// The linked beads of a band that are worth looking at, by the node in which they end. Null beads are everywhere.
 pub(super) struct BeadScores {
     starts: Vec<u32>,
     beads: Vec<ScoredBead>,
+    /// The features of each bead, if they are kept.
+    features: Vec<LinkedFeatures>,
 }
 
 impl BeadScores {
+    /// The features of the beads that end in a node.
+    pub(super) fn features_at(&self, node: usize) -> &[LinkedFeatures] {
+        &self.features[self.starts[node] as usize..self.starts[node + 1] as usize]
+    }
+
+    /// The 1-1 beads of a whole grid with features, source by source.
+    #[cfg(test)]
+    pub(super) fn of_pairs(sources: usize, targets: usize, features: Vec<LinkedFeatures>) -> Self {
+        let bead = ScoredBead {
+            shape: 2,
+            score: 0.0,
+            rating: 0.0,
+        };
+        let mut starts = vec![0];
+        for node in 0..(sources + 1) * (targets + 1) {
+            let ends_pair = node > targets && node % (targets + 1) > 0;
+            starts.push(starts[node] + u32::from(ends_pair));
+        }
+        Self {
+            starts,
+            beads: vec![bead; features.len()],
+            features,
+        }
+    }
+
+    /// Rates the beads by their features.
+    #[allow(clippy::cast_possible_truncation)] // Ratings need no more than 24 bits.
+    pub(super) fn rate(&mut self, weights: &Weights) {
+        for (bead, features) in self.beads.iter_mut().zip(&self.features) {
+            bead.rating = weights.linked(features) as f32;
+        }
+    }
+
     /// The beads that end in a node, in the order of their shapes.
     pub(super) fn at(&self, node: usize) -> &[ScoredBead] {
         &self.beads[self.starts[node] as usize..self.starts[node + 1] as usize]
@@ -90,12 +133,14 @@ impl BeadScorer<'_> {
         let mut all = BeadScores {
             starts: Vec::with_capacity(band.nodes() + 1),
             beads: Vec::with_capacity(blocks.iter().map(BeadScores::len).sum()),
+            features: Vec::new(),
         };
         all.starts.push(0);
         for block in blocks {
             let before = index(all.beads.len());
             all.starts.extend(block.starts[1..].iter().map(|start| before + start));
             all.beads.extend(block.beads);
+            all.features.extend(block.features);
         }
         all
     }
@@ -114,6 +159,7 @@ impl BeadScorer<'_> {
         let mut scores = BeadScores {
             starts: Vec::with_capacity((from..to).map(|i| band.width(i)).sum::<usize>() + 1),
             beads: Vec::new(),
+            features: Vec::new(),
         };
         scores.starts.push(0);
         let pair = BeadShape::new(1, 1).number();
@@ -124,14 +170,16 @@ impl BeadScorer<'_> {
             block.find_worth(i, band, shapes, |shape| self.demand(i, shape));
             for place in 0..block.worth().len() {
                 let j = low + place;
-                let pair = self.score_pair(block, band, (i, j)).map(|score| (pair, score));
-                scores.beads.extend(pair.map(|(shape, score)| bead(shape, score)));
+                if let Some(score) = self.score_pair(block, band, (i, j)) {
+                    self.push(&mut scores, block, (i, j), (pair, score), scratch);
+                }
                 let mut worth = block.worth()[place];
                 while worth != 0 {
                     let shape = worth.trailing_zeros() as usize;
                     worth &= worth - 1;
-                    let score = self.score_group(block, (i, j), shape, scratch);
-                    scores.beads.extend(score.map(|score| bead(shape, score)));
+                    if let Some(score) = self.score_group(block, (i, j), shape, scratch) {
+                        self.push(&mut scores, block, (i, j), (shape, score), scratch);
+                    }
                 }
                 scores.starts.push(index(scores.beads.len()));
             }
@@ -155,21 +203,43 @@ impl BeadScorer<'_> {
         window
     }
 
-    /// Scores the beads of these shapes between some source and some target sentences, wherever they stand.
+    /// Keeps a bead that ends in a node, with its rating.
+    fn push(
+        &self,
+        scores: &mut BeadScores,
+        block: &Block,
+        (i, j): (usize, usize),
+        (shape, score): (usize, f32),
+        scratch: &mut Scratch,
+    ) {
+        let bead = BeadShape::nth(shape);
+        let place = ((i - bead.source, i), (j - bead.target, j));
+        let rating = self.rate(block, place, shape, &mut scores.features, scratch);
+        #[allow(clippy::cast_possible_truncation)] // There are few shapes.
+        scores.beads.push(ScoredBead {
+            shape: shape as u8,
+            score,
+            rating: rating.unwrap_or(score),
+        });
+    }
+
+    /// Scores and rates the beads of these shapes between some source and some target sentences, wherever they stand.
     pub(super) fn score_anywhere(
         &self,
         (sources, targets): (Range, Range),
         shapes: &[BeadShape],
         (scratch, block): (&mut Scratch, &mut Block),
-        mut visit: impl FnMut(Range, Range, f64),
+        mut visit: impl FnMut(Range, Range, (f64, f64)),
     ) {
         self.fill(block, sources.0, (sources.0..sources.1).map(|_| targets), scratch);
+        let mut features = Vec::new();
         for shape in shapes {
             for i in sources.0 + shape.source..=sources.1 {
                 for j in targets.0 + shape.target..=targets.1 {
                     let (s, t) = ((i - shape.source, i), (j - shape.target, j));
                     if let Some(score) = self.score_bead(block, s, t, scratch) {
-                        visit(s, t, f64::from(score));
+                        let rating = self.rate(block, (s, t), shape.number(), &mut features, scratch);
+                        visit(s, t, (f64::from(score), f64::from(rating.unwrap_or(score))));
                     }
                 }
             }
@@ -189,7 +259,13 @@ impl BeadScorer<'_> {
     }
 
     /// Everything about the pairs of some source sentences with the target sentences of their windows.
-    fn fill(&self, block: &mut Block, first: usize, windows: impl Iterator<Item = Range>, scratch: &mut Scratch) {
+    pub(super) fn fill(
+        &self,
+        block: &mut Block,
+        first: usize,
+        windows: impl Iterator<Item = Range>,
+        scratch: &mut Scratch,
+    ) {
         block.reset(first, windows);
         self.hit_targets(block, scratch);
         self.hit_sources(block, scratch);
@@ -306,7 +382,7 @@ impl BeadScorer<'_> {
         if shape >= FIRST_LARGE && !block.hangs_together(s, t) {
             return None;
         }
-        let apart = self.nulls(bead.source, bead.target) + advantage_apart(block, s, t) - PRUNE_MARGIN;
+        let apart = self.nulls(bead.source, bead.target) + block.advantage_apart(s, t) - PRUNE_MARGIN;
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
         if base + block.gains(s, t) < apart {
@@ -318,30 +394,27 @@ impl BeadScorer<'_> {
     }
 }
 
-/// A scored bead.
-#[allow(clippy::cast_possible_truncation)] // There are few shapes.
-fn bead(shape: usize, score: f32) -> ScoredBead {
-    ScoredBead {
-        shape: shape as u8,
-        score,
-    }
-}
-
 /// The lexical score of a bead without hits, and what its hits are weighed by.
-struct Lexical {
+pub(super) struct Lexical {
     missed: f64,
-    source_rest: f64,
-    source_share: f64,
-    target_rest: f64,
-    target_share: f64,
+    /// Log-likelihood ratio of the source tokens without hits.
+    pub(super) missed_source: f64,
+    pub(super) missed_target: f64,
+    pub(super) source_rest: f64,
+    pub(super) source_share: f64,
+    pub(super) target_rest: f64,
+    pub(super) target_share: f64,
 }
 
 impl Lexical {
     /// `None` if a side has no tokens.
-    fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
+    pub(super) fn new(scorer: &BeadScorer<'_>, s: Range, t: Range) -> Option<Self> {
         let (source, target) = (scorer.source.group(s)?, scorer.target.group(t)?);
+        let (missed_target, missed_source) = (source.missed_by(&target), target.missed_by(&source));
         Some(Self {
-            missed: 0.5 * (source.missed_by(&target) + target.missed_by(&source)),
+            missed: 0.5 * (missed_source + missed_target),
+            missed_source,
+            missed_target,
             source_rest: target.rest,
             source_share: target.share,
             target_rest: source.rest,
@@ -374,22 +447,6 @@ impl Lexical {
         }
         0.5 * gain.total()
     }
-}
-
-/// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.
-fn advantage_apart(block: &Block, s: Range, t: Range) -> f64 {
-    // The best chain that ends before each target sentence; beads are small.
-    let mut best = [0.0_f32; LARGEST_GROUP + 1];
-    for i in s.0..s.1 {
-        let mut before = best[0];
-        for j in t.0..t.1 {
-            let place = j - t.0 + 1;
-            let above = best[place];
-            best[place] = above.max(best[place - 1]).max(before + block.cell(i, j).advantage);
-            before = above;
-        }
-    }
-    f64::from(best[t.1 - t.0])
 }
 
 /// The number of all shapes.

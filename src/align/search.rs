@@ -3,6 +3,7 @@
 use super::constants::NULL_GAIN;
 use super::grid::Band;
 use super::prior::{BeadCounts, BeadShape, Prior};
+use super::rivals::Rivals;
 use super::scaled::{Scaled, exponential, plain};
 use super::score::BeadScores;
 
@@ -15,6 +16,8 @@ pub(super) struct PathBead {
     pub(super) posterior: f64,
     /// Its score, prior included.
     pub(super) score: f64,
+    /// What the search weighed it by.
+    pub(super) rating: f64,
 }
 
 impl PathBead {
@@ -27,11 +30,31 @@ impl PathBead {
 pub(super) struct SearchResult {
     pub(super) beads: Vec<PathBead>,
     pub(super) counts: BeadCounts,
+    /// What stood against the beads; after the last pass only.
+    pub(super) rivals: Rivals,
+}
+
+/// What null beads and transitions are rated.
+pub(super) struct Potentials {
+    /// By source sentence, by target sentence.
+    pub(super) nulls: [Vec<f64>; 2],
+    /// By previous state and state.
+    pub(super) transition: [[f64; 2]; 2],
+}
+
+impl Potentials {
+    /// The prior's, the same for every sentence.
+    pub(super) fn of_prior(prior: &Prior, sources: usize, targets: usize) -> Self {
+        Self {
+            nulls: [vec![prior.log[0]; sources], vec![prior.log[1]; targets]],
+            transition: prior.transition,
+        }
+    }
 }
 
 /// Searches the band. Takes time proportional to its nodes and its beads.
-pub(super) fn search(band: &Band, scores: &BeadScores, prior: &Prior) -> SearchResult {
-    let lattice = Lattice::new(band, scores, prior);
+pub(super) fn search(band: &Band, scores: &BeadScores, prior: &Prior, potentials: &Potentials) -> SearchResult {
+    let lattice = Lattice::new(band, scores, prior, potentials);
     let (forward, backward) = rayon::join(|| lattice.forward(), || lattice.backward());
     lattice.decode(&forward, &backward)
 }
@@ -39,36 +62,51 @@ pub(super) fn search(band: &Band, scores: &BeadScores, prior: &Prior) -> SearchR
 /// Numbers of the shapes of null beads.
 const NULLS: [usize; 2] = [0, 1];
 
-struct Lattice<'a> {
-    band: &'a Band,
+pub(super) struct Lattice<'a> {
+    pub(super) band: &'a Band,
     scores: &'a BeadScores,
     prior: &'a Prior,
-    /// Weights of the null beads, by number of the shape.
-    nulls: [f64; 2],
+    /// Weights of the null beads, by number of the shape and sentence.
+    nulls: [Vec<f64>; 2],
+    /// The beads that are allowed, if not all are.
+    pub(super) allowed: Option<&'a Allowed>,
     /// By previous state and state.
     transition: [[f64; 2]; 2],
 }
 
+/// Beads that a path may have.
+pub(super) struct Allowed {
+    /// By source sentence, by target sentence.
+    pub(super) nulls: [Vec<bool>; 2],
+    /// By node and place among the beads that end in it.
+    pub(super) linked: Vec<Vec<bool>>,
+}
+
 /// A bead as an edge of the grid that ends in a node.
 #[derive(Clone, Copy)]
-struct Edge {
-    shape: usize,
-    from: usize,
-    state: usize,
+pub(super) struct Edge {
+    pub(super) shape: usize,
+    /// Place among the linked beads that end in the node.
+    pub(super) place: usize,
+    pub(super) from: usize,
+    pub(super) state: usize,
     /// e^score = weight · 2^exponent.
     weight: f64,
     exponent: i32,
     score: f64,
+    rating: f64,
 }
 
 impl<'a> Lattice<'a> {
-    fn new(band: &'a Band, scores: &'a BeadScores, prior: &'a Prior) -> Self {
+    pub(super) fn new(band: &'a Band, scores: &'a BeadScores, prior: &'a Prior, potentials: &Potentials) -> Self {
+        let exponentials = |side: usize| potentials.nulls[side].iter().map(|rating| rating.exp()).collect();
         Self {
             band,
             scores,
             prior,
-            nulls: NULLS.map(|shape| prior.log[shape].exp()),
-            transition: prior.transition.map(|row| row.map(f64::exp)),
+            nulls: NULLS.map(exponentials),
+            allowed: None,
+            transition: potentials.transition.map(|row| row.map(f64::exp)),
         }
     }
 
@@ -79,32 +117,49 @@ impl<'a> Lattice<'a> {
             self.band.node(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?)
         };
         let nulls = NULLS.into_iter().filter_map(move |shape| {
+            let from = from(shape)?;
+            let sentence = [i, j][shape] - 1;
+            if self.allowed.is_some_and(|allowed| !allowed.nulls[shape][sentence]) {
+                return None;
+            }
             Some(Edge {
                 shape,
-                from: from(shape)?,
+                place: 0,
+                from,
                 state: 1,
-                weight: self.nulls[shape],
+                weight: self.nulls[shape][sentence],
                 exponent: 0,
                 score: self.prior.log[shape],
+                rating: self.nulls[shape][sentence].ln(),
             })
         });
-        let linked = self.scores.at(node).iter().filter_map(move |bead| {
-            let (shape, score) = (usize::from(bead.shape), f64::from(bead.score));
-            let (weight, exponent) = exponential(score);
-            Some(Edge {
-                shape,
-                from: from(shape)?,
-                state: 0,
-                weight,
-                exponent,
-                score,
-            })
-        });
+        let linked = self
+            .scores
+            .at(node)
+            .iter()
+            .enumerate()
+            .filter_map(move |(place, bead)| {
+                if self.allowed.is_some_and(|allowed| !allowed.linked[node][place]) {
+                    return None;
+                }
+                let (shape, score) = (usize::from(bead.shape), f64::from(bead.score));
+                let (weight, exponent) = exponential(f64::from(bead.rating));
+                Some(Edge {
+                    shape,
+                    place,
+                    from: from(shape)?,
+                    state: 0,
+                    weight,
+                    exponent,
+                    score,
+                    rating: f64::from(bead.rating),
+                })
+            });
         nulls.chain(linked)
     }
 
     /// Of each node and state the sum over the paths from the start.
-    fn forward(&self) -> Vec<Scaled> {
+    pub(super) fn forward(&self) -> Vec<Scaled> {
         let mut forward = vec![Scaled::ZERO; self.band.nodes()];
         forward[0] = Scaled::new([1.0, 0.0]);
         for (i, j, node) in self.band.iter() {
@@ -124,7 +179,7 @@ impl<'a> Lattice<'a> {
     }
 
     /// Of each node and state the sum over the paths to the end.
-    fn backward(&self) -> Vec<Scaled> {
+    pub(super) fn backward(&self) -> Vec<Scaled> {
         let mut backward = vec![Scaled::ZERO; self.band.nodes()];
         backward[self.band.nodes() - 1] = Scaled::new([1.0; 2]);
         for (i, j, node) in self.band.iter().rev() {
@@ -142,34 +197,45 @@ impl<'a> Lattice<'a> {
     /// Posteriors, and the path that maximises the expected number of correct beads; a null bead is worth
     /// [`NULL_GAIN`] of another.
     fn decode(&self, forward: &[Scaled], backward: &[Scaled]) -> SearchResult {
-        let (total, power) = forward[forward.len() - 1].total();
         let mut counts = BeadCounts::default();
         let mut best = vec![Best::default(); self.band.nodes()];
         best[0].value = 0.0;
+        self.each_posterior((forward, backward), |(.., node), edge, [after_aligned, after_null]| {
+            let posterior = after_aligned + after_null;
+            counts.shapes[edge.shape] += posterior;
+            counts.after_null += after_null;
+            if edge.state == 1 {
+                counts.null_after_null += after_null;
+            }
+            let gain = if edge.state == 1 { NULL_GAIN } else { 1.0 };
+            let value = best[edge.from].value + gain * posterior;
+            if value > best[node].value {
+                best[node] = Best::new(value, posterior, edge);
+            }
+        });
+        SearchResult {
+            beads: self.trace(&best),
+            counts,
+            rivals: Rivals::default(),
+        }
+    }
+
+    /// The posterior probabilities of each edge, after an aligned and after a null bead, in the order of the nodes.
+    pub(super) fn each_posterior(
+        &self,
+        (forward, backward): (&[Scaled], &[Scaled]),
+        mut each: impl FnMut((usize, usize, usize), Edge, [f64; 2]),
+    ) {
+        let (total, power) = forward[forward.len() - 1].total();
         for (i, j, node) in self.band.iter() {
             let after = backward[node];
             for edge in self.edges(i, j, node) {
                 let before = forward[edge.from];
                 let exponent = before.exponent() + edge.exponent + after.exponent() - power;
                 let rest = plain(edge.weight * after.states()[edge.state] / total, exponent.max(-2000));
-                let [after_aligned, after_null] =
-                    [0, 1].map(|state| before.states()[state] * self.transition[state][edge.state] * rest);
-                let posterior = after_aligned + after_null;
-                counts.shapes[edge.shape] += posterior;
-                counts.after_null += after_null;
-                if edge.state == 1 {
-                    counts.null_after_null += after_null;
-                }
-                let gain = if edge.state == 1 { NULL_GAIN } else { 1.0 };
-                let value = best[edge.from].value + gain * posterior;
-                if value > best[node].value {
-                    best[node] = Best::new(value, posterior, edge);
-                }
+                let posteriors = [0, 1].map(|state| before.states()[state] * self.transition[state][edge.state] * rest);
+                each((i, j, node), edge, posteriors);
             }
-        }
-        SearchResult {
-            beads: self.trace(&best),
-            counts,
         }
     }
 
@@ -185,6 +251,7 @@ impl<'a> Lattice<'a> {
                 target: (j - bead.target, j),
                 posterior: f64::from(best[node].posterior).min(1.0),
                 score: f64::from(best[node].score),
+                rating: f64::from(best[node].rating),
             });
             (i, j) = (i - bead.source, j - bead.target);
             let Some(from) = self.band.node(i, j) else { break };
@@ -201,6 +268,7 @@ struct Best {
     value: f64,
     posterior: f32,
     score: f32,
+    rating: f32,
     shape: Option<u8>,
 }
 
@@ -211,6 +279,7 @@ impl Best {
             value,
             posterior: posterior as f32,
             score: edge.score as f32,
+            rating: edge.rating as f32,
             shape: Some(edge.shape as u8),
         }
     }
@@ -222,6 +291,7 @@ impl Default for Best {
             value: f64::NEG_INFINITY,
             posterior: 0.0,
             score: 0.0,
+            rating: 0.0,
             shape: None,
         }
     }

@@ -8,6 +8,7 @@ use super::constants::{
     COGNATE_THRESHOLD, FUZZY_CANDIDATES, FUZZY_TOTAL, IDENTICAL_MINIMUM, SEED_COGNATE, SEED_DATE, SEED_IDENTICAL,
     SEED_NAME, SEED_NUMBER, SEED_PUNCTUATION, SEED_SOUND, SEED_TOKEN, SEED_TOTAL, SEED_URL,
 };
+use super::ingredients::Ingredient;
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
 use crate::alignment::EvidenceKind;
 use crate::anchor::{self, Anchor};
@@ -20,6 +21,19 @@ pub(super) struct Likeness {
     kind: EvidenceKind,
     /// Translation probability that the likeness alone would give.
     probability: f64,
+    /// Whether it is the letters of words that are alike.
+    is_word: bool,
+}
+
+impl Likeness {
+    /// What the likeness is part of.
+    pub(super) fn ingredient(&self) -> Ingredient {
+        match self.kind {
+            _ if self.is_word => Ingredient::Cognates,
+            EvidenceKind::Quote | EvidenceKind::Punctuation => Ingredient::Punctuation,
+            _ => Ingredient::Anchors,
+        }
+    }
 }
 
 /// Finds the types of two vocabularies that are alike.
@@ -45,6 +59,7 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
             target: target.word(comparable.then_some(&token.form)?)?,
             kind: EvidenceKind::Token,
             probability: SEED_IDENTICAL,
+            is_word: true,
         })
     });
     identical.collect()
@@ -69,6 +84,7 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
                     target: *t,
                     kind: EvidenceKind::Cognate,
                     probability: SEED_COGNATE * (0.2 + 0.8 * above),
+                    is_word: true,
                 });
             }
         }
@@ -80,7 +96,7 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
 fn fact(token: &TokenType) -> Option<&Anchor> {
     match &token.unit {
         Unit::Anchor(anchor) => Some(anchor),
-        _ => token.name.as_ref().filter(|_| 2 * token.named >= token.count),
+        _ => token.name.as_ref().filter(|_| token.is_mostly_name()),
     }
 }
 
@@ -112,6 +128,7 @@ fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
                     target: t,
                     kind: anchor.kind,
                     probability: similarity * anchor_seed(anchor.kind),
+                    is_word: false,
                 });
             }
         }
@@ -308,6 +325,7 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
                     target: *t,
                     kind: EvidenceKind::Cognate,
                     probability: SEED_SOUND * similarity,
+                    is_word: true,
                 });
             }
         }

@@ -2,6 +2,7 @@
 
 use super::background::Background;
 use super::constants::TRANSLATION_SHARE;
+use super::coverage;
 use super::length::Lengths;
 use super::score::LARGEST_GROUP;
 use super::tokens::{Sentences, TypeId};
@@ -14,6 +15,8 @@ pub(super) struct SideTokens {
     types: Vec<TypeId>,
     /// 1 / background probability of each token.
     inverse_background: Vec<f32>,
+    /// Class of each token; see `coverage`.
+    classes: Vec<u8>,
 }
 
 impl SideTokens {
@@ -25,6 +28,7 @@ impl SideTokens {
         }
         Self {
             inverse_background: background.inverse(&types),
+            classes: coverage::classes(&types, background),
             starts,
             types,
         }
@@ -44,6 +48,11 @@ impl SideTokens {
         &self.inverse_background[self.range(sentence)]
     }
 
+    /// The classes of a sentence's tokens.
+    pub(super) fn classes(&self, sentence: usize) -> &[u8] {
+        &self.classes[self.range(sentence)]
+    }
+
     fn count(&self) -> usize {
         self.starts.len() - 1
     }
@@ -61,6 +70,8 @@ pub(super) struct SideModel<'a> {
     weights: Vec<f32>,
     /// u(t) of each token.
     unknown: Vec<f32>,
+    /// Known mass of each token.
+    masses: Vec<f32>,
     /// Prefix sums over sentences of ln u(t).
     log_unknown: Vec<f64>,
     /// Prefix sums over sentences of the known mass.
@@ -116,6 +127,7 @@ impl<'a> SideModel<'a> {
             log_unknown: sums(&|token| f64::from(unknown[token]).ln()),
             known: sums(&|token| masses[token]),
             groups: Default::default(),
+            masses: masses.iter().map(|mass| *mass as f32).collect(),
             weights,
             unknown,
             tokens,
@@ -158,6 +170,11 @@ impl<'a> SideModel<'a> {
 
     pub(super) fn unknown(&self, sentence: usize) -> &[f32] {
         &self.unknown[self.tokens.range(sentence)]
+    }
+
+    /// Known mass of a sentence's tokens: the sum of their translation probabilities.
+    pub(super) fn masses(&self, sentence: usize) -> &[f32] {
+        &self.masses[self.tokens.range(sentence)]
     }
 }
 

@@ -58,10 +58,11 @@ pub(super) struct Marginals<'a> {
 }
 
 /// Learns from beads. Takes time proportional to the sum over beads of source types times target types.
-pub(super) fn train(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'_>) -> Learned {
+pub(super) fn train(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'_>, agrees: bool) -> Learned {
     let (starts, candidates) = candidates(set, seeds, marginals);
     let mut chunks = cells(set, &starts, &candidates, marginals.target_counts.len());
     let mut training = Training::new(starts, candidates, marginals);
+    training.agrees = agrees;
     for _ in 0..TRAINING_ROUNDS {
         training.round(&mut chunks, set);
     }
@@ -181,7 +182,12 @@ impl Chunk {
             for (cell, link) in cells.iter().zip(&mut self.links[from..to]) {
                 let (s, t) = (cell.source as usize, cell.target as usize);
                 let [forward, reverse] = training.probabilities[cell.candidate as usize];
-                let agreed = f64::from(forward) * f64::from(reverse) / (target_sums[t] * source_sums[s]);
+                let (of_target, of_source) = (f64::from(forward) / target_sums[t], f64::from(reverse) / source_sums[s]);
+                let agreed = if training.agrees {
+                    of_target * of_source
+                } else {
+                    f64::midpoint(of_target, of_source)
+                };
                 *link = (agreed * f64::from(source[s].1) * f64::from(target[t].1)) as f32;
             }
         }
@@ -198,6 +204,8 @@ struct Training<'a> {
     counts: Vec<f64>,
     source_total: f64,
     target_total: f64,
+    /// Whether a link takes both directions.
+    agrees: bool,
 }
 
 impl<'a> Training<'a> {
@@ -210,6 +218,7 @@ impl<'a> Training<'a> {
             starts,
             candidates,
             marginals,
+            agrees: true,
         };
         training.each_probability(|training, candidate, source, target| {
             let Candidate { together, seed, .. } = training.candidates[candidate];

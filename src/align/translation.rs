@@ -15,6 +15,24 @@ use crate::alignment::EvidenceKind;
 /// Number of a bead in the training set; `None` for a sentence in no such bead.
 pub(super) type BeadNumber = Option<u32>;
 
+/// How translations are learned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Learning {
+    /// Whether a link takes both directions.
+    pub(super) agrees: bool,
+    /// Taken off every expected count.
+    pub(super) discount: f64,
+}
+
+impl Default for Learning {
+    fn default() -> Self {
+        Self {
+            agrees: true,
+            discount: COUNT_DISCOUNT,
+        }
+    }
+}
+
 /// A pair of types with a chance to be translations of each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
@@ -95,11 +113,11 @@ pub(super) struct Translations {
 impl Translations {
     /// The table that knows seeds only.
     pub(super) fn from_seeds(seeds: &SeedRows) -> Self {
-        Self::train(TrainingSet::default(), seeds)
+        Self::train(TrainingSet::default(), seeds, &Learning::default())
     }
 
     /// Learns from beads. Takes time proportional to the sum over beads of source types times target types.
-    pub(super) fn train(set: TrainingSet, seeds: &SeedRows) -> Self {
+    pub(super) fn train(set: TrainingSet, seeds: &SeedRows, learning: &Learning) -> Self {
         let (sources, targets) = (seeds.source_seeded.len(), seeds.target_seeded.len());
         let source_counts = set.source.totals(sources);
         let target_counts = set.target.totals(targets);
@@ -112,6 +130,7 @@ impl Translations {
                 source_seeded: &seeds.source_seeded,
                 target_seeded: &seeds.target_seeded,
             },
+            learning.agrees,
         );
         let mut table = Self {
             source_counts,
@@ -122,21 +141,21 @@ impl Translations {
             own_target: set.target,
             ..Self::default()
         };
-        table.take(&learned);
+        table.take(&learned, learning.discount);
         table
     }
 
     /// Keeps what was learned and is worth it.
-    fn take(&mut self, learned: &Learned) {
+    fn take(&mut self, learned: &Learned, discount: f64) {
         // Place among the entries of each candidate that is kept, with its source type.
         let mut kept = vec![(0, u32::MAX); learned.candidates.len()];
         self.starts.push(0);
         for (source, row) in learned.starts.windows(2).enumerate() {
             let candidates = learned.candidates[row[0]..row[1]].iter();
             for (candidate, place) in candidates.zip(&mut kept[row[0]..row[1]]) {
-                if is_kept(candidate, COUNT_DISCOUNT) {
+                if is_kept(candidate, discount) {
                     *place = (number(source), number(self.entries.len()));
-                    self.entries.push(Entry::new(candidate));
+                    self.entries.push(Entry::new(candidate, COUNT_DISCOUNT - discount));
                 }
             }
             self.starts.push(self.entries.len());
@@ -336,12 +355,12 @@ impl Translations {
 
 impl Entry {
     #[allow(clippy::cast_possible_truncation)] // Counts are estimates.
-    fn new(counted: &Counted) -> Self {
+    fn new(counted: &Counted, spared: f64) -> Self {
         let Counted { target, seed, count } = *counted;
         Self {
             target,
             seed: seed.map(|seed| seed.kind),
-            count: count as f32,
+            count: (count + spared) as f32,
             seed_forward: seed.map_or(0.0, |seed| seed.forward as f32),
             seed_reverse: seed.map_or(0.0, |seed| seed.reverse as f32),
         }

@@ -55,6 +55,11 @@ pub(super) struct TokenType {
 }
 
 impl TokenType {
+    /// Whether most of its tokens are names.
+    pub(super) fn is_mostly_name(&self) -> bool {
+        self.name.is_some() && 2 * self.named >= self.count
+    }
+
     /// The kind of the anchor that it is; `None` for words.
     fn kind(&self) -> Option<EvidenceKind> {
         match &self.unit {

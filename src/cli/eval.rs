@@ -186,7 +186,7 @@ fn split<T>(result: Result<T>) -> (Option<anyhow::Error>, Option<T>) {
     }
 }
 
-fn prepare(document: &GoldDocument, options: &pipeline::Options) -> Result<PreparedPair> {
+pub(super) fn prepare(document: &GoldDocument, options: &pipeline::Options) -> Result<PreparedPair> {
     let (from, to) = document.languages();
     let options = pipeline::Options {
         from,

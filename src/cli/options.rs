@@ -136,6 +136,8 @@ impl ModelArguments {
             no_lexicon: self.no_lexicon,
             model: self.load()?,
             dictionaries: self.dictionaries()?,
+            weights: None,
+            without: Vec::new(),
         })
     }
 

@@ -6,7 +6,11 @@ fn table(beads: &[(&[TypeId], &[TypeId])], types: usize) -> Translations {
     for (source, target) in beads {
         set.push(source.iter().copied(), target.iter().copied());
     }
-    Translations::train(set, &SeedRows::new(&Seeds::default(), types, types))
+    Translations::train(
+        set,
+        &SeedRows::new(&Seeds::default(), types, types),
+        &Learning::default(),
+    )
 }
 
 #[test]

@@ -1,4 +1,7 @@
-//! `beadwork tune`: re-estimates the constants of the confidence from gold.
+//! `beadwork tune`: re-estimates constants from gold, and measures what each ingredient is worth.
+
+mod ablation;
+mod weights;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,11 +14,12 @@ use beadwork::{align, pipeline, read};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::Outcome;
-use super::eval::gold_options;
-use super::options::{ModelArguments, ThreadArguments, warn_of_unused};
+use crate::cli::Outcome;
+use crate::cli::eval::gold_options;
+use crate::cli::options::{ModelArguments, ThreadArguments, warn_of_unused};
+use weights::Emphasis;
 
-/// Fit the weights of the confidence to gold.
+/// Fit the constants of the aligner to gold, or measure what its ingredients are worth.
 ///
 /// Aligns every document at or below the folders as `eval` does, each on its own evidence, and fits how surely a bead is
 /// right. Every second document is held out and judged with the weights of the others; the weights printed, in the form
@@ -27,6 +31,22 @@ pub(crate) struct TuneArguments {
     #[arg(long, value_name = "DIR", required = true)]
     gold: Vec<PathBuf>,
 
+    /// Fit the weights of the rating instead, in the form of the source file src/align/weights.rs
+    #[arg(long)]
+    weights: bool,
+
+    /// Let the folders whose path holds TEXT count more when weights are fitted
+    #[arg(long, value_name = "TEXT=FACTOR", requires = "weights")]
+    emphasise: Vec<Emphasis>,
+
+    /// Print what each ingredient of the model is worth instead: the points of strict F1 lost without it, as Markdown
+    #[arg(long, conflicts_with = "weights")]
+    ablation: bool,
+
+    /// Align each document on its own evidence; else documents of the same languages learn from each other
+    #[arg(long, requires = "ablation")]
+    isolated: bool,
+
     #[command(flatten)]
     model: ModelArguments,
 
@@ -37,7 +57,9 @@ pub(crate) struct TuneArguments {
 const EXAMPLES: &str = "\
 Examples:
   beadwork tune --gold corpora
-  beadwork tune --gold gold/news --gold gold/novels";
+  beadwork tune --gold gold/news --gold gold/novels
+  beadwork tune --weights --gold gold/news --gold gold/novels --emphasise novels=3
+  beadwork tune --ablation --gold corpora";
 
 /// Examples of one document: beads with both sides, and null beads.
 type Examples = [Vec<Example>; 2];
@@ -46,6 +68,14 @@ type Examples = [Vec<Example>; 2];
 pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
     let align = arguments.model.align_options(true, false)?;
+    if arguments.weights {
+        weights::run(&arguments.gold, &arguments.emphasise, &align)?;
+        return Ok(Outcome::Fine);
+    }
+    if arguments.ablation {
+        ablation::run(&arguments.gold, &align, arguments.isolated)?;
+        return Ok(Outcome::Fine);
+    }
     let mut documents = Vec::new();
     for folder in &arguments.gold {
         documents.extend(gold_documents(folder)?);
