@@ -280,7 +280,9 @@ fn unit_changed(text: &str) -> Option<String> {
         let gap = rest.len() - word.len();
         let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         let (_, other) = units.iter().find(|(unit, _)| *unit == &word[..end])?;
-        (gap > 0).then(|| replace(text, run.end + gap..run.end + gap + end, other))
+        // "2024 года" names a year, and is no amount.
+        let is_year = run.len() == 4 && word.starts_with("год");
+        (gap > 0 && !is_year).then(|| replace(text, run.end + gap..run.end + gap + end, other))
     })
 }
 

@@ -15,6 +15,8 @@ pub(super) enum MeasureKind {
     Temperature,
     Duration,
     Energy,
+    /// Of gold, in carats.
+    Fineness,
 }
 
 /// A physical unit.
@@ -27,7 +29,31 @@ pub(super) struct Measure {
     offset: f64,
 }
 
+/// Converted degrees are rounded, so that they may be this far off.
+const DEGREES_OFF: f64 = 1.0;
+
 impl Measure {
+    /// Six feet six, in metres.
+    pub(super) const METRE: Self = Self::plain(Length, 1.0);
+
+    const fn plain(kind: MeasureKind, factor: f64) -> Self {
+        Self {
+            kind,
+            factor,
+            offset: 0.0,
+        }
+    }
+
+    /// Whether two temperatures are the same on two scales.
+    pub(super) fn is_same_temperature(self, amount: f64, other: Self, there: f64) -> bool {
+        let close = |one: f64, two: f64| (one - two).abs() <= DEGREES_OFF;
+        let both = self.kind == Temperature && other.kind == Temperature;
+        // "80 degrees" says no scale: an American paper means Fahrenheit.
+        both && (close(self.standard(amount), other.standard(there))
+            || self == other
+                && (close(FAHRENHEIT.standard(amount), there) || close(amount, FAHRENHEIT.standard(there))))
+    }
+
     /// An amount of this unit in the standard unit of its kind.
     pub(super) fn standard(self, amount: f64) -> f64 {
         amount * self.factor + self.offset
@@ -40,7 +66,7 @@ impl Measure {
     }
 }
 
-use MeasureKind::{Area, Duration, Energy, Length, Mass, Speed, Temperature, Volume};
+use MeasureKind::{Area, Duration, Energy, Fineness, Length, Mass, Speed, Temperature, Volume};
 
 /// Words and signs of units: the beginning of the word, what it measures, in standard units.
 ///
@@ -157,6 +183,9 @@ const UNITS: &[(&str, MeasureKind, f64)] = &[
     ("гигаватт*", Energy, 1e9),
     ("гвт", Energy, 1e9),
     ("gw", Energy, 1e9),
+    ("карат*", Fineness, 1.0),
+    ("carat*", Fineness, 1.0),
+    ("karat*", Fineness, 1.0),
 ];
 
 /// The unit that stands right behind a number: in the next word, or in the number's own last word (`100km`).
@@ -176,11 +205,7 @@ pub(super) fn behind(context: &Context<'_>, side: Side, sentence: usize, number:
     close.then(|| unit_of(words, next, text)).flatten()
 }
 
-const CELSIUS: Measure = Measure {
-    kind: Temperature,
-    factor: 1.0,
-    offset: 0.0,
-};
+const CELSIUS: Measure = Measure::plain(Temperature, 1.0);
 
 const FAHRENHEIT: Measure = Measure {
     kind: Temperature,
@@ -215,17 +240,24 @@ fn unit_of(words: &[Word], word: &Word, text: &str) -> Option<Measure> {
             || behind.starts_with(" per hour")
             || behind.starts_with(" в час"))
     {
-        return Some(Measure {
-            kind: Speed,
-            factor: factor / 1000.0,
-            offset: 0.0,
-        });
+        return Some(Measure::plain(Speed, factor / 1000.0));
     }
-    Some(Measure {
-        kind: *kind,
-        factor: *factor,
-        offset: 0.0,
-    })
+    Some(Measure::plain(*kind, *factor))
+}
+
+/// Words and signs between the two ends of a range.
+const RANGE: &[&str] = &["", "to", "or", "and", "до", "или", "и", "по"];
+
+/// Whether the text between two numbers makes them the ends of a range, so that the unit of the second is the first's.
+pub(super) fn is_range(between: &str) -> bool {
+    let word = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '−'));
+    RANGE.contains(&word)
+}
+
+/// Whether the text between two numbers joins feet and inches: `6-foot-6`, `6 ft 6`.
+pub(super) fn joins_feet_and_inches(between: &str) -> bool {
+    let word = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '‑'));
+    matches!(word, "foot" | "feet" | "ft" | "ft." | "фут" | "фута" | "футов" | "'" | "’" | "′")
 }
 
 /// Beginnings of words before a number that say that it is not exact.
@@ -295,6 +327,22 @@ const SHARES: &[(&str, f64, f64)] = &[
     ("втрое", 3.0, 3.0),
     ("трижды", 3.0, 3.0),
     ("утро", 3.0, 3.0),
+    ("decade", 10.0, 10.0),
+    ("десятилет", 10.0, 10.0),
+    ("dozen", 12.0, 12.0),
+    ("дюжин", 12.0, 12.0),
+    ("centur", 100.0, 100.0),
+    ("столет", 100.0, 100.0),
+    // Compounds: двухметровый, девятивходовой, "two-way".
+    ("дву", 1.9, 2.1),
+    ("трех", 2.9, 3.1),
+    ("четырех", 3.9, 4.1),
+    ("пяти", 5.0, 5.0),
+    ("шести", 6.0, 6.0),
+    ("семи", 7.0, 7.0),
+    ("восьми", 8.0, 8.0),
+    ("девяти", 9.0, 9.0),
+    ("десяти", 10.0, 10.0),
 ];
 
 /// Whether a word in lower case can stand for this share or number of times.
