@@ -12,8 +12,10 @@ mod finding;
 mod findings;
 mod links;
 mod number;
+mod omission;
 mod script;
 mod settings;
+mod typography;
 mod untranslated;
 mod url;
 mod words;
@@ -43,9 +45,11 @@ pub struct Check {
 pub const CHECKS: &[&Check] = &[
     &number::CHECK,
     &date::CHECK,
+    &omission::CHECK,
     &untranslated::CHECK,
     &script::CHECK,
     &url::CHECK,
+    &typography::CHECK,
 ];
 
 /// Every kind of finding, in the order of [`CHECKS`].

@@ -10,6 +10,9 @@ use crate::language::Unit;
 /// Two amounts in different measures, one of them announced as not exact, may differ by this share.
 const CONVERSION_TOLERANCE: f64 = 0.06;
 
+/// A conversion that is rounded to one digit may be off by this share.
+const ROUND_TOLERANCE: f64 = 0.025;
+
 /// A number of a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
@@ -139,21 +142,21 @@ impl Item {
         if self.approximate || other.approximate {
             return close(from.standard(one), to.standard(two), CONVERSION_TOLERANCE);
         }
-        let same_to_the_last_digit = |converted: f64, written: f64, digits: i32| {
-            // With three digits the last may be cut off, or come of a rounder factor: 70 miles are 112 or 113 km.
-            let slack = if digits >= 3 { unit_of_last_digit(written, digits) * 1.01 } else { 0.0 };
-            rounded(converted, digits) == rounded(written, digits) || (converted - written).abs() <= slack
-        };
-        let digits = fine.precision;
-        same_to_the_last_digit(from.standard(one) / to.standard(1.0), two, digits)
-            || coarse.precision == digits
-                && same_to_the_last_digit(to.standard(two) / from.standard(1.0), one, digits)
+        let there = from.standard(one) / to.standard(1.0);
+        let here = to.standard(two) / from.standard(1.0);
+        let same_precision = coarse.precision == fine.precision;
+        is_conversion(there, two, fine.precision)
+            || same_precision && is_conversion(here, one, fine.precision)
+            // 650 pounds are some 300 kilograms.
+            || coarse.precision == 1 && close(here, one, ROUND_TOLERANCE) && rounded(here, 1) == rounded(one, 1)
     }
 
     /// `14 K` is 14,000, but not beside 14 carats.
     fn is_carats_of(&self, other: &Self) -> bool {
         let carats = |carats: &Self, letter: &Self| {
-            let pure = carats.measure.is_some_and(|measure| measure.kind == MeasureKind::Fineness);
+            let pure = carats
+                .measure
+                .is_some_and(|measure| measure.kind == MeasureKind::Fineness);
             let values = carats.value.zip(letter.value);
             pure && letter.text.ends_with(['K', 'К']) && values.is_some_and(|(one, two)| close(one * 1000.0, two, 1e-9))
         };
@@ -304,6 +307,18 @@ fn float(value: Decimal) -> f64 {
 
 fn close(one: f64, two: f64, tolerance: f64) -> bool {
     (one - two).abs() <= tolerance * one.abs().max(two.abs())
+}
+
+/// Whether a converted amount is written with so many digits.
+fn is_conversion(converted: f64, written: f64, digits: i32) -> bool {
+    let last = unit_of_last_digit(written, digits);
+    let off = (converted - written).abs();
+    let is_five = (written / last).round() % 5.0 == 0.0;
+    rounded(converted, digits) == rounded(written, digits)
+        // With three digits the last may be cut off, or come of a rounder factor: 70 miles are 112 or 113 km.
+        || digits >= 3 && off <= 1.01 * last
+        // 40 miles are 65 km, for those who count by fives.
+        || is_five && digits >= 2 && off <= 2.5 * last && close(converted, written, ROUND_TOLERANCE)
 }
 
 /// What one more in the last of so many significant digits adds.

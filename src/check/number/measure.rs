@@ -257,7 +257,10 @@ pub(super) fn is_range(between: &str) -> bool {
 /// Whether the text between two numbers joins feet and inches: `6-foot-6`, `6 ft 6`.
 pub(super) fn joins_feet_and_inches(between: &str) -> bool {
     let word = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '‑'));
-    matches!(word, "foot" | "feet" | "ft" | "ft." | "фут" | "фута" | "футов" | "'" | "’" | "′")
+    matches!(
+        word,
+        "foot" | "feet" | "ft" | "ft." | "фут" | "фута" | "футов" | "'" | "’" | "′"
+    )
 }
 
 /// Beginnings of words before a number that say that it is not exact.

@@ -6,10 +6,16 @@ use super::item::{Item, is_decade};
 /// other units, and the groups of digits of telephone numbers.
 pub(super) fn take_equal(source: &mut Vec<Item>, target: &mut Vec<Item>) -> Vec<(Item, Item)> {
     let mut equal = take_best(source, target, |one, two| {
-        if one.unit_differs(two) { 0.0 } else { one.similarity(two) }
+        if one.unit_differs(two) {
+            0.0
+        } else {
+            one.similarity(two)
+        }
     });
     // Before equal numbers of other units: of 10 inches and 10 or 25 cm the latter are meant.
-    take_best(source, target, |one, two| f64::from(u8::from(one.is_said_otherwise_by(two))));
+    take_best(source, target, |one, two| {
+        f64::from(u8::from(one.is_said_otherwise_by(two)))
+    });
     equal.extend(take_best(source, target, Item::similarity));
     take_groups(source, target);
     equal
@@ -21,7 +27,9 @@ fn take_groups(source: &mut Vec<Item>, target: &mut Vec<Item>) {
     let mut start = 0;
     while start < source.len() {
         let runs = (start + 1..=source.len()).take_while(|&end| is_run(&source[start..end]));
-        let found = runs.filter_map(|end| Some((end, run_of_digits(target, &source[start..end])?))).next();
+        let found = runs
+            .filter_map(|end| Some((end, run_of_digits(target, &source[start..end])?)))
+            .next();
         if let Some((end, there)) = found {
             source.drain(start..end);
             target.drain(there);
