@@ -159,6 +159,13 @@ fn is_repeated(text: &str, one: &Word, two: &Word) -> bool {
         && text
             .get(one.span.end..two.span.start)
             .is_some_and(|between| !between.is_empty() && between.chars().all(char::is_whitespace))
+        // "что что-то", "in in-house"
+        && !joins(text[two.span.end..].chars().next())
+        && !joins(text[..one.span.start].chars().next_back())
+}
+
+fn joins(c: Option<char>) -> bool {
+    matches!(c, Some('-' | '\u{2010}' | '\u{2011}'))
 }
 
 fn find_spaces(context: &Context<'_>, place: usize, side: Side, sentence: usize, findings: &mut Findings<'_>) {
@@ -279,6 +286,6 @@ mod tests {
         let mut sentences = vec![sentence; 6];
         sentences.push(("No - never.", "\"Нет\" - сказала она."));
         let found = findings_of("typography", &sentences);
-        assert_eq!(found, ["typography-dash:  | -", "typography-quotes:  | \""]);
+        assert_eq!(found, ["typography-quotes:  | \"", "typography-dash:  | -"]);
     }
 }

@@ -66,7 +66,8 @@ impl Item {
             span: anchor.span,
             value: number(anchor).map(|number| float(number.value)),
             precision: number(anchor).map_or(0, |number| significant_digits(number.value)),
-            measure: measure::behind(context, side, sentence, anchor.span),
+            measure: measure::behind(context, side, sentence, anchor.span)
+                .or_else(|| measure::age(context, side, sentence, anchor.span)),
             figures: text.chars().any(char::is_numeric),
             approximate: measure::is_approximate(context, side, sentence, anchor.span),
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -216,6 +217,19 @@ impl Item {
     fn is_year(&self) -> bool {
         let plain = self.text.len() == 4 && self.text.bytes().all(|byte| byte.is_ascii_digit());
         plain && self.value.is_some_and(|value| (1500.0..2100.0).contains(&value))
+    }
+
+    /// Whether it is an amount of money or a measure that stands in brackets behind another number.
+    pub(super) fn is_explanation(&self, text: &str) -> bool {
+        let money = number(&self.anchor).is_some_and(|number| matches!(number.unit, Some(Unit::Currency(_))));
+        let before = text.get(..self.span.start).unwrap_or_default();
+        let Some(open) = before.rfind('(').filter(|_| money || self.measure.is_some()) else {
+            return false;
+        };
+        // Before the bracket stands what is explained, behind it at most `about` or `or`.
+        let mut outside = before[..open].split_whitespace().rev().take(4);
+        let number_before = outside.any(|word| word.chars().any(char::is_numeric));
+        number_before && !before[open..].contains(')') && before[open..].split_whitespace().count() <= 3
     }
 
     /// Whether a sentence says it in another way: in a date, a code, a time or as plain digits.

@@ -245,6 +245,27 @@ fn unit_of(words: &[Word], word: &Word, text: &str) -> Option<Measure> {
     Some(Measure::plain(*kind, *factor))
 }
 
+/// Years, where English gives an age without them: `aged 40`, `at the age of 17`, `Track Palin, 26, spent`.
+pub(super) fn age(context: &Context<'_>, side: Side, sentence: usize, number: Span) -> Option<Measure> {
+    let text = &context.pair().document(side).text;
+    let words = context.words(side, sentence);
+    let before = words.partition_point(|word| word.span.end <= number.start);
+    let near = &words[before.saturating_sub(2)..before];
+    let said = near.iter().any(|word| matches!(&*word.lower, "age" | "aged" | "ages"));
+    let young = number
+        .of(text)
+        .parse()
+        .is_ok_and(|years: u8| (1..=110).contains(&years));
+    let between_commas = || {
+        let name = near
+            .last()
+            .is_some_and(|word| word.capital && text.get(word.span.end..number.start) == Some(", "));
+        name && text.get(number.end..).is_some_and(|behind| behind.starts_with(", "))
+    };
+    let years = Measure::plain(Duration, 31_556_952.0);
+    (young && (said || between_commas())).then_some(years)
+}
+
 /// Words and signs between the two ends of a range.
 const RANGE: &[&str] = &["", "to", "or", "and", "до", "или", "и", "по"];
 

@@ -21,6 +21,9 @@ const COMPLETE_FROM: f64 = 0.9;
 /// So many sentences in a row without counterpart are an editor's cut.
 const PASSAGE: usize = 3;
 
+/// A sentence of fewer content words may have none that the lexicon knows.
+const FEWEST_WORDS: usize = 3;
+
 /// Shorter quotations are titles and words in quotation marks.
 const SHORTEST_QUOTE: usize = 20;
 
@@ -68,32 +71,54 @@ fn opposite(side: Side) -> Side {
     }
 }
 
-/// The sentences of null beads, and those of doubtful beads whose sides have no word in common, in the order of the text.
+/// The sentences of null beads, and those that a bead seems to hold by mistake, in the order of the text.
 fn missing(context: &Context<'_>) -> Vec<Missing> {
     let mut found = Vec::new();
     for (place, bead) in context.pair().alignment.beads.iter().enumerate() {
-        let alone = bead.is_null();
-        if !alone && (bead.confidence >= DOUBTFUL || has_links(context, bead)) {
-            continue;
-        }
-        let confidence = if alone { bead.confidence } else { 1.0 - bead.confidence };
-        for side in Side::BOTH {
-            found.extend(bead.side(side).iter().map(|&sentence| Missing {
+        let mut add = |side: Side, sentence: usize, confidence: f64| {
+            found.push(Missing {
                 place,
                 side,
                 sentence,
                 confidence,
-            }));
+            });
+        };
+        if bead.is_null() {
+            for side in Side::BOTH {
+                bead.side(side)
+                    .iter()
+                    .for_each(|&sentence| add(side, sentence, bead.confidence));
+            }
+        } else if bead.confidence < DOUBTFUL || bead.source.len() + bead.target.len() > 2 {
+            for (side, sentence) in strangers(context, bead) {
+                add(side, sentence, 1.0 - bead.confidence * 0.5);
+            }
         }
     }
     found
 }
 
-fn has_links(context: &Context<'_>, bead: &Bead) -> bool {
+/// The sentences of a bead that have hardly a word in common with its other side: all of a doubtful bead, or one of
+/// several.
+fn strangers(context: &Context<'_>, bead: &Bead) -> Vec<(Side, usize)> {
     let links = Links::of(context, bead);
-    let count = context.words_of(bead, Side::Source).count();
-    let mut content = (0..count).filter(|&word| links.is_content(Side::Source, word));
-    content.any(|word| links.is_covered(Side::Source, word))
+    let mut found = Vec::new();
+    for side in Side::BOTH {
+        let mut first = 0;
+        for &sentence in bead.side(side) {
+            let words = first..first + context.words(side, sentence).len();
+            first = words.end;
+            let content = words.filter(|&word| links.is_content(side, word));
+            let (covered, all) = content.fold((0, 0), |(covered, all), word| {
+                (covered + usize::from(links.is_covered(side, word)), all + 1)
+            });
+            let strange = all >= FEWEST_WORDS && covered * 5 <= all;
+            if strange && (bead.confidence < DOUBTFUL || bead.side(side).len() > 1) {
+                found.push((side, sentence));
+            }
+        }
+    }
+    found
 }
 
 /// Each of them with the length of the run it stands in.
