@@ -2,6 +2,7 @@
 
 mod calendar;
 
+use super::doubt;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use crate::anchor::{self, Anchor, Date, Detail};
@@ -41,7 +42,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let calendar = Calendar::of(context);
-    for (place, bead) in context.linked() {
+    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
         check_bead(context, &calendar, place, bead, findings);
     }
     for side in Side::BOTH {

@@ -8,6 +8,7 @@
 
 mod context;
 mod date;
+mod doubt;
 mod finding;
 mod findings;
 mod links;

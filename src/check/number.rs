@@ -8,6 +8,7 @@ mod item;
 mod measure;
 mod pairing;
 
+use super::doubt;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use item::Item;
@@ -53,12 +54,9 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// Beads with a lower confidence are taken for chance.
-const DOUBTFUL: f64 = 0.5;
-
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     // What hardly corresponds differs in everything.
-    for (place, bead) in context.linked().filter(|(_, bead)| bead.confidence >= DOUBTFUL) {
+    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
         check_bead(context, place, bead, findings);
     }
 }

@@ -6,6 +6,7 @@
 mod clause;
 mod sentence;
 
+use super::doubt;
 use super::links::Links;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
@@ -76,10 +77,7 @@ const SURE: f64 = 2.75;
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     sentence::find(context, findings);
     let Some(lengths) = Lengths::of(context) else { return };
-    for (place, bead) in context
-        .linked()
-        .filter(|(_, bead)| bead.confidence >= sentence::DOUBTFUL)
-    {
+    for (place, bead) in context.linked().filter(|(_, bead)| bead.confidence >= doubt::DOUBTFUL) {
         check_bead(context, lengths, place, bead, findings);
     }
 }

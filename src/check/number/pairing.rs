@@ -26,10 +26,8 @@ pub(super) fn take_equal(source: &mut Vec<Item>, target: &mut Vec<Item>) -> Vec<
 fn take_groups(source: &mut Vec<Item>, target: &mut Vec<Item>) {
     let mut start = 0;
     while start < source.len() {
-        let runs = (start + 1..=source.len()).take_while(|&end| is_run(&source[start..end]));
-        let found = runs
-            .filter_map(|end| Some((end, run_of_digits(target, &source[start..end])?)))
-            .next();
+        let mut runs = (start + 1..=source.len()).take_while(|&end| is_run(&source[start..end]));
+        let found = runs.find_map(|end| Some((end, run_of_digits(target, &source[start..end])?)));
         if let Some((end, there)) = found {
             source.drain(start..end);
             target.drain(there);

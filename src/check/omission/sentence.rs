@@ -3,14 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::{ABRIDGED, ADDED_SENTENCE, SENTENCE};
-use crate::alignment::{Bead, EvidenceKind, Side};
+use crate::alignment::{EvidenceKind, Side};
 use crate::anchor::{self, Anchor, Detail};
-use crate::check::links::Links;
+use crate::check::doubt::{DOUBTFUL, strangers};
 use crate::check::{Context, Draft, Findings, Severity};
 use crate::document::Role;
-
-/// Beads with a lower confidence may join what does not correspond.
-pub(super) const DOUBTFUL: f64 = 0.6;
 
 /// A side of which less is covered is abridged on the other; its single cuts are no news.
 const ABRIDGED_BELOW: f64 = 0.75;
@@ -20,9 +17,6 @@ const COMPLETE_FROM: f64 = 0.9;
 
 /// So many sentences in a row without counterpart are an editor's cut.
 const PASSAGE: usize = 3;
-
-/// A sentence of fewer content words may have none that the lexicon knows.
-const FEWEST_WORDS: usize = 3;
 
 /// Shorter quotations are titles and words in quotation marks.
 const SHORTEST_QUOTE: usize = 20;
@@ -92,29 +86,6 @@ fn missing(context: &Context<'_>) -> Vec<Missing> {
         } else if bead.confidence < DOUBTFUL || bead.source.len() + bead.target.len() > 2 {
             for (side, sentence) in strangers(context, bead) {
                 add(side, sentence, 1.0 - bead.confidence * 0.5);
-            }
-        }
-    }
-    found
-}
-
-/// The sentences of a bead that have hardly a word in common with its other side: all of a doubtful bead, or one of
-/// several.
-fn strangers(context: &Context<'_>, bead: &Bead) -> Vec<(Side, usize)> {
-    let links = Links::of(context, bead);
-    let mut found = Vec::new();
-    for side in Side::BOTH {
-        let mut first = 0;
-        for &sentence in bead.side(side) {
-            let words = first..first + context.words(side, sentence).len();
-            first = words.end;
-            let content = words.filter(|&word| links.is_content(side, word));
-            let (covered, all) = content.fold((0, 0), |(covered, all), word| {
-                (covered + usize::from(links.is_covered(side, word)), all + 1)
-            });
-            let strange = all >= FEWEST_WORDS && covered * 5 <= all;
-            if strange && (bead.confidence < DOUBTFUL || bead.side(side).len() > 1) {
-                found.push((side, sentence));
             }
         }
     }
