@@ -228,7 +228,15 @@ fn month_changed(text: &str) -> Option<String> {
 
 fn currency(text: &str) -> Option<String> {
     for (sign, other) in [("$", "€"), ("€", "$"), ("£", "$"), ("₽", "$")] {
-        if let Some(at) = text.find(sign) {
+        // "$EGC" is no amount.
+        let amount = |at: &usize| {
+            let behind = text[at + sign.len()..].trim_start();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+                || text[..*at]
+                    .trim_end()
+                    .ends_with(|c: char| c.is_ascii_digit() || c == '.' || c.is_lowercase())
+        };
+        if let Some(at) = text.find(sign).filter(amount) {
             return Some(replace(text, at..at + sign.len(), other));
         }
     }

@@ -245,13 +245,23 @@ fn unit_of(words: &[Word], word: &Word, text: &str) -> Option<Measure> {
     Some(Measure::plain(*kind, *factor))
 }
 
-/// Years, where English gives an age without them: `aged 40`, `at the age of 17`, `Track Palin, 26, spent`.
+/// Years, where English gives an age without them: `aged 40`, `at the age of 17`, `he was 13 when`,
+/// `Track Palin, 26, spent`.
 pub(super) fn age(context: &Context<'_>, side: Side, sentence: usize, number: Span) -> Option<Measure> {
     let text = &context.pair().document(side).text;
     let words = context.words(side, sentence);
     let before = words.partition_point(|word| word.span.end <= number.start);
     let near = &words[before.saturating_sub(2)..before];
     let said = near.iter().any(|word| matches!(&*word.lower, "age" | "aged" | "ages"));
+    let is_or_was = near
+        .last()
+        .is_some_and(|word| matches!(&*word.lower, "was" | "is" | "am" | "turned" | "turns"));
+    let behind = words
+        .get(before..)
+        .unwrap_or_default()
+        .iter()
+        .find(|word| word.span.start >= number.end);
+    let then = behind.is_none_or(|word| matches!(&*word.lower, "when" | "at" | "and" | "i" | "he" | "she"));
     let young = number
         .of(text)
         .parse()
@@ -263,7 +273,7 @@ pub(super) fn age(context: &Context<'_>, side: Side, sentence: usize, number: Sp
         name && text.get(number.end..).is_some_and(|behind| behind.starts_with(", "))
     };
     let years = Measure::plain(Duration, 31_556_952.0);
-    (young && (said || between_commas())).then_some(years)
+    (young && (said || is_or_was && then || between_commas())).then_some(years)
 }
 
 /// Words and signs between the two ends of a range.
