@@ -83,8 +83,15 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn check_bead(context: &Context<'_>, lengths: Lengths, place: usize, bead: &Bead, findings: &mut Findings<'_>) {
+    let short = Side::BOTH.map(|side| lengths.is_short(context, bead, side));
+    if short == [false; 2] {
+        return;
+    }
     let links = Links::of(context, bead);
     for (side, kind) in [(Side::Source, &CLAUSE), (Side::Target, &ADDED_CLAUSE)] {
+        if !short[side as usize] {
+            continue;
+        }
         let clause = lengths.left_out(context, bead, &links, side);
         let Some(clause) = clause.filter(|clause| clause.score >= LIKELY) else {
             continue;

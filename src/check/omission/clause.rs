@@ -53,6 +53,16 @@ impl Lengths {
         })
     }
 
+    /// Whether the other side of a bead is so short that it is worth looking for what it leaves out.
+    pub(super) fn is_short(self, context: &Context<'_>, bead: &Bead, side: Side) -> bool {
+        let [source, target] = Side::BOTH.map(|side| length(context, bead, side));
+        let (whole, missing) = match side {
+            Side::Source => (source, source * self.ratio - target),
+            Side::Target => (target, target / self.ratio - source),
+        };
+        whole >= SHORTEST && missing >= whole.sqrt()
+    }
+
     /// What the other side of a bead seems to leave out of this side.
     pub(super) fn left_out(self, context: &Context<'_>, bead: &Bead, links: &Links, side: Side) -> Option<Clause> {
         let other = if side == Side::Source {
