@@ -2,8 +2,11 @@
 //!
 //! `BEADWORK_BITEXT=a.tsv:b.tsv cargo test --release --test integration corruption -- --ignored --nocapture` prints the
 //! table of the guide for bitexts of your own (source TAB target, English TAB Russian); without it the pairs of `corpora/`
-//! are taken.
+//! are taken. `BEADWORK_MISSED="one digit changed"` prints the corruptions of a kind that no check noticed.
+//! `BEADWORK_ARTICLES=folder` takes articles of your own (folders with `src.txt`, `tgt.txt` and `gold.txt`) for the
+//! corruptions that need an article around them.
 
+mod articles;
 mod edits;
 
 use std::collections::BTreeMap;
@@ -52,8 +55,10 @@ fn recall_on_a_bitext() {
 }
 
 /// The recall of each kind of corruption, in the order of [`KINDS`].
+#[expect(clippy::print_stdout, reason = "to look at what is missed")]
 fn recalls(units: &[Unit]) -> Vec<(&'static str, Tally)> {
     // What is found before anything is corrupted does not count.
+    let shown = std::env::var("BEADWORK_MISSED").unwrap_or_default();
     let clean: Vec<Vec<Finding>> = units.iter().map(|unit| findings(&unit.source, &unit.target)).collect();
     let mut tallies = Vec::new();
     for kind in KINDS {
@@ -70,7 +75,11 @@ fn recalls(units: &[Unit]) -> Vec<(&'static str, Tally)> {
             let new = new_findings(&clean[place], findings(&source, &target));
             tally.found += usize::from(!new.is_empty());
             let named = |finding: &Finding| kind.checks.iter().any(|check| finding.kind.id.starts_with(check));
-            tally.found_by_name += usize::from(new.iter().any(named));
+            let found = new.iter().any(named);
+            tally.found_by_name += usize::from(found);
+            if !found && shown == kind.name {
+                println!("missed\t{source}\t{target}");
+            }
         }
         tallies.push((kind.name, tally));
     }

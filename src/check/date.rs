@@ -2,6 +2,7 @@
 
 mod calendar;
 
+use super::doubt;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use crate::anchor::{self, Anchor, Date, Detail};
@@ -41,7 +42,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let calendar = Calendar::of(context);
-    for (place, bead) in context.linked() {
+    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
         check_bead(context, &calendar, place, bead, findings);
     }
     for side in Side::BOTH {
@@ -70,9 +71,33 @@ fn check_bead(context: &Context<'_>, calendar: &Calendar, place: usize, bead: &B
         return;
     }
     take_pairs(&mut source, &mut target, anchor::similarity);
-    drop_known(context, calendar, bead, Side::Source, &mut source);
-    drop_known(context, calendar, bead, Side::Target, &mut target);
-    for (one, two) in take_pairs(&mut source, &mut target, alike) {
+    for known in [Known::Surely, Known::Perhaps] {
+        drop_known(context, calendar, bead, Side::Source, &mut source, known);
+        drop_known(context, calendar, bead, Side::Target, &mut target, known);
+        // What might be said by a week day is first compared with the dates of the other side.
+        let found = take_pairs(&mut source, &mut target, alike);
+        report_changed(context, place, &found, findings);
+    }
+    for (side, dates) in [(Side::Source, source), (Side::Target, target)] {
+        for date in dates.into_iter().filter(|date| day_of(date).is_some()) {
+            let text = date.span.of(&context.pair().document(side).text);
+            let message = format!("{text} is missing on the other side");
+            findings.add(Draft::new(&LOST, message).in_bead(place).at(side, date.span));
+        }
+    }
+}
+
+/// How sure it has to be that the other side says a date in another way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// It says the date, or a day that is known to be the date's.
+    Surely,
+    /// It says a day that may be the date's.
+    Perhaps,
+}
+
+fn report_changed(context: &Context<'_>, place: usize, pairs: &[(&Anchor, &Anchor)], findings: &mut Findings<'_>) {
+    for (one, two) in pairs {
         let kind = if matches!(one.detail, Detail::Weekday(_)) {
             &WEEKDAY
         } else {
@@ -86,13 +111,6 @@ fn check_bead(context: &Context<'_>, calendar: &Calendar, place: usize, bead: &B
         );
         let draft = Draft::new(kind, message).in_bead(place).with_severity(Severity::Error);
         findings.add(draft.at(Side::Source, one.span).at(Side::Target, two.span));
-    }
-    for (side, dates) in [(Side::Source, source), (Side::Target, target)] {
-        for date in dates.into_iter().filter(|date| day_of(date).is_some()) {
-            let text = date.span.of(&context.pair().document(side).text);
-            let message = format!("{text} is missing on the other side");
-            findings.add(Draft::new(&LOST, message).in_bead(place).at(side, date.span));
-        }
     }
 }
 
@@ -140,7 +158,14 @@ fn take_pairs<'a>(
 }
 
 /// Drops what the neighbourhood of the other side says, in whatever way: as a date, a week day, a number or `yesterday`.
-fn drop_known(context: &Context<'_>, calendar: &Calendar, bead: &Bead, side: Side, dates: &mut Vec<&Anchor>) {
+fn drop_known(
+    context: &Context<'_>,
+    calendar: &Calendar,
+    bead: &Bead,
+    side: Side,
+    dates: &mut Vec<&Anchor>,
+    known: Known,
+) {
     if dates.is_empty() {
         return;
     }
@@ -155,7 +180,9 @@ fn drop_known(context: &Context<'_>, calendar: &Calendar, bead: &Bead, side: Sid
         .flat_map(|&sentence| context.anchors(other, sentence))
         .collect();
     dates.retain(|date| {
-        let said = |anchor: &&Anchor| anchor::similarity(date, anchor) > 0.0 || calendar.is_same_day(date, anchor);
+        let said = |anchor: &&Anchor| {
+            anchor::similarity(date, anchor) > 0.0 || calendar.is_same_day(date, anchor, known == Known::Perhaps)
+        };
         let as_number = |anchor: &&Anchor| match (&date.detail, &anchor.detail) {
             (Detail::Date(date), Detail::Number(number)) => is_number(*date, number.value.whole()),
             _ => false,
@@ -165,7 +192,7 @@ fn drop_known(context: &Context<'_>, calendar: &Calendar, bead: &Bead, side: Sid
             || bead
                 .side(other)
                 .iter()
-                .any(|&sentence| calendar.is_said_relatively(context, other, sentence, date)))
+                .any(|&sentence| calendar.is_said_relatively(context, other, sentence, date, known == Known::Perhaps)))
     });
 }
 

@@ -10,6 +10,7 @@ mod consistency;
 mod context;
 pub mod corpus;
 mod date;
+mod doubt;
 mod finding;
 mod findings;
 mod headline;
@@ -17,11 +18,13 @@ mod links;
 mod name;
 mod negation;
 mod number;
+mod omission;
 mod quote;
 mod review;
 mod script;
 mod settings;
 pub mod terminology;
+mod typography;
 mod untranslated;
 mod url;
 mod words;
@@ -53,6 +56,7 @@ pub const CHECKS: &[&Check] = &[
     &number::CHECK,
     &date::CHECK,
     &name::CHECK,
+    &omission::CHECK,
     &consistency::CHECK,
     &terminology::CHECK,
     &untranslated::CHECK,
@@ -61,6 +65,7 @@ pub const CHECKS: &[&Check] = &[
     &negation::CHECK,
     &headline::CHECK,
     &url::CHECK,
+    &typography::CHECK,
 ];
 
 /// Every kind of finding, in the order of [`CHECKS`].

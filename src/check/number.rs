@@ -8,6 +8,7 @@ mod item;
 mod measure;
 mod pairing;
 
+use super::doubt;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use item::Item;
@@ -54,7 +55,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (place, bead) in context.linked() {
+    // What hardly corresponds differs in everything.
+    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
         check_bead(context, place, bead, findings);
     }
 }
@@ -84,7 +86,12 @@ fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, findings: &mut F
     for (side, items) in [(Side::Source, source), (Side::Target, target)] {
         for item in items.iter().filter(|item| item.figures) {
             let message = format!("{} is missing on the other side", item.in_words());
-            findings.add(Draft::new(&LOST, message).in_bead(place).at(side, item.span));
+            let mut draft = Draft::new(&LOST, message).in_bead(place).at(side, item.span);
+            if item.is_explanation(&context.pair().document(side).text) {
+                // For readers who count in another money or measure: 200,000 rubles (about $2,000).
+                draft = draft.with_severity(Severity::Info);
+            }
+            findings.add(draft);
         }
     }
 }

@@ -228,7 +228,15 @@ fn month_changed(text: &str) -> Option<String> {
 
 fn currency(text: &str) -> Option<String> {
     for (sign, other) in [("$", "€"), ("€", "$"), ("£", "$"), ("₽", "$")] {
-        if let Some(at) = text.find(sign) {
+        // "$EGC" is no amount.
+        let amount = |at: &usize| {
+            let behind = text[at + sign.len()..].trim_start();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+                || text[..*at]
+                    .trim_end()
+                    .ends_with(|c: char| c.is_ascii_digit() || c == '.' || c.is_lowercase())
+        };
+        if let Some(at) = text.find(sign).filter(amount) {
             return Some(replace(text, at..at + sign.len(), other));
         }
     }
@@ -280,7 +288,9 @@ fn unit_changed(text: &str) -> Option<String> {
         let gap = rest.len() - word.len();
         let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         let (_, other) = units.iter().find(|(unit, _)| *unit == &word[..end])?;
-        (gap > 0).then(|| replace(text, run.end + gap..run.end + gap + end, other))
+        // "2024 года" names a year, and is no amount.
+        let is_year = run.len() == 4 && word.starts_with("год");
+        (gap > 0 && !is_year).then(|| replace(text, run.end + gap..run.end + gap + end, other))
     })
 }
 

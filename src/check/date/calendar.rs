@@ -57,37 +57,43 @@ impl Calendar {
         }
     }
 
-    /// Whether a date falls on the week day that the other anchor names; a date without a year may.
-    pub(super) fn is_same_day(&self, one: &Anchor, two: &Anchor) -> bool {
+    /// Whether a date falls on the week day that the other anchor names; whether a date without a year does is
+    /// not known, and then the answer is `unknown`.
+    pub(super) fn is_same_day(&self, one: &Anchor, two: &Anchor, unknown: bool) -> bool {
         let ((Detail::Date(date), Detail::Weekday(day)) | (Detail::Weekday(day), Detail::Date(date))) =
             (&one.detail, &two.detail)
         else {
             return false;
         };
-        date.day.is_some() && weekday(self.with_year(*date)).is_none_or(|real| real == *day)
+        date.day.is_some() && weekday(self.with_year(*date)).map_or(unknown, |real| real == *day)
     }
 
-    /// Whether a sentence says a date, or a week day, as `yesterday`.
-    pub(super) fn is_said_relatively(&self, context: &Context<'_>, side: Side, sentence: usize, date: &Anchor) -> bool {
+    /// Whether a sentence says a date, or a week day, as `yesterday`; `unknown` if the article names no date of its own.
+    pub(super) fn is_said_relatively(
+        &self,
+        context: &Context<'_>,
+        side: Side,
+        sentence: usize,
+        date: &Anchor,
+        unknown: bool,
+    ) -> bool {
         let words = context.words(side, sentence);
         let mut days = words
             .iter()
             .filter_map(|word| RELATIVE.iter().find(|(relative, _)| *relative == word.lower))
             .map(|(_, days)| *days);
-        days.any(|days| self.is_so_many_days_away(days, date))
+        days.any(|days| self.is_so_many_days_away(days, date).unwrap_or(unknown))
     }
 
-    /// Whether a date may be so many days after the article's own; it may if the article names none.
-    fn is_so_many_days_away(&self, days: i64, date: &Anchor) -> bool {
+    /// Whether a date may be so many days after the article's own, if the article names that.
+    fn is_so_many_days_away(&self, days: i64, date: &Anchor) -> Option<bool> {
         let own = self
             .own
             .iter()
             .flatten()
             .find_map(|own| civil_date(self.with_year(*own)));
-        let Some(day) = own.and_then(|own| own.checked_add(jiff::Span::new().days(days)).ok()) else {
-            return true;
-        };
-        match &date.detail {
+        let day = own.and_then(|own| own.checked_add(jiff::Span::new().days(days)).ok())?;
+        Some(match &date.detail {
             Detail::Weekday(weekday) => {
                 day.weekday().to_monday_one_offset() == i8::try_from(*weekday).unwrap_or_default()
             }
@@ -96,7 +102,7 @@ impl Calendar {
                 month == Ok(day.month()) && number.is_none_or(|number| number == Ok(day.day()))
             }
             _ => false,
-        }
+        })
     }
 
     /// The date with the year of the article's own date, if it has none.

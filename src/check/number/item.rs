@@ -1,14 +1,17 @@
 //! A number as the check compares it.
 
-use super::measure::{self, Measure};
+use super::measure::{self, Measure, MeasureKind};
 use crate::alignment::Side;
 use crate::anchor::{self, Anchor, Decimal, Detail, Form};
 use crate::check::Context;
 use crate::document::Span;
 use crate::language::Unit;
 
-/// Two amounts in different measures whose values differ by no more than this are a conversion.
+/// Two amounts in different measures, one of them announced as not exact, may differ by this share.
 const CONVERSION_TOLERANCE: f64 = 0.06;
+
+/// A conversion that is rounded to one digit may be off by this share.
+const ROUND_TOLERANCE: f64 = 0.025;
 
 /// A number of a sentence.
 #[derive(Clone, Debug)]
@@ -16,6 +19,8 @@ pub(super) struct Item {
     pub(super) span: Span,
     anchor: Anchor,
     value: Option<f64>,
+    /// The number of significant digits.
+    precision: i32,
     pub(super) measure: Option<Measure>,
     /// Whether it is written with digits.
     pub(super) figures: bool,
@@ -32,9 +37,25 @@ pub(super) fn of_sentences(context: &Context<'_>, side: Side, sentences: &[usize
         let numbers = anchors
             .iter()
             .filter(|anchor| matches!(anchor.detail, Detail::Number(_) | Detail::Time(_)));
+        let first = items.len();
         items.extend(numbers.map(|anchor| Item::new(context, side, sentence, anchor)));
+        join(&mut items, first, &context.pair().document(side).text);
     }
     items
+}
+
+/// Makes one of feet and inches, and gives the unit behind a range to both of its ends.
+fn join(items: &mut Vec<Item>, first: usize, text: &str) {
+    let between = |one: &Item, two: &Item| text.get(one.span.end..two.span.start).unwrap_or("?").to_lowercase();
+    for place in (first + 1..items.len()).rev() {
+        let gap = between(&items[place - 1], &items[place]);
+        if measure::joins_feet_and_inches(&gap) {
+            let inches = items.remove(place);
+            items[place - 1].add_inches(&inches, text);
+        } else if measure::is_range(&gap) && items[place - 1].measure.is_none() {
+            items[place - 1].measure = items[place].measure;
+        }
+    }
 }
 
 impl Item {
@@ -44,12 +65,25 @@ impl Item {
         Self {
             span: anchor.span,
             value: number(anchor).map(|number| float(number.value)),
-            measure: measure::behind(context, side, sentence, anchor.span),
+            precision: number(anchor).map_or(0, |number| significant_digits(number.value)),
+            measure: measure::behind(context, side, sentence, anchor.span)
+                .or_else(|| measure::age(context, side, sentence, anchor.span)),
             figures: text.chars().any(char::is_numeric),
             approximate: measure::is_approximate(context, side, sentence, anchor.span),
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             anchor: anchor.clone(),
         }
+    }
+
+    /// Makes it a length in metres.
+    fn add_inches(&mut self, inches: &Self, text: &str) {
+        self.span = self.span.cover(inches.span);
+        self.text = self.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let feet = self.value.unwrap_or_default();
+        self.value = Some(feet * 0.3048 + inches.value.unwrap_or_default() * 0.0254);
+        self.measure = Some(Measure::METRE);
+        self.precision = 3;
+        self.anchor.value.clone_from(&self.text);
     }
 
     /// What stands in the text and, if it says more, the value.
@@ -74,7 +108,7 @@ impl Item {
 
     /// Whether both may say the same, perhaps in other units.
     pub(super) fn agrees(&self, other: &Self) -> bool {
-        self.similarity(other) > 0.0 || self.is_conversion_of(other) || self.is_share_of(other)
+        self.similarity(other) > 0.0 || self.is_said_otherwise_by(other)
     }
 
     /// Whether the numbers are equal and their units contradict each other.
@@ -89,16 +123,55 @@ impl Item {
         }
     }
 
+    /// Whether it is the other in another unit: the coarser of the two, converted, is the finer to its last digit.
     fn is_conversion_of(&self, other: &Self) -> bool {
-        let (Some(one), Some(two)) = (self.value, other.value) else {
+        let (coarse, fine) = if self.precision <= other.precision {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let (Some(one), Some(two), Some(from), Some(to)) = (coarse.value, fine.value, coarse.measure, fine.measure)
+        else {
             return false;
         };
-        match (self.measure, other.measure) {
-            (Some(here), Some(there)) if here.kind == there.kind && here != there => {
-                close(here.standard(one), there.standard(two), CONVERSION_TOLERANCE)
-            }
-            _ => false,
+        if from.kind == MeasureKind::Temperature || to.kind != from.kind {
+            return from.is_same_temperature(one, to, two);
         }
+        if from == to {
+            return false;
+        }
+        if self.approximate || other.approximate {
+            return close(from.standard(one), to.standard(two), CONVERSION_TOLERANCE);
+        }
+        let there = from.standard(one) / to.standard(1.0);
+        let here = to.standard(two) / from.standard(1.0);
+        let same_precision = coarse.precision == fine.precision;
+        is_conversion(there, two, fine.precision)
+            || same_precision && is_conversion(here, one, fine.precision)
+            // 650 pounds are some 300 kilograms.
+            || coarse.precision == 1 && close(here, one, ROUND_TOLERANCE) && rounded(here, 1) == rounded(one, 1)
+    }
+
+    /// `14 K` is 14,000, but not beside 14 carats.
+    fn is_carats_of(&self, other: &Self) -> bool {
+        let carats = |carats: &Self, letter: &Self| {
+            let pure = carats
+                .measure
+                .is_some_and(|measure| measure.kind == MeasureKind::Fineness);
+            let values = carats.value.zip(letter.value);
+            pure && letter.text.ends_with(['K', 'К']) && values.is_some_and(|(one, two)| close(one * 1000.0, two, 1e-9))
+        };
+        carats(self, other) || carats(other, self)
+    }
+
+    /// Whether both say the same in other units or as a share, not as the same number.
+    pub(super) fn is_said_otherwise_by(&self, other: &Self) -> bool {
+        self.is_conversion_of(other) || self.is_share_of(other) || self.is_carats_of(other)
+    }
+
+    /// The digits, as in a telephone number.
+    pub(super) fn digits(&self) -> impl Iterator<Item = char> {
+        self.text.chars().filter(char::is_ascii_digit)
     }
 
     /// Half and 50 per cent.
@@ -119,35 +192,44 @@ impl Item {
         }
     }
 
-    /// Whether one is the other with fewer digits, or the other as a round figure with a word such as `about`.
+    /// Whether one is the other with fewer digits: 3.6 for 3.57, or a round figure that a word such as `about` announces.
+    ///
+    /// If both sides have such a word, the translator kept the figure too, so that another figure is another value.
     pub(super) fn is_rounding_of(&self, other: &Self) -> bool {
-        let (Some(one), Some(two)) = (self.value, other.value) else {
+        let (coarse, fine) = match self.precision.cmp(&other.precision) {
+            std::cmp::Ordering::Less => (self, other),
+            std::cmp::Ordering::Greater => (other, self),
+            std::cmp::Ordering::Equal => return false,
+        };
+        let (Some(round), Some(exact)) = (coarse.value, fine.value) else {
             return false;
         };
-        if (self.approximate || other.approximate) && close(one, two, 0.1) {
-            return true;
+        if self.is_year() || other.is_year() {
+            return false;
         }
-        let rounds =
-            |fine: f64, coarse: f64, digits: i32| digits >= 2 && rounded(fine, digits) == rounded(coarse, digits);
-        let (here, there) = (self.significant(), other.significant());
-        match here.cmp(&there) {
-            std::cmp::Ordering::Less => rounds(two, one, here),
-            std::cmp::Ordering::Greater => rounds(one, two, there),
-            std::cmp::Ordering::Equal => false,
-        }
+        let digits = coarse.precision;
+        let announced = coarse.approximate && !fine.approximate && close(round, exact, 0.1);
+        let whole = coarse.digits().last() == Some('0');
+        announced || !whole && digits >= 2 && rounded(exact, digits) == rounded(round, digits)
     }
 
-    /// The number of significant digits.
-    fn significant(&self) -> i32 {
-        let digits = number(&self.anchor).map_or(String::new(), |number| number.value.to_string());
-        let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
-        let trimmed = digits.trim_start_matches('0');
-        let trimmed = if digits.contains('.') {
-            trimmed
-        } else {
-            trimmed.trim_end_matches('0')
+    /// Whether it looks like a year, which nobody rounds.
+    fn is_year(&self) -> bool {
+        let plain = self.text.len() == 4 && self.text.bytes().all(|byte| byte.is_ascii_digit());
+        plain && self.value.is_some_and(|value| (1500.0..2100.0).contains(&value))
+    }
+
+    /// Whether it is an amount of money or a measure that stands in brackets behind another number.
+    pub(super) fn is_explanation(&self, text: &str) -> bool {
+        let money = number(&self.anchor).is_some_and(|number| matches!(number.unit, Some(Unit::Currency(_))));
+        let before = text.get(..self.span.start).unwrap_or_default();
+        let Some(open) = before.rfind('(').filter(|_| money || self.measure.is_some()) else {
+            return false;
         };
-        i32::try_from(trimmed.len()).unwrap_or(i32::MAX)
+        // Before the bracket stands what is explained, behind it at most `about` or `or`.
+        let mut outside = before[..open].split_whitespace().rev().take(4);
+        let number_before = outside.any(|word| word.chars().any(char::is_numeric));
+        number_before && !before[open..].contains(')') && before[open..].split_whitespace().count() <= 3
     }
 
     /// Whether a sentence says it in another way: in a date, a code, a time or as plain digits.
@@ -221,12 +303,42 @@ fn is_hundredth(unit: Unit) -> bool {
     unit == Unit::Currency(*b"XCT")
 }
 
+fn significant_digits(value: Decimal) -> i32 {
+    let digits = value.to_string();
+    let digits = digits.trim_start_matches(['0', '.', '-']);
+    let digits = if digits.contains('.') {
+        digits
+    } else {
+        digits.trim_end_matches('0')
+    };
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 fn float(value: Decimal) -> f64 {
     value.to_string().parse().unwrap_or_default()
 }
 
 fn close(one: f64, two: f64, tolerance: f64) -> bool {
     (one - two).abs() <= tolerance * one.abs().max(two.abs())
+}
+
+/// Whether a converted amount is written with so many digits.
+fn is_conversion(converted: f64, written: f64, digits: i32) -> bool {
+    let last = unit_of_last_digit(written, digits);
+    let off = (converted - written).abs();
+    let is_five = (written / last).round() % 5.0 == 0.0;
+    rounded(converted, digits) == rounded(written, digits)
+        // With three digits the last may be cut off, or come of a rounder factor: 70 miles are 112 or 113 km.
+        || digits >= 3 && off <= 1.01 * last
+        // 40 miles are 65 km, for those who count by fives.
+        || is_five && digits >= 2 && off <= 2.5 * last && close(converted, written, ROUND_TOLERANCE)
+}
+
+/// What one more in the last of so many significant digits adds.
+#[allow(clippy::cast_possible_truncation)] // The logarithm of a number that somebody wrote is small.
+fn unit_of_last_digit(value: f64, digits: i32) -> f64 {
+    10_f64.powi(value.abs().log10().floor() as i32 - digits + 1)
 }
 
 /// The number in so many significant digits, as a string to compare.

@@ -15,6 +15,8 @@ pub(super) enum MeasureKind {
     Temperature,
     Duration,
     Energy,
+    /// Of gold, in carats.
+    Fineness,
 }
 
 /// A physical unit.
@@ -27,7 +29,31 @@ pub(super) struct Measure {
     offset: f64,
 }
 
+/// Converted degrees are rounded, so that they may be this far off.
+const DEGREES_OFF: f64 = 1.0;
+
 impl Measure {
+    /// Six feet six, in metres.
+    pub(super) const METRE: Self = Self::plain(Length, 1.0);
+
+    const fn plain(kind: MeasureKind, factor: f64) -> Self {
+        Self {
+            kind,
+            factor,
+            offset: 0.0,
+        }
+    }
+
+    /// Whether two temperatures are the same on two scales.
+    pub(super) fn is_same_temperature(self, amount: f64, other: Self, there: f64) -> bool {
+        let close = |one: f64, two: f64| (one - two).abs() <= DEGREES_OFF;
+        let both = self.kind == Temperature && other.kind == Temperature;
+        // "80 degrees" says no scale: an American paper means Fahrenheit.
+        both && (close(self.standard(amount), other.standard(there))
+            || self == other
+                && (close(FAHRENHEIT.standard(amount), there) || close(amount, FAHRENHEIT.standard(there))))
+    }
+
     /// An amount of this unit in the standard unit of its kind.
     pub(super) fn standard(self, amount: f64) -> f64 {
         amount * self.factor + self.offset
@@ -40,7 +66,7 @@ impl Measure {
     }
 }
 
-use MeasureKind::{Area, Duration, Energy, Length, Mass, Speed, Temperature, Volume};
+use MeasureKind::{Area, Duration, Energy, Fineness, Length, Mass, Speed, Temperature, Volume};
 
 /// Words and signs of units: the beginning of the word, what it measures, in standard units.
 ///
@@ -157,6 +183,9 @@ const UNITS: &[(&str, MeasureKind, f64)] = &[
     ("гигаватт*", Energy, 1e9),
     ("гвт", Energy, 1e9),
     ("gw", Energy, 1e9),
+    ("карат*", Fineness, 1.0),
+    ("carat*", Fineness, 1.0),
+    ("karat*", Fineness, 1.0),
 ];
 
 /// The unit that stands right behind a number: in the next word, or in the number's own last word (`100km`).
@@ -176,11 +205,7 @@ pub(super) fn behind(context: &Context<'_>, side: Side, sentence: usize, number:
     close.then(|| unit_of(words, next, text)).flatten()
 }
 
-const CELSIUS: Measure = Measure {
-    kind: Temperature,
-    factor: 1.0,
-    offset: 0.0,
-};
+const CELSIUS: Measure = Measure::plain(Temperature, 1.0);
 
 const FAHRENHEIT: Measure = Measure {
     kind: Temperature,
@@ -215,17 +240,58 @@ fn unit_of(words: &[Word], word: &Word, text: &str) -> Option<Measure> {
             || behind.starts_with(" per hour")
             || behind.starts_with(" в час"))
     {
-        return Some(Measure {
-            kind: Speed,
-            factor: factor / 1000.0,
-            offset: 0.0,
-        });
+        return Some(Measure::plain(Speed, factor / 1000.0));
     }
-    Some(Measure {
-        kind: *kind,
-        factor: *factor,
-        offset: 0.0,
-    })
+    Some(Measure::plain(*kind, *factor))
+}
+
+/// Years, where English gives an age without them: `aged 40`, `at the age of 17`, `he was 13 when`,
+/// `Track Palin, 26, spent`.
+pub(super) fn age(context: &Context<'_>, side: Side, sentence: usize, number: Span) -> Option<Measure> {
+    let text = &context.pair().document(side).text;
+    let words = context.words(side, sentence);
+    let before = words.partition_point(|word| word.span.end <= number.start);
+    let near = &words[before.saturating_sub(2)..before];
+    let said = near.iter().any(|word| matches!(&*word.lower, "age" | "aged" | "ages"));
+    let is_or_was = near
+        .last()
+        .is_some_and(|word| matches!(&*word.lower, "was" | "is" | "am" | "turned" | "turns"));
+    let behind = words
+        .get(before..)
+        .unwrap_or_default()
+        .iter()
+        .find(|word| word.span.start >= number.end);
+    let then = behind.is_none_or(|word| matches!(&*word.lower, "when" | "at" | "and" | "i" | "he" | "she"));
+    let young = number
+        .of(text)
+        .parse()
+        .is_ok_and(|years: u8| (1..=110).contains(&years));
+    let between_commas = || {
+        let name = near
+            .last()
+            .is_some_and(|word| word.capital && text.get(word.span.end..number.start) == Some(", "));
+        name && text.get(number.end..).is_some_and(|behind| behind.starts_with(", "))
+    };
+    let years = Measure::plain(Duration, 31_556_952.0);
+    (young && (said || is_or_was && then || between_commas())).then_some(years)
+}
+
+/// Words and signs between the two ends of a range.
+const RANGE: &[&str] = &["", "to", "or", "and", "до", "или", "и", "по"];
+
+/// Whether the text between two numbers makes them the ends of a range, so that the unit of the second is the first's.
+pub(super) fn is_range(between: &str) -> bool {
+    let word = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '−'));
+    RANGE.contains(&word)
+}
+
+/// Whether the text between two numbers joins feet and inches: `6-foot-6`, `6 ft 6`.
+pub(super) fn joins_feet_and_inches(between: &str) -> bool {
+    let word = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '‑'));
+    matches!(
+        word,
+        "foot" | "feet" | "ft" | "ft." | "фут" | "фута" | "футов" | "'" | "’" | "′"
+    )
 }
 
 /// Beginnings of words before a number that say that it is not exact.
@@ -295,6 +361,22 @@ const SHARES: &[(&str, f64, f64)] = &[
     ("втрое", 3.0, 3.0),
     ("трижды", 3.0, 3.0),
     ("утро", 3.0, 3.0),
+    ("decade", 10.0, 10.0),
+    ("десятилет", 10.0, 10.0),
+    ("dozen", 12.0, 12.0),
+    ("дюжин", 12.0, 12.0),
+    ("centur", 100.0, 100.0),
+    ("столет", 100.0, 100.0),
+    // Compounds: двухметровый, девятивходовой, "two-way".
+    ("дву", 1.9, 2.1),
+    ("трех", 2.9, 3.1),
+    ("четырех", 3.9, 4.1),
+    ("пяти", 5.0, 5.0),
+    ("шести", 6.0, 6.0),
+    ("семи", 7.0, 7.0),
+    ("восьми", 8.0, 8.0),
+    ("девяти", 9.0, 9.0),
+    ("десяти", 10.0, 10.0),
 ];
 
 /// Whether a word in lower case can stand for this share or number of times.

@@ -42,10 +42,51 @@ fn the_same_said_otherwise_is_no_finding() {
         ("In the 21st century", "В XXI веке"),
         ("1.5 million rubles", "полтора миллиона рублей"),
         ("One of the two brothers", "Брат"),
+        ("Expect 1 to 2 inches of rain.", "Ожидается до 2,5–5 см осадков."),
+        ("It was a sunny 80 degrees.", "Было солнечно, 27 градусов."),
+        ("Call 0800 555 111 now.", "Звоните: 0800 555 111."),
+        (
+            "St. Martin's was built a decade later.",
+            "Церковь построена на 10 лет позже.",
+        ),
+        ("The 6-foot-6 forward", "Двухметровый нападающий"),
+        ("We sell 14 K gold.", "Мы продаём золото 14 карат."),
+        ("A 9-input switcher", "Девятивходовой коммутатор"),
+        ("A 650 pound pig", "Свинья весом 300 кг"),
+        ("It is 70 mph.", "Скорость 112 км/ч."),
     ];
     for (source, target) in cases {
         assert_eq!(found(source, target), [""; 0], "{source}");
     }
+}
+
+#[test]
+fn near_values_are_no_rounding() {
+    let cases = [
+        ("It opened in 2020.", "Открылся в 2023 году."),
+        ("Nearly 30 minutes passed.", "Прошло почти 33 минуты."),
+        ("He was fined $250,000.", "Его оштрафовали на 253 000 долларов."),
+        ("The winds reach 85 mph.", "Ветер достигает 131 км/ч."),
+        ("Call 0800 555 111 now.", "Звоните: 0800 555 112."),
+    ];
+    for (source, target) in cases {
+        let found = found(source, target);
+        assert!(
+            found.iter().any(|finding| finding.starts_with("number-changed")),
+            "{source} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn explanations_for_foreign_readers_are_only_information() {
+    let pair = crate::check::fixture::pair(&[(
+        "He promised 200,000 rubles (about $2,000) to each.",
+        "Он пообещал каждому по 200 тыс. руб.",
+    )]);
+    let findings = crate::check::run(&pair, &crate::check::Settings::default());
+    let severities: Vec<_> = findings.iter().map(|finding| finding.severity).collect();
+    assert_eq!(severities, [crate::check::Severity::Info]);
 }
 
 #[test]
@@ -60,6 +101,16 @@ fn other_unit_is_found() {
             "The rate rose by 2 percentage points.",
             "Ставка выросла на 2%.",
             "number-unit: 2 percentage points | 2%",
+        ),
+        (
+            "He died aged 85.",
+            "Он умер в возрасте 85 месяцев.",
+            "number-unit: 85 | 85",
+        ),
+        (
+            "Tyler was 13 when it began.",
+            "Тайлеру было 13 месяцев, когда это началось.",
+            "number-unit: 13 | 13",
         ),
         (
             "It is 300 kilometers away.",
