@@ -10,7 +10,7 @@ use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{
     BAND_AROUND_PATH, COUNT_DISCOUNT, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG,
-    INFORMED_KNOWN_WORD, INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, NARROW_NODES, PASSES,
+    INFORMED_KNOWN_WORD, INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, LEXICON_PASSES, NARROW_NODES, PASSES,
 };
 use super::fit::TrainingGrid;
 use super::grid::Band;
@@ -128,7 +128,11 @@ impl<'a> Engine<'a> {
                 (_, true) => INFORMED_KNOWN_WORD,
                 _ => KNOWN_WORD,
             },
-            passes: if informed { INFORMED_PASSES } else { PASSES },
+            passes: match (informed, collection.has_lexicon) {
+                (true, _) => INFORMED_PASSES,
+                (false, true) => LEXICON_PASSES,
+                (false, false) => PASSES,
+            },
             shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) {
                 ALL_SHAPES
             } else {
