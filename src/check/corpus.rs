@@ -106,12 +106,19 @@ impl Sightings {
             date: own_day(context),
             ..Self::default()
         };
+        // What is switched off in a pair is not wanted of the corpus either.
+        let [texts, names] = [&consistency::TARGET, &name::SPELLING].map(|kind| {
+            let settings = context.settings();
+            settings.severity(kind, kind.severity).is_some()
+        });
         for (_, bead) in context.linked() {
-            if let Some(keys) = consistency::keys(context, bead) {
+            if let Some(keys) = consistency::keys(context, bead).filter(|_| texts) {
                 let texts = Side::BOTH.map(|side| pair.bead_text(bead, side));
                 sightings.segments.push((keys, texts));
             }
-            sightings.names.extend(name::spellings(context, bead));
+            if names {
+                sightings.names.extend(name::spellings(context, bead));
+            }
         }
         let terms = findings.iter().filter(|finding| finding.kind.check() == "terminology");
         let terms = terms.map(|finding| {
@@ -308,6 +315,43 @@ mod tests {
                 (ConflictKind::Name, "Gallagher", name.to_vec())
             ]
         );
+    }
+
+    #[test]
+    fn first_and_last_go_by_date_then_by_order() {
+        let pairs = [
+            ("may", "2024-05-01"),
+            ("undated", ""),
+            ("march", "2024-03-01"),
+            ("after", ""),
+        ];
+        let mut collector = Collector::new();
+        for (id, date) in pairs {
+            collector.add(Sightings {
+                pair: id.to_owned(),
+                date: (!date.is_empty()).then(|| date.to_owned()),
+                terms: vec![(&name::SPELLING, "term".to_owned())],
+                ..Sightings::default()
+            });
+        }
+        let terms = collector.terms();
+        let [term] = &terms[..] else { panic!("{terms:?}") };
+        // An undated pair counts as of the day of the one before it.
+        assert_eq!(
+            (&*term.first.pair, &*term.last.pair, term.count),
+            ("march", "undated", 4)
+        );
+    }
+
+    #[test]
+    fn what_is_switched_off_is_not_collected() {
+        let mut settings = Settings::default();
+        settings.skip(&["consistency".to_owned()]).unwrap();
+        let mut collector = Collector::new();
+        for target in ["Читайте весь отчёт.", "Весь отчёт здесь."] {
+            collector.add(look(&fixture::pair(&[("Read the full report.", target)]), &settings).1);
+        }
+        assert_eq!(collector.conflicts(), []);
     }
 
     fn counts(conflict: &Conflict) -> Vec<(&str, usize)> {
