@@ -244,9 +244,37 @@ pub struct AlignedPair {
     pub target: Document,
     /// What corresponds to what.
     pub alignment: Alignment,
+    /// Where each bead stands in a file that holds both sides, in the order of the beads; empty for two articles.
+    pub units: Vec<UnitPlace>,
+}
+
+/// Where a unit stands in a file that holds both sides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitPlace {
+    /// What the file calls it.
+    pub id: String,
+    /// The line it begins in, counted from 1, if it is known.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for UnitPlace {
+    /// In words: `unit a1, line 12`; `line 12` for a unit without a name of its own.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) if self.id == line.to_string() => write!(formatter, "line {line}"),
+            Some(line) => write!(formatter, "unit {}, line {line}", self.id),
+            None => write!(formatter, "unit {}", self.id),
+        }
+    }
 }
 
 impl AlignedPair {
+    /// Where a bead stands in a file that holds both sides, by its place in the alignment; `None` for two articles.
+    #[must_use]
+    pub fn unit(&self, bead: usize) -> Option<&UnitPlace> {
+        self.units.get(bead)
+    }
+
     /// The document of one side.
     #[must_use]
     pub fn document(&self, side: Side) -> &Document {

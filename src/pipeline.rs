@@ -146,6 +146,7 @@ impl PreparedPair {
             source: self.source,
             target: self.target,
             alignment: alignment.split_below(options.min_confidence),
+            units: Vec::new(),
         }
     }
 }

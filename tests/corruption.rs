@@ -161,9 +161,9 @@ fn units_of(folder: &Path) -> Vec<Unit> {
         let (source, target) = (texts.next().unwrap(), texts.next().unwrap());
         if !source.is_empty() && !target.is_empty() {
             units.push(Unit {
-                id: String::new(),
                 source,
                 target,
+                ..Unit::default()
             });
         }
     }

@@ -41,6 +41,45 @@ fn pairs_come_out_the_same_for_any_number_of_threads() {
 }
 
 #[test]
+fn check_of_many_pairs_comes_out_the_same_for_any_number_of_threads() {
+    let folder = Folder::new();
+    let mut list = vec!["bad\tnowhere.txt\t1.ru.txt".to_owned()];
+    for pair in 1..=12 {
+        let (english, russian) = article(1 + pair % 4);
+        // Every pair has another address that the other side lacks.
+        folder.file(
+            &format!("{pair}.en.txt"),
+            format!("{english}\n\nSee site{pair}.example.org."),
+        );
+        folder.file(&format!("{pair}.ru.txt"), format!("{russian}\n\nСмотрите на сайте."));
+        list.push(format!("pair-{pair}\t{pair}.en.txt\t{pair}.ru.txt"));
+    }
+    folder.file("pairs.tsv", list.join("\n"));
+    for more in [None, Some("--isolated")] {
+        let outputs = THREADS.map(|threads| {
+            let (text, lines) = (format!("{threads}.txt"), format!("{threads}.jsonl"));
+            let arguments = [
+                "check",
+                "--pairs",
+                "pairs.tsv",
+                "-o",
+                &text,
+                "-o",
+                &lines,
+                "--threads",
+                threads,
+            ];
+            let run = folder.run(&arguments.into_iter().chain(more).collect::<Vec<_>>());
+            assert_eq!(run.code, Some(3), "{run:#?}");
+            (folder.read(&text), folder.read(&lines), run.stderr)
+        });
+        let found = String::from_utf8_lossy(&outputs[0].1);
+        assert!(found.lines().count() >= 12, "{found}");
+        assert!(outputs.iter().all(|output| *output == outputs[0]));
+    }
+}
+
+#[test]
 fn one_pair_comes_out_the_same_for_any_number_of_threads() {
     let folder = Folder::new();
     let (english, russian) = article(40);

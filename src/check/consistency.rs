@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 
-static TARGET: Kind = Kind {
+pub(super) static TARGET: Kind = Kind {
     id: "consistency-target",
     category: "style/inconsistent",
     severity: Severity::Info,

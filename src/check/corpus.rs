@@ -1,8 +1,13 @@
 //! Consistency of a whole corpus: the same source text or name rendered in different ways in different pairs.
 
+mod tally;
+
 use std::collections::BTreeMap;
 
-use super::{Context, Settings, consistency, name};
+pub use tally::{Counts, PairTally, Tally};
+
+use super::date::own_day;
+use super::{Context, Finding, Kind, Settings, consistency, name, run_in};
 use crate::alignment::{AlignedPair, Side};
 
 /// What is rendered in different ways.
@@ -21,8 +26,22 @@ pub struct Rendering {
     pub text: String,
     /// How often it stands.
     pub count: usize,
-    /// The [`AlignedPair::id`] of the first pair with it.
+    /// The first pair with it.
+    pub first: Place,
+    /// The last pair with it.
+    pub last: Place,
+}
+
+/// A pair of the corpus. Places are ordered by the day of the article, then by the order in which the pairs were added;
+/// a pair that does not say its day and year counts as of the day of the one before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    day: String,
+    order: usize,
+    /// Its [`AlignedPair::id`].
     pub pair: String,
+    /// The day that its dateline or time stamp says, such as `2024-02-14`.
+    pub date: Option<String>,
 }
 
 /// Something that is rendered in different ways.
@@ -44,8 +63,75 @@ impl Conflict {
     }
 }
 
+/// A term of a glossary that is not kept to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermConflict {
+    /// How it is not kept to.
+    pub kind: &'static Kind,
+    /// The term that should stand there; what was found, if the glossary does not say.
+    pub term: String,
+    /// How often.
+    pub count: usize,
+    /// The first pair with it.
+    pub first: Place,
+    /// The last pair with it.
+    pub last: Place,
+}
+
+/// What a pair says, for [`Collector::add`].
+#[derive(Clone, Debug, Default)]
+pub struct Sightings {
+    pair: String,
+    date: Option<String>,
+    /// What each text is compared by, and as it stands, source first.
+    segments: Vec<([String; 2], [String; 2])>,
+    names: Vec<([String; 2], [String; 2])>,
+    terms: Vec<(&'static Kind, String)>,
+}
+
+/// What disagrees in a pair, as [`run`](super::run) finds it, and what the pair says for the whole corpus.
+#[must_use]
+pub fn look(pair: &AlignedPair, settings: &Settings) -> (Vec<Finding>, Sightings) {
+    let context = Context::new(pair, settings);
+    let findings = run_in(&context);
+    let sightings = Sightings::of(&context, &findings);
+    (findings, sightings)
+}
+
+impl Sightings {
+    fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
+        let pair = context.pair();
+        let mut sightings = Self {
+            pair: pair.id.clone(),
+            date: own_day(context),
+            ..Self::default()
+        };
+        // What is switched off in a pair is not wanted of the corpus either.
+        let [texts, names] = [&consistency::TARGET, &name::SPELLING].map(|kind| {
+            let settings = context.settings();
+            settings.severity(kind, kind.severity).is_some()
+        });
+        for (_, bead) in context.linked() {
+            if let Some(keys) = consistency::keys(context, bead).filter(|_| texts) {
+                let texts = Side::BOTH.map(|side| pair.bead_text(bead, side));
+                sightings.segments.push((keys, texts));
+            }
+            if names {
+                sightings.names.extend(name::spellings(context, bead));
+            }
+        }
+        let terms = findings.iter().filter(|finding| finding.kind.check() == "terminology");
+        let terms = terms.map(|finding| {
+            let wanted = finding.suggestion.as_ref().unwrap_or(&finding.message);
+            (finding.kind, wanted.clone())
+        });
+        sightings.terms = terms.collect();
+        sightings
+    }
+}
+
 /// So many texts and as many names are remembered; those that come later are not compared, so that memory is bounded.
-const MOST: usize = 500_000;
+const MOST: usize = 200_000;
 
 /// So many renderings of one text or name are remembered.
 const MOST_RENDERINGS: usize = 16;
@@ -57,10 +143,13 @@ struct Seen {
     renderings: Vec<(String, Rendering)>,
 }
 
-/// Collects what the pairs of a corpus say; the conflicts depend on the order in which pairs are added only where as
-/// many renderings stand as often.
+/// Collects what the pairs of a corpus say, in their order.
 #[derive(Debug, Default)]
 pub struct Collector {
+    pairs: usize,
+    /// The day of the last pair.
+    day: String,
+    terms: BTreeMap<(&'static str, String), TermConflict>,
     segments: BTreeMap<String, Seen>,
     names: BTreeMap<String, Seen>,
 }
@@ -72,19 +161,46 @@ impl Collector {
         Self::default()
     }
 
-    /// Adds a pair.
-    pub fn add(&mut self, pair: &AlignedPair) {
-        let settings = Settings::default();
-        let context = Context::new(pair, &settings);
-        for (_, bead) in context.linked() {
-            if let Some(keys) = consistency::keys(&context, bead) {
-                let texts = Side::BOTH.map(|side| pair.bead_text(bead, side));
-                note(&mut self.segments, keys, texts, &pair.id);
-            }
-            for (keys, texts) in name::spellings(&context, bead) {
-                note(&mut self.names, keys, texts, &pair.id);
-            }
+    /// Adds what a pair says.
+    pub fn add(&mut self, sightings: Sightings) {
+        if let Some(date) = &sightings.date {
+            self.day.clone_from(date);
         }
+        let place = Place {
+            day: self.day.clone(),
+            order: self.pairs,
+            pair: sightings.pair,
+            date: sightings.date,
+        };
+        self.pairs += 1;
+        for (keys, texts) in sightings.segments {
+            note(&mut self.segments, keys, texts, &place);
+        }
+        for (keys, texts) in sightings.names {
+            note(&mut self.names, keys, texts, &place);
+        }
+        for (kind, term) in sightings.terms {
+            let conflict = self
+                .terms
+                .entry((kind.id, term.clone()))
+                .or_insert_with(|| TermConflict {
+                    kind,
+                    term,
+                    count: 0,
+                    first: place.clone(),
+                    last: place.clone(),
+                });
+            conflict.count += 1;
+            widen(&mut conflict.first, &mut conflict.last, &place);
+        }
+    }
+
+    /// The terms that are not kept to, the most frequent first.
+    #[must_use]
+    pub fn terms(&self) -> Vec<TermConflict> {
+        let mut terms: Vec<TermConflict> = self.terms.values().cloned().collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.count));
+        terms
     }
 
     /// What is rendered in different ways, the most frequent first, of equal ones in alphabetical order.
@@ -122,29 +238,41 @@ impl Collector {
 }
 
 /// Counts a rendering of a text or name.
-fn note(seen: &mut BTreeMap<String, Seen>, [key, rendered]: [String; 2], [source, text]: [String; 2], pair: &str) {
+fn note(seen: &mut BTreeMap<String, Seen>, [key, rendered]: [String; 2], [source, text]: [String; 2], place: &Place) {
     if seen.len() >= MOST && !seen.contains_key(&key) {
         return;
     }
-    let renderings = &mut seen
-        .entry(key)
-        .or_insert_with(|| Seen {
-            source,
-            renderings: Vec::new(),
-        })
-        .renderings;
+    let of_source = || Seen {
+        source,
+        renderings: Vec::new(),
+    };
+    let renderings = &mut seen.entry(key).or_insert_with(of_source).renderings;
     let room = renderings.len() < MOST_RENDERINGS;
     match renderings.iter_mut().find(|(known, _)| *known == rendered) {
-        Some((_, rendering)) => rendering.count += 1,
+        Some((_, rendering)) => {
+            rendering.count += 1;
+            widen(&mut rendering.first, &mut rendering.last, place);
+        }
         None if room => renderings.push((
             rendered,
             Rendering {
                 text,
                 count: 1,
-                pair: pair.to_owned(),
+                first: place.clone(),
+                last: place.clone(),
             },
         )),
         None => {}
+    }
+}
+
+/// Puts a place into the time from the first to the last.
+fn widen(first: &mut Place, last: &mut Place, place: &Place) {
+    if place < first {
+        first.clone_from(place);
+    }
+    if place > last {
+        last.clone_from(place);
     }
 }
 
@@ -171,7 +299,7 @@ mod tests {
         ];
         let mut collector = Collector::new();
         for pair in &pairs {
-            collector.add(&fixture::pair(pair));
+            collector.add(look(&fixture::pair(pair), &Settings::default()).1);
         }
         let found = collector.conflicts();
         let found: Vec<_> = found
@@ -187,6 +315,43 @@ mod tests {
                 (ConflictKind::Name, "Gallagher", name.to_vec())
             ]
         );
+    }
+
+    #[test]
+    fn first_and_last_go_by_date_then_by_order() {
+        let pairs = [
+            ("may", "2024-05-01"),
+            ("undated", ""),
+            ("march", "2024-03-01"),
+            ("after", ""),
+        ];
+        let mut collector = Collector::new();
+        for (id, date) in pairs {
+            collector.add(Sightings {
+                pair: id.to_owned(),
+                date: (!date.is_empty()).then(|| date.to_owned()),
+                terms: vec![(&name::SPELLING, "term".to_owned())],
+                ..Sightings::default()
+            });
+        }
+        let terms = collector.terms();
+        let [term] = &terms[..] else { panic!("{terms:?}") };
+        // An undated pair counts as of the day of the one before it.
+        assert_eq!(
+            (&*term.first.pair, &*term.last.pair, term.count),
+            ("march", "undated", 4)
+        );
+    }
+
+    #[test]
+    fn what_is_switched_off_is_not_collected() {
+        let mut settings = Settings::default();
+        settings.skip(&["consistency".to_owned()]).unwrap();
+        let mut collector = Collector::new();
+        for target in ["Читайте весь отчёт.", "Весь отчёт здесь."] {
+            collector.add(look(&fixture::pair(&[("Read the full report.", target)]), &settings).1);
+        }
+        assert_eq!(collector.conflicts(), []);
     }
 
     fn counts(conflict: &Conflict) -> Vec<(&str, usize)> {

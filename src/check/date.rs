@@ -7,6 +7,7 @@ use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use crate::anchor::{self, Anchor, Date, Detail};
 use calendar::Calendar;
+pub(super) use calendar::own_day;
 
 static CHANGED: Kind = Kind {
     id: "date-changed",

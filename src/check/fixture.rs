@@ -31,6 +31,7 @@ pub(crate) fn pair(sentences: &[(&str, &str)]) -> AlignedPair {
         source: document(&source, Language::ENGLISH),
         target: document(&target, Language::RUSSIAN),
         alignment: Alignment { beads },
+        units: Vec::new(),
     }
 }
 

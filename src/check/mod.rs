@@ -88,10 +88,13 @@ pub fn names() -> Vec<&'static str> {
 /// What disagrees in a pair, in the order of the text. Takes time linear in the text.
 #[must_use]
 pub fn run(pair: &AlignedPair, settings: &Settings) -> Vec<Finding> {
-    let context = Context::new(pair, settings);
-    let mut findings = Findings::new(&context);
+    run_in(&Context::new(pair, settings))
+}
+
+fn run_in(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Findings::new(context);
     for check in CHECKS {
-        (check.find)(&context, &mut findings);
+        (check.find)(context, &mut findings);
     }
     findings.into_sorted()
 }

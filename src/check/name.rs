@@ -13,7 +13,7 @@ use super::links::Dictionary;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use mention::Mention;
-pub(super) use spelling::{are_spellings_of_one, spellings};
+pub(super) use spelling::{SPELLING, are_spellings_of_one, spellings};
 use view::View;
 
 static CHANGED: Kind = Kind {
@@ -56,7 +56,7 @@ static LOST: Kind = Kind {
 };
 
 pub(super) static CHECK: Check = Check {
-    kinds: &[&CHANGED, &SWAPPED, &ADDED, &LOST, &spelling::SPELLING],
+    kinds: &[&CHANGED, &SWAPPED, &ADDED, &LOST, &SPELLING],
     find,
 };
 

@@ -1,9 +1,9 @@
-//! `beadwork align --pairs`: many pairs in parallel.
+//! Lists of pairs, and `beadwork align --pairs`: many pairs in parallel.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use beadwork::alignment::AlignedPair;
 use beadwork::error::{Error, ErrorKind};
 use beadwork::export::{ExportFormat, WriteOptions};
@@ -27,13 +27,24 @@ pub(crate) struct Row {
     stem: String,
 }
 
-/// Where the results go.
-struct Destination<'a> {
-    folder: &'a Path,
-    format: ExportFormat,
+/// How the pairs of a list are aligned.
+pub(crate) struct Aligning<'a> {
+    pub(crate) options: &'a pipeline::Options,
+    /// Each pair on its own evidence.
+    pub(crate) isolated: bool,
+    pub(crate) save: Option<&'a SaveModelArguments>,
+}
+
+/// A folder with a file for each row.
+pub(crate) struct Destination {
+    folder: PathBuf,
+    extension: &'static str,
     /// The list and the files of all rows, so that no result is written over one.
     inputs: FxHashSet<PathBuf>,
 }
+
+/// So many pairs are worked on until their results are taken on; what is kept of them is in memory that long.
+const BATCH: usize = 256;
 
 /// Aligns every pair of the list and writes `folder/<id>.<extension>`.
 ///
@@ -48,15 +59,28 @@ pub(crate) fn run(
     options: &pipeline::Options,
 ) -> Result<Outcome> {
     let rows = read_list(list)?;
-    std::fs::create_dir_all(folder).map_err(|error| {
-        let reason = match error.kind() {
-            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "is a file, not a folder".to_owned(),
-            io::ErrorKind::NotFound => "the folder cannot be made here".to_owned(),
-            _ => format!("the folder cannot be made: {}", reason(&error)),
-        };
-        Error::new(ErrorKind::Write, folder.to_string_lossy(), reason)
-            .with_remedy("give a folder that may be written to with --out-dir")
-    })?;
+    let articles = inputs(list, &rows, options);
+    let destination = Destination::new(folder, format.extension(), &articles)?;
+    if !isolated {
+        save.guard(&articles)?;
+    }
+    let aligning = Aligning {
+        options,
+        isolated,
+        save: Some(save),
+    };
+    let mut results = Vec::with_capacity(rows.len());
+    let accept = |row: &Row| destination.path(row).map(drop);
+    let write = |row: &Row, pair: AlignedPair| {
+        Output::file(destination.path(row)?, format).write(&pair, &WriteOptions::default())
+    };
+    for_each(rows, &aligning, accept, write, |result| results.push(result))?;
+    warn_of_unused(&options.align)?;
+    report(&results, "aligned")
+}
+
+/// The list, the files of all rows and the dictionaries, which no output may replace.
+pub(crate) fn inputs(list: &Path, rows: &[Result<Row, Error>], options: &pipeline::Options) -> Vec<PathBuf> {
     let mut articles = vec![list.to_owned()];
     articles.extend(
         rows.iter()
@@ -64,96 +88,122 @@ pub(crate) fn run(
             .flat_map(|row| [row.source.clone(), row.target.clone()]),
     );
     articles.extend(dictionary_paths(&options.align));
-    let destination = Destination {
-        folder,
-        format,
-        inputs: articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
-    };
-    let results = if isolated {
-        align_each(rows, &destination, options)
-    } else {
-        save.guard(&articles)?;
-        align_together(rows, &destination, save, options)?
-    };
-    warn_of_unused(&options.align)?;
-    report(&results)
+    articles
 }
 
-fn align_each(
+/// Aligns the rows and hands each pair to `work`, in parallel; then its result to `take`, in the order of the list. Rows
+/// that `accept` refuses are not read.
+///
+/// # Errors
+/// If the model cannot be learned or written; what is wrong with a row goes to `take`.
+pub(crate) fn for_each<T: Send>(
     rows: Vec<Result<Row, Error>>,
-    destination: &Destination<'_>,
-    options: &pipeline::Options,
-) -> Vec<Result<()>> {
-    let progress = progress_bar(rows.len(), "aligned");
-    let align = |row: Result<Row, Error>| {
-        let row = row?;
-        let path = destination.path(&row)?;
-        let pair = pipeline::align_files(&row.source, &row.target, options)?;
-        destination.write(path, &row, pair)
+    aligning: &Aligning<'_>,
+    accept: impl Fn(&Row) -> Result<()> + Sync,
+    work: impl Fn(&Row, AlignedPair) -> Result<T> + Sync,
+    take: impl FnMut(Result<T>),
+) -> Result<()> {
+    let named = |row: &Row, mut pair: AlignedPair| {
+        pair.id.clone_from(&row.id);
+        work(row, pair)
     };
-    let results = rows.into_par_iter().map(|row| {
-        let result = align(row);
-        progress.inc(1);
-        result
-    });
-    let results = results.collect();
-    progress.finish_and_clear();
-    results
-}
-
-fn align_together(
-    rows: Vec<Result<Row, Error>>,
-    destination: &Destination<'_>,
-    save: &SaveModelArguments,
-    options: &pipeline::Options,
-) -> Result<Vec<Result<()>>> {
-    let progress = progress_bar(rows.len(), "read");
-    let prepare = |row: Result<Row, Error>| -> Result<(Row, PathBuf, PreparedPair)> {
-        let row = row?;
-        let path = destination.path(&row)?;
-        let pair = PreparedPair::read(&row.source, &row.target, options)?;
-        Ok((row, path, pair))
-    };
-    let prepared: Vec<Result<_>> = rows
-        .into_par_iter()
-        .map(|row| {
-            let result = prepare(row);
-            progress.inc(1);
-            result
-        })
+    let rows: Vec<Result<Row>> = rows
+        .into_iter()
+        .map(|row| row.map_err(Into::into).and_then(|row| accept(&row).map(|()| row)))
         .collect();
-    progress.finish_and_clear();
-    let (mut places, mut pairs) = (Vec::new(), Vec::new());
-    let mut results: Vec<Result<()>> = Vec::with_capacity(prepared.len());
-    for (place, result) in prepared.into_iter().enumerate() {
-        results.push(result.map(|(row, path, pair)| {
-            places.push((place, row, path));
+    if aligning.isolated {
+        let align = |row: Row| {
+            let pair = pipeline::align_files(&row.source, &row.target, aligning.options)?;
+            named(&row, pair)
+        };
+        in_batches(rows.into_iter(), Some("aligned"), align, take);
+        return Ok(());
+    }
+    let mut pairs = Vec::new();
+    let mut slots = Vec::with_capacity(rows.len());
+    let read = |row: Row| {
+        let pair = PreparedPair::read(&row.source, &row.target, aligning.options)?;
+        Ok((row, pair))
+    };
+    in_batches(rows.into_iter(), Some("read"), read, |result| {
+        slots.push(result.map(|(row, pair)| {
             pairs.push(pair);
+            row
         }));
-    }
-    let (aligned, model) = if save.save_model.is_none() {
-        (pipeline::align_prepared(pairs, options, false), None)
-    } else {
-        let (aligned, model) = pipeline::align_and_learn(pairs, options)?;
+    });
+    let save = aligning.save.filter(|save| save.save_model.is_some());
+    let (aligned, model) = if save.is_some() {
+        let (aligned, model) = pipeline::align_and_learn(pairs, aligning.options)?;
         (aligned, Some(model))
+    } else {
+        (pipeline::align_prepared(pairs, aligning.options, false), None)
     };
-    let written: Vec<(usize, Result<()>)> = places
-        .into_par_iter()
-        .zip(aligned)
-        .map(|((place, row, path), pair)| (place, destination.write(path, &row, pair)))
-        .collect();
-    for (place, result) in written {
-        results[place] = result;
-    }
+    let mut aligned = aligned.into_iter();
+    let slots = slots.into_iter().map(|slot: Result<Row>| {
+        // There is a pair for each row that was read.
+        slot.and_then(|row| Ok((row, aligned.next().context("the pair was not aligned")?)))
+    });
+    in_batches(slots, None, |(row, pair)| named(&row, pair), take);
     // Behind the alignments: a model that cannot be written does not take them along.
-    model.map_or(Ok(()), |model| save.save(&model))?;
-    Ok(results)
+    match (save, model) {
+        (Some(save), Some(model)) => save.save(&model),
+        _ => Ok(()),
+    }
 }
 
-impl Destination<'_> {
+/// Works on items in parallel, a batch at a time, and hands the results on in order.
+fn in_batches<I: Send, T: Send>(
+    items: impl ExactSizeIterator<Item = Result<I>>,
+    progress: Option<&'static str>,
+    work: impl Fn(I) -> Result<T> + Sync,
+    mut take: impl FnMut(Result<T>),
+) {
+    let progress = progress.map(|done| progress_bar(items.len(), done));
+    let mut items = items;
+    loop {
+        let batch: Vec<Result<I>> = items.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let results: Vec<Result<T>> = batch
+            .into_par_iter()
+            .map(|item| {
+                let result = item.and_then(&work);
+                if let Some(progress) = &progress {
+                    progress.inc(1);
+                }
+                result
+            })
+            .collect();
+        results.into_iter().for_each(&mut take);
+    }
+    if let Some(progress) = progress {
+        progress.finish_and_clear();
+    }
+}
+
+impl Destination {
+    /// Makes the folder.
+    pub(crate) fn new(folder: &Path, extension: &'static str, inputs: &[PathBuf]) -> Result<Self> {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let reason = match error.kind() {
+                io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "is a file, not a folder".to_owned(),
+                io::ErrorKind::NotFound => "the folder cannot be made here".to_owned(),
+                _ => format!("the folder cannot be made: {}", reason(&error)),
+            };
+            Error::new(ErrorKind::Write, folder.to_string_lossy(), reason)
+                .with_remedy("give a folder that may be written to with --out-dir")
+        })?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            extension,
+            inputs: inputs.iter().filter_map(|path| path.canonicalize().ok()).collect(),
+        })
+    }
+
     /// The file for the result of a row.
-    fn path(&self, row: &Row) -> Result<PathBuf> {
-        let path = self.folder.join(format!("{}.{}", row.stem, self.format.extension()));
+    pub(crate) fn path(&self, row: &Row) -> Result<PathBuf> {
+        let path = self.folder.join(format!("{}.{}", row.stem, self.extension));
         if path.canonicalize().is_ok_and(|path| self.inputs.contains(&path)) {
             let error = Error::new(
                 ErrorKind::Usage,
@@ -163,11 +213,6 @@ impl Destination<'_> {
             return Err(error.with_remedy("give another folder with --out-dir").into());
         }
         Ok(path)
-    }
-
-    fn write(&self, path: PathBuf, row: &Row, mut pair: AlignedPair) -> Result<()> {
-        pair.id.clone_from(&row.id);
-        Output::file(path, self.format).write(&pair, &WriteOptions::default())
     }
 }
 
@@ -181,7 +226,7 @@ fn progress_bar(pairs: usize, done: &'static str) -> ProgressBar {
 }
 
 /// Reports what failed, in the order of the list, and how much went well.
-fn report(results: &[Result<()>]) -> Result<Outcome> {
+pub(crate) fn report<T>(results: &[Result<T>], what: &str) -> Result<Outcome> {
     results
         .iter()
         .filter_map(|result| result.as_ref().err())
@@ -190,7 +235,7 @@ fn report(results: &[Result<()>]) -> Result<Outcome> {
     let done = results.len() - failed;
     writeln!(
         io::stderr(),
-        "{done} of {} pairs aligned, {failed} failed",
+        "{done} of {} pairs {what}, {failed} failed",
         results.len()
     )?;
     Ok(if failed == 0 { Outcome::Fine } else { Outcome::Failed })

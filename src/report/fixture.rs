@@ -42,6 +42,7 @@ pub(crate) fn pair(source: Document, target: Document) -> AlignedPair {
         source,
         target,
         alignment: Alignment::default(),
+        units: Vec::new(),
     }
 }
 

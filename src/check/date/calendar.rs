@@ -115,6 +115,15 @@ impl Calendar {
     }
 }
 
+/// The day that either version names as its own, with its year, such as `2024-02-14`.
+pub(in crate::check) fn own_day(context: &Context<'_>) -> Option<String> {
+    let dates = Side::BOTH.iter().filter_map(|&side| own_date(context, side));
+    let mut days = dates
+        .filter(|date| !date.ambiguous)
+        .filter_map(|date| Some(format!("{:04}-{:02}-{:02}", date.year?, date.month, date.day?)));
+    days.next()
+}
+
 /// The date in the dateline or time stamp of a version.
 fn own_date(context: &Context<'_>, side: Side) -> Option<Date> {
     let sentences = 0..context.pair().document(side).sentences.len();

@@ -9,7 +9,7 @@ use crate::anchor;
 use crate::check::{Context, Draft, Findings, Kind, Severity};
 use crate::document::Span;
 
-pub(super) static SPELLING: Kind = Kind {
+pub(in crate::check) static SPELLING: Kind = Kind {
     id: "name-spelling",
     category: "terminology/inconsistent",
     severity: Severity::Warning,

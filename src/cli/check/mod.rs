@@ -1,6 +1,7 @@
 //! `beadwork check`: what two versions disagree about.
 
 mod list;
+mod many;
 mod output;
 mod settings;
 
@@ -29,12 +30,24 @@ use super::{Outcome, print_error};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArguments {
     /// The source version, or a file with both languages (.tsv, .jsonl, .tmx, .xlf or .po)
-    #[arg(value_name = "A", required_unless_present = "list")]
+    #[arg(value_name = "A", required_unless_present_any = ["list", "pairs"])]
     source: Option<PathBuf>,
 
     /// The target version
     #[arg(value_name = "B")]
     target: Option<PathBuf>,
+
+    /// Check every pair of a tab-separated list: id, path A, path B; lines that start with # are comments
+    #[arg(long, value_name = "PAIRS.tsv", conflicts_with_all = ["source", "target", "list"])]
+    pairs: Option<PathBuf>,
+
+    /// Write a report for each pair of --pairs, as <id>.<extension> in the --format
+    #[arg(long, value_name = "DIR", requires_all = ["pairs", "format"])]
+    out_dir: Option<PathBuf>,
+
+    /// Align each pair of --pairs on its own evidence; else pairs of the same languages learn from each other
+    #[arg(long, requires = "pairs")]
+    isolated: bool,
 
     /// List the checks: what each catches, an example, and what it does not catch
     #[arg(long, conflicts_with_all = ["source", "target", "outputs"])]
@@ -70,6 +83,7 @@ Examples:
   beadwork check en.txt ru.txt -o baseline.json --fail-on never
   beadwork check en.txt ru.txt --baseline baseline.json       only what is new since then
   beadwork check en.txt ru.txt --accept 0123456789abcdef      this finding is fine
+  beadwork check --pairs pairs.tsv                            many pairs, counted
   beadwork check --list                                       what each check catches
 
 beadwork.toml in the current folder (or --config FILE) switches checks and names glossaries and accepted findings; \
@@ -94,8 +108,8 @@ impl FromStr for FailOn {
 }
 
 impl FailOn {
-    fn outcome(self, review: &Review) -> Outcome {
-        match (self.0, review.worst()) {
+    fn outcome(self, worst: Option<Severity>) -> Outcome {
+        match (self.0, worst) {
             (Some(limit), Some(worst)) if worst >= limit => Outcome::Findings,
             _ => Outcome::Fine,
         }
@@ -105,6 +119,9 @@ impl FailOn {
 /// Runs the command.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
+    if let Some(list) = &arguments.pairs {
+        return many::run(list, arguments);
+    }
     let Some(source) = arguments.source.as_ref().filter(|_| !arguments.list) else {
         return list::run(arguments.output.format(), arguments.color);
     };
@@ -120,7 +137,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     let findings = check::run(&pair, &chosen.settings);
     let review = Review::new(findings, chosen.baseline.as_ref());
     let terminal = terminal_options(arguments.color);
-    let mut outcome = arguments.fail_on.outcome(&review);
+    let mut outcome = arguments.fail_on.outcome(review.worst());
     for output in &outputs {
         match output.write(&pair, &review, &terminal) {
             Ok(()) => {}

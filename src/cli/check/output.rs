@@ -1,13 +1,14 @@
 //! Where the findings are written.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use beadwork::alignment::AlignedPair;
 use beadwork::check::Review;
 use beadwork::error::{Error, ErrorKind};
-use beadwork::export::WriteOptions;
-use beadwork::export::findings::{self, FindingsFormat};
+use beadwork::export::findings::{self, FindingsFormat, corpus};
+use beadwork::export::{self, WriteOptions};
 use clap::Args;
 
 use crate::cli::output::{guard_input, write_standard};
@@ -40,9 +41,28 @@ impl OutputArguments {
 
     /// Every output; none of them may be an input or stand there twice.
     pub(super) fn outputs(&self, inputs: &[PathBuf]) -> Result<Vec<Output>> {
+        self.outputs_as(self.format, inputs)
+    }
+
+    /// Every output of many pairs; with a report `for_each`, the format that was asked for is that of the reports.
+    pub(super) fn outputs_of_many(&self, for_each: bool, inputs: &[PathBuf]) -> Result<Vec<Output>> {
+        let outputs = self.outputs_as(self.format.filter(|_| !for_each), inputs)?;
+        match outputs.iter().find(|output| !corpus::FORMATS.contains(&output.format)) {
+            None => Ok(outputs),
+            Some(output) => {
+                let message = format!("many pairs cannot be written as one {}", output.format.name());
+                let place = output.path.as_deref().unwrap_or(Path::new("")).to_string_lossy();
+                let error = Error::new(ErrorKind::Usage, place, message);
+                let remedy = "give --out-dir for a report of each pair, or text, json, jsonl or csv";
+                Err(error.with_remedy(remedy).into())
+            }
+        }
+    }
+
+    fn outputs_as(&self, format: Option<FindingsFormat>, inputs: &[PathBuf]) -> Result<Vec<Output>> {
         let mut outputs: Vec<Output> = Vec::new();
         for path in &self.outputs {
-            let output = self.output(path)?;
+            let output = Output::new(path, format)?;
             if let Some(path) = &output.path {
                 guard_input(path, inputs)?;
             }
@@ -53,42 +73,54 @@ impl OutputArguments {
             outputs.push(output);
         }
         if outputs.is_empty() {
-            outputs.push(self.standard());
+            outputs.push(Output::standard(format));
         }
         Ok(outputs)
     }
+}
 
-    fn output(&self, path: &Path) -> Result<Output> {
+impl Output {
+    fn new(path: &Path, format: Option<FindingsFormat>) -> Result<Self> {
         if path.as_os_str() == "-" {
-            return Ok(self.standard());
+            return Ok(Self::standard(format));
         }
-        let format = self.format.map_or_else(|| FindingsFormat::from_extension(path), Ok)?;
-        Ok(Output {
+        let format = format.map_or_else(|| FindingsFormat::from_extension(path), Ok)?;
+        Ok(Self {
             format,
             path: Some(path.to_owned()),
         })
     }
 
-    fn standard(&self) -> Output {
-        Output {
-            format: self.format.unwrap_or(FindingsFormat::Text),
+    fn standard(format: Option<FindingsFormat>) -> Self {
+        Self {
+            format: format.unwrap_or(FindingsFormat::Text),
             path: None,
         }
     }
-}
 
-impl Output {
+    /// The format.
+    pub(super) fn format(&self) -> FindingsFormat {
+        self.format
+    }
+
+    /// Writes what `content` writes; `terminal` is how text looks on standard output.
+    pub(super) fn write_with(
+        &self,
+        terminal: &WriteOptions,
+        content: impl FnOnce(&WriteOptions, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<()> {
+        match &self.path {
+            Some(path) => Ok(export::write_file(path, |output| {
+                content(&WriteOptions::default(), output)
+            })?),
+            None => write_standard(|output| content(terminal, output)),
+        }
+    }
+
     /// Writes the findings; `terminal` is how they look on standard output.
     pub(super) fn write(&self, pair: &AlignedPair, review: &Review, terminal: &WriteOptions) -> Result<()> {
-        if let Some(path) = &self.path {
-            return Ok(findings::save(
-                pair,
-                review,
-                self.format,
-                &WriteOptions::default(),
-                path,
-            )?);
-        }
-        write_standard(|output| findings::write(pair, review, self.format, terminal, output))
+        self.write_with(terminal, |options, output| {
+            findings::write(pair, review, self.format, options, output)
+        })
     }
 }

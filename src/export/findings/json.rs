@@ -23,9 +23,16 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    pub(super) const THIS: Self = Self {
+        name: "beadwork",
+        version: env!("CARGO_PKG_VERSION"),
+    };
 }
 
 #[derive(Serialize)]
@@ -53,6 +60,9 @@ struct Summary<'a> {
 /// A finding; the order of the fields is that of the keys.
 #[derive(Serialize)]
 struct Row<'a> {
+    /// Of a corpus, the ID of the pair.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<&'a str>,
     fingerprint: String,
     kind: &'a str,
     category: &'a str,
@@ -61,6 +71,12 @@ struct Row<'a> {
     suggestion: Option<&'a str>,
     /// Counted from 1, as in the table and the report.
     bead: Option<usize>,
+    /// What a file that holds both sides calls the bead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    /// The line that the unit begins in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     src: SideOfFinding,
     tgt: SideOfFinding,
 }
@@ -98,13 +114,24 @@ pub(super) fn write_lines(pair: &AlignedPair, review: &Review, output: &mut dyn 
     Ok(())
 }
 
+/// Writes one line per finding, with the pair.
+pub(super) fn write_lines_of_pair(pair: &AlignedPair, review: &Review, output: &mut dyn Write) -> io::Result<()> {
+    let places = Places::new(pair);
+    for finding in &review.findings {
+        let row = Row {
+            pair: Some(&pair.id),
+            ..row(pair, finding, &places)
+        };
+        serde_json::to_writer(&mut *output, &row)?;
+        output.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 fn report<'a>(pair: &'a AlignedPair, review: &'a Review, places: &Places) -> Report<'a> {
     let covered = pair.summary();
     Report {
-        tool: Tool {
-            name: "beadwork",
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::THIS,
         pair: &pair.id,
         src: version(pair, Side::Source, covered.source),
         tgt: version(pair, Side::Target, covered.target),
@@ -149,8 +176,10 @@ fn summary(review: &Review) -> Summary<'_> {
     }
 }
 
-fn row<'a>(pair: &AlignedPair, finding: &'a Finding, places: &Places) -> Row<'a> {
+fn row<'a>(pair: &'a AlignedPair, finding: &'a Finding, places: &Places) -> Row<'a> {
+    let unit = finding.bead.and_then(|place| pair.unit(place));
     Row {
+        pair: None,
         fingerprint: finding.fingerprint.to_string(),
         kind: finding.kind.id,
         category: finding.kind.category,
@@ -158,6 +187,8 @@ fn row<'a>(pair: &AlignedPair, finding: &'a Finding, places: &Places) -> Row<'a>
         message: &finding.message,
         suggestion: finding.suggestion.as_deref(),
         bead: finding.bead.map(|place| place + 1),
+        unit: unit.map(|unit| unit.id.as_str()),
+        line: unit.and_then(|unit| unit.line),
         src: side_of_finding(pair, finding, places, Side::Source),
         tgt: side_of_finding(pair, finding, places, Side::Target),
     }

@@ -1,5 +1,6 @@
 //! Findings of the checks → bytes. One file per format; the one for people at a terminal is `table/findings.rs`.
 
+pub mod corpus;
 mod csv;
 mod json;
 mod place;

@@ -91,7 +91,7 @@ impl Run<'_> {
         if let Some(state) = baseline {
             result.insert("baselineState".into(), json!(state));
         }
-        result.insert("properties".into(), properties(finding));
+        result.insert("properties".into(), self.properties(finding));
         Value::Object(result)
     }
 
@@ -99,21 +99,36 @@ impl Run<'_> {
     fn locations(&self, finding: &Finding, side: Side) -> Vec<Value> {
         let spans = finding.spans(side);
         if !spans.is_empty() {
-            return spans.iter().map(|&span| self.location(side, span)).collect();
+            return spans.iter().map(|&span| self.location(finding, side, span)).collect();
         }
         let sentences = sentences(self.pair, finding, side);
         let all = &self.pair.document(side).sentences;
         let whole = sentences.iter().map(|&sentence| all[sentence].span).reduce(Span::cover);
-        whole.iter().map(|&span| self.location(side, span)).collect()
+        whole.iter().map(|&span| self.location(finding, side, span)).collect()
     }
 
-    fn location(&self, side: Side, span: Span) -> Value {
+    fn location(&self, finding: &Finding, side: Side, span: Span) -> Value {
         let mut physical = json!({ "artifactLocation": self.artifact(side) });
         if let Some(place) = self.places.place(side, span) {
             physical["region"] = region(&place);
+        } else if let Some(line) = finding.bead.and_then(|place| self.pair.unit(place)?.line) {
+            // Of a file that holds both sides only the line of the unit is known.
+            physical["region"] = json!({ "startLine": line });
         }
         let words = format!("the {} text", self.versions.adjective(side));
         json!({ "physicalLocation": physical, "message": { "text": words } })
+    }
+
+    fn properties(&self, finding: &Finding) -> Value {
+        let mut properties = Map::new();
+        if let Some(place) = finding.bead {
+            properties.insert("bead".into(), json!(place + 1));
+            if let Some(unit) = self.pair.unit(place) {
+                properties.insert("unit".into(), json!(unit.id));
+            }
+        }
+        properties.insert("category".into(), json!(finding.kind.category));
+        Value::Object(properties)
     }
 }
 
@@ -137,15 +152,6 @@ fn rule(kind: &'static Kind) -> Value {
         "defaultConfiguration": { "level": level(kind.severity) },
         "properties": { "tags": [kind.category] },
     })
-}
-
-fn properties(finding: &Finding) -> Value {
-    let mut properties = Map::new();
-    if let Some(place) = finding.bead {
-        properties.insert("bead".into(), json!(place + 1));
-    }
-    properties.insert("category".into(), json!(finding.kind.category));
-    Value::Object(properties)
 }
 
 fn region(place: &Place) -> Value {

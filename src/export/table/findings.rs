@@ -97,9 +97,10 @@ impl Page<'_> {
     fn finding(&self, finding: &Finding, output: &mut dyn Write) -> io::Result<()> {
         writeln!(output)?;
         self.line(&finding.message, 2, self.palette.strong, output)?;
-        let passage = finding
-            .bead
-            .map_or(String::new(), |place| format!(", passage {}", place + 1));
+        let passage = finding.bead.map_or(String::new(), |place| match self.pair.unit(place) {
+            Some(unit) => format!(", {unit}"),
+            None => format!(", passage {}", place + 1),
+        });
         let about = format!("{}{passage}, ID {}", finding.kind.id, finding.fingerprint);
         self.line(&about, 2, self.palette.faint, output)?;
         let passages = Side::BOTH.map(|side| self.passages(finding, side));

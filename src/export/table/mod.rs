@@ -3,6 +3,7 @@
 //! Under 60 columns the two texts stand one below the other. What the text itself could do to a terminal (escape
 //! sequences, direction overrides) is taken out.
 
+pub(super) mod corpus;
 pub(super) mod explanation;
 pub(super) mod findings;
 pub(super) mod kinds;

@@ -30,7 +30,12 @@ pub(super) fn parse(name: &str, text: &str, wanted: [Option<Language>; 2]) -> Re
                 Value::String(id) => id.clone(),
                 other => other.to_string(),
             });
-        bitext.units.push(Unit { id, source, target });
+        bitext.units.push(Unit {
+            id,
+            line: Some(number + 1),
+            source,
+            target,
+        });
     }
     Ok(bitext)
 }

@@ -13,7 +13,7 @@ mod xml;
 use std::path::Path;
 
 use super::Options;
-use crate::alignment::{AlignedPair, Alignment, Bead, Side};
+use crate::alignment::{AlignedPair, Alignment, Bead, Side, UnitPlace};
 use crate::document::{Block, Document, Format, Role, Sentence, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
@@ -54,6 +54,8 @@ impl BitextFormat {
 pub struct Unit {
     /// What the file calls it, for people to find it again: its number, line or ID.
     pub id: String,
+    /// The line it begins in, counted from 1, if the reader knows.
+    pub line: Option<usize>,
     /// The source text; empty if there is none.
     pub source: String,
     /// The target text; empty if there is none.
@@ -110,7 +112,8 @@ impl Bitext {
         source.language = self.source_language;
         target.language = self.target_language;
         let mut beads = Vec::with_capacity(self.units.len());
-        for unit in &self.units {
+        let mut places = Vec::with_capacity(self.units.len());
+        for unit in self.units {
             let bead = Bead {
                 source: push_sentence(&mut source, &unit.source),
                 target: push_sentence(&mut target, &unit.target),
@@ -119,6 +122,10 @@ impl Bitext {
             };
             if !(bead.source.is_empty() && bead.target.is_empty()) {
                 beads.push(bead);
+                places.push(UnitPlace {
+                    id: unit.id,
+                    line: unit.line,
+                });
             }
         }
         AlignedPair {
@@ -126,6 +133,7 @@ impl Bitext {
             source,
             target,
             alignment: Alignment { beads },
+            units: places,
         }
     }
 
@@ -164,13 +172,19 @@ mod tests {
 
     #[test]
     fn units_become_beads() {
-        let unit = |source: &str, target: &str| Unit {
+        let unit = |id: &str, source: &str, target: &str| Unit {
+            id: id.to_owned(),
             source: source.to_owned(),
             target: target.to_owned(),
             ..Unit::default()
         };
         let bitext = Bitext {
-            units: vec![unit("One.", "Один."), unit("Two.", ""), unit("", " "), unit("", "Три.")],
+            units: vec![
+                unit("a", "One.", "Один."),
+                unit("b", "Two.", ""),
+                unit("c", "", " "),
+                unit("d", "", "Три."),
+            ],
             ..Bitext::default()
         };
         let pair = bitext.into_pair("test");
@@ -182,5 +196,7 @@ mod tests {
             .collect();
         assert_eq!(beads, ["1-1", "1-0", "0-1"]);
         assert_eq!(pair.target.sentence_text(1), "Три.");
+        // A unit without text is no bead.
+        assert_eq!(pair.unit(2).map(ToString::to_string).as_deref(), Some("unit d"));
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 
-
 use super::{Bitext, Unit};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -15,7 +14,8 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Bitext> {
     let units = catalog
         .messages()
         .filter(|message| message.is_translated() && !message.is_fuzzy())
-        .map(|message| {
+        .enumerate()
+        .map(|(number, message)| {
             let target = if message.is_plural() {
                 message
                     .msgstr_plural()
@@ -26,7 +26,12 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Bitext> {
                 message.msgstr().unwrap_or_default().to_owned()
             };
             Unit {
-                id: message.source().lines().next().unwrap_or_default().to_owned(),
+                // Where the program says it; else which of the messages it is.
+                id: match message.source().lines().next() {
+                    Some(place) if !place.is_empty() => place.to_owned(),
+                    _ => (number + 1).to_string(),
+                },
+                line: None,
                 source: one_line(message.msgid()),
                 target: one_line(&target),
             }

@@ -10,7 +10,8 @@ use crate::language::Language;
 /// A unit as the file has it: a text for each language.
 #[derive(Default)]
 struct Variants {
-    id: String,
+    id: Option<String>,
+    line: usize,
     texts: Vec<(Option<Language>, String)>,
 }
 
@@ -29,7 +30,8 @@ impl Handler for Memory {
         match element.local_name().as_ref() {
             "header" => self.source = attribute(element, "srclang").and_then(|code| code.parse().ok()),
             "tu" => self.units.push(Variants {
-                id: attribute(element, "tuid").unwrap_or_else(|| format!("line {line}")),
+                id: attribute(element, "tuid"),
+                line,
                 texts: Vec::new(),
             }),
             "tuv" => self.language = attribute(element, "lang").and_then(|code| code.parse().ok()),
@@ -84,7 +86,8 @@ pub(super) fn parse(name: &str, text: &str, wanted: [Option<Language>; 2]) -> Re
         };
         let (source, target) = (of(source), of(target));
         Unit {
-            id: unit.id,
+            id: unit.id.unwrap_or_else(|| unit.line.to_string()),
+            line: Some(unit.line),
             source,
             target,
         }

@@ -17,6 +17,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Bitext> {
         };
         bitext.units.push(Unit {
             id: (number + 1).to_string(),
+            line: Some(number + 1),
             source: source.to_owned(),
             target: target.to_owned(),
         });

@@ -10,8 +10,9 @@ use crate::language::Language;
 #[derive(Default)]
 struct File {
     bitext: Bitext,
-    /// The ID of the unit that is open, and how many segments it had.
+    /// The ID of the unit that is open, the line it begins in, and how many segments it had.
     unit: String,
+    line: usize,
     segments: usize,
     /// Whether a proposal (`alt-trans`) or a note is open, whose texts are not the translation.
     aside: usize,
@@ -35,7 +36,8 @@ impl Handler for File {
                 bitext.target_language = bitext.target_language.or(language(["target-language", "trgLang"]));
             }
             "trans-unit" | "unit" => {
-                self.unit = attribute(element, "id").unwrap_or_else(|| format!("line {line}"));
+                self.unit = attribute(element, "id").unwrap_or_else(|| line.to_string());
+                self.line = line;
                 self.segments = 0;
             }
             "source" | "target" if self.aside == 0 => self.open = true,
@@ -55,6 +57,7 @@ impl Handler for File {
                 let source = self.segment.take();
                 self.bitext.units.push(Unit {
                     id,
+                    line: Some(self.line),
                     source,
                     target: String::new(),
                 });
