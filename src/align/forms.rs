@@ -29,7 +29,9 @@ pub(super) struct Form {
 pub(super) struct Forms {
     language: Option<Language>,
     stemmer: Stemmer,
-    known: FxHashMap<String, Form>,
+    /// Places in `forms` by word.
+    known: FxHashMap<String, usize>,
+    forms: Vec<Form>,
 }
 
 thread_local! {
@@ -59,18 +61,24 @@ impl Forms {
             language,
             stemmer: Stemmer::new(language),
             known: FxHashMap::default(),
+            forms: Vec::new(),
         }
     }
 
     /// The form of a word in a script whose words are stemmed or cut.
     pub(super) fn of(&mut self, word: &str, script: Script) -> &Form {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= MOST_WORDS {
+        let place = if let Some(&place) = self.known.get(word) {
+            place
+        } else {
+            if self.forms.len() >= MOST_WORDS {
                 self.known.clear();
+                self.forms.clear();
             }
-            self.known.insert(word.to_owned(), form(word, script, &self.stemmer));
-        }
-        &self.known[word]
+            self.forms.push(form(word, script, &self.stemmer));
+            self.known.insert(word.to_owned(), self.forms.len() - 1);
+            self.forms.len() - 1
+        };
+        &self.forms[place]
     }
 }
 

@@ -134,16 +134,20 @@ impl Lexicon {
 
 /// The entries of a bundled lexicon whose words both vocabularies have. Only the words of the vocabularies are looked up.
 pub(super) fn bundled(lexicon: &Bundled, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
-    let mut targets: FxHashMap<u32, (TypeId, f64)> = FxHashMap::default();
-    for (number, t) in words(target, |stem| lexicon.target_word(stem)) {
-        let sum: f64 = lexicon.sources_of(number).map(|(_, weight)| weight).sum();
-        targets.insert(number, (t, sum));
-    }
+    // The weights of a target word's translations are added up when a source word needs their sum.
+    let mut targets: FxHashMap<u32, (TypeId, Option<f64>)> = FxHashMap::default();
+    let (of_source, of_target) = rayon::join(
+        || words(source, |stem| lexicon.source_word(stem)),
+        || words(target, |stem| lexicon.target_word(stem)),
+    );
+    targets.extend(of_target.into_iter().map(|(number, t)| (number, (t, None))));
     let mut known = Vec::new();
-    for (number, s) in words(source, |stem| lexicon.source_word(stem)) {
+    for (number, s) in of_source {
         let sum: f64 = lexicon.targets_of(number).map(|(_, weight)| weight).sum();
         for (translation, weight) in lexicon.targets_of(number) {
-            if let Some(&(t, back)) = targets.get(&translation) {
+            if let Some((t, back)) = targets.get_mut(&translation) {
+                let sum_back = || lexicon.sources_of(translation).map(|(_, weight)| weight).sum();
+                let (t, back) = (*t, *back.get_or_insert_with(sum_back));
                 known.push(Known {
                     source: s,
                     target: t,

@@ -62,8 +62,14 @@ pub(super) fn train(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'
     let (starts, candidates) = candidates(set, seeds, marginals);
     let mut chunks = cells(set, &starts, &candidates, marginals.target_counts.len());
     let mut training = Training::new(starts, candidates, marginals);
-    for _ in 0..TRAINING_ROUNDS {
-        training.round(&mut chunks, set);
+    // Without beads there is nothing to count.
+    let rounds = if set.len() == 0 { 0 } else { TRAINING_ROUNDS };
+    for round in 1..=rounds {
+        training.count_links(&mut chunks, set);
+        // Nobody asks for the probabilities that the last round would give.
+        if round < rounds {
+            training.estimate();
+        }
     }
     training.learned(&chunks)
 }
@@ -254,10 +260,14 @@ impl<'a> Training<'a> {
         self.marginals.target_counts[target as usize] / self.target_total
     }
 
-    /// One round: expected links under the current probabilities, then new probabilities from them.
-    fn round(&mut self, chunks: &mut [Chunk], set: &TrainingSet) {
+    /// The first half of a round: expected links under the current probabilities.
+    fn count_links(&mut self, chunks: &mut [Chunk], set: &TrainingSet) {
         chunks.par_iter_mut().for_each(|chunk| chunk.expect(set, self));
         self.count(chunks);
+    }
+
+    /// The second half of a round: new probabilities from the expected links.
+    fn estimate(&mut self) {
         self.each_probability(|training, candidate, source, target| {
             let seed = training.candidates[candidate].seed;
             let (forward, reverse) = seed.map_or((0.0, 0.0), |seed| (seed.forward, seed.reverse));
