@@ -49,14 +49,13 @@ fn made_up_pairs(count: u32) -> Vec<[Side; 2]> {
     (1..=count).map(pair).collect()
 }
 
-fn inputs(pairs: &[[Side; 2]]) -> Vec<PairInput<'_>> {
-    let input = |[source, target]: &'_ [Side; 2]| PairInput {
+fn input([source, target]: &[Side; 2]) -> PairInput<'_> {
+    PairInput {
         source: &source.0,
         target: &target.0,
         source_anchors: &source.1,
         target_anchors: &target.1,
-    };
-    pairs.iter().map(input).collect()
+    }
 }
 
 /// Tokenising, learning, scoring and searching together, then tokenising and learning without scoring and searching.
@@ -64,7 +63,7 @@ fn collection(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("collection");
     group.sample_size(20);
     let pairs = made_up_pairs(8);
-    let inputs = inputs(&pairs);
+    let inputs: Vec<PairInput<'_>> = pairs.iter().map(input).collect();
     let sentences: usize = inputs
         .iter()
         .map(|pair| pair.source.sentences.len() + pair.target.sentences.len())

@@ -29,9 +29,9 @@ pub(super) struct Form {
 pub(super) struct Forms {
     language: Option<Language>,
     stemmer: Stemmer,
-    /// Places in `forms` by word.
+    /// Places in `met` by word.
     known: FxHashMap<String, usize>,
-    forms: Vec<Form>,
+    met: Vec<Form>,
 }
 
 thread_local! {
@@ -61,7 +61,7 @@ impl Forms {
             language,
             stemmer: Stemmer::new(language),
             known: FxHashMap::default(),
-            forms: Vec::new(),
+            met: Vec::new(),
         }
     }
 
@@ -70,15 +70,15 @@ impl Forms {
         let place = if let Some(&place) = self.known.get(word) {
             place
         } else {
-            if self.forms.len() >= MOST_WORDS {
+            if self.met.len() >= MOST_WORDS {
                 self.known.clear();
-                self.forms.clear();
+                self.met.clear();
             }
-            self.forms.push(form(word, script, &self.stemmer));
-            self.known.insert(word.to_owned(), self.forms.len() - 1);
-            self.forms.len() - 1
+            self.met.push(form(word, script, &self.stemmer));
+            self.known.insert(word.to_owned(), self.met.len() - 1);
+            self.met.len() - 1
         };
-        &self.forms[place]
+        &self.met[place]
     }
 }
 

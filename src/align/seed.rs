@@ -80,7 +80,7 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
 fn fact(token: &TokenType) -> Option<&Anchor> {
     match &token.unit {
         Unit::Anchor(anchor) => Some(anchor),
-        _ => token.name.as_ref().filter(|_| 2 * token.named >= token.count),
+        _ => token.name.as_deref().filter(|_| 2 * token.named >= token.count),
     }
 }
 
