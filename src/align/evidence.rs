@@ -48,8 +48,8 @@ fn candidates<'a>(pair: &PairView<'a>, s: Range, t: Range) -> Vec<Candidate<'a>>
     let tokens = |sentences: &'a Sentences, (from, to): Range| sentences[from..to].iter().flatten();
     let mut candidates = Vec::new();
     for &source in tokens(&pair.source.sentences, s) {
+        let entries = pair.translations.entries(source.id);
         for &target in tokens(&pair.target.sentences, t) {
-            let entries = pair.translations.entries(source.id);
             let Ok(place) = entries.binary_search_by_key(&target.id, |entry| entry.target) else {
                 continue;
             };

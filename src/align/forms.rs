@@ -29,7 +29,9 @@ pub(super) struct Form {
 pub(super) struct Forms {
     language: Option<Language>,
     stemmer: Stemmer,
-    known: FxHashMap<String, Form>,
+    /// Places in `met` by word.
+    known: FxHashMap<String, usize>,
+    met: Vec<Form>,
 }
 
 thread_local! {
@@ -59,18 +61,24 @@ impl Forms {
             language,
             stemmer: Stemmer::new(language),
             known: FxHashMap::default(),
+            met: Vec::new(),
         }
     }
 
     /// The form of a word in a script whose words are stemmed or cut.
     pub(super) fn of(&mut self, word: &str, script: Script) -> &Form {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= MOST_WORDS {
+        let place = if let Some(&place) = self.known.get(word) {
+            place
+        } else {
+            if self.met.len() >= MOST_WORDS {
                 self.known.clear();
+                self.met.clear();
             }
-            self.known.insert(word.to_owned(), form(word, script, &self.stemmer));
-        }
-        &self.known[word]
+            self.met.push(form(word, script, &self.stemmer));
+            self.known.insert(word.to_owned(), self.met.len() - 1);
+            self.met.len() - 1
+        };
+        &self.met[place]
     }
 }
 

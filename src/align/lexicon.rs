@@ -3,6 +3,8 @@
 //! Whatever knows words (a dictionary, the model of an earlier run) becomes a [`Lexicon`]; the collection looks its
 //! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use super::constants::{DICTIONARY_TOTAL, TRUSTED_DICTIONARY_TOTAL};
@@ -134,16 +136,17 @@ impl Lexicon {
 
 /// The entries of a bundled lexicon whose words both vocabularies have. Only the words of the vocabularies are looked up.
 pub(super) fn bundled(lexicon: &Bundled, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
-    let mut targets: FxHashMap<u32, (TypeId, f64)> = FxHashMap::default();
-    for (number, t) in words(target, |stem| lexicon.target_word(stem)) {
-        let sum: f64 = lexicon.sources_of(number).map(|(_, weight)| weight).sum();
-        targets.insert(number, (t, sum));
-    }
+    // The weights of a target word's translations are added up when a source word needs their sum.
+    let mut targets: FxHashMap<u32, (TypeId, Option<f64>)> = FxHashMap::default();
+    let (of_source, of_target) = rayon::join(|| words(source, lexicon, 0), || words(target, lexicon, 1));
+    targets.extend(of_target.into_iter().map(|(number, t)| (number, (t, None))));
     let mut known = Vec::new();
-    for (number, s) in words(source, |stem| lexicon.source_word(stem)) {
+    for (number, s) in of_source {
         let sum: f64 = lexicon.targets_of(number).map(|(_, weight)| weight).sum();
         for (translation, weight) in lexicon.targets_of(number) {
-            if let Some(&(t, back)) = targets.get(&translation) {
+            if let Some((t, back)) = targets.get_mut(&translation) {
+                let sum_back = || lexicon.sources_of(translation).map(|(_, weight)| weight).sum();
+                let (t, back) = (*t, *back.get_or_insert_with(sum_back));
                 known.push(Known {
                     source: s,
                     target: t,
@@ -156,14 +159,65 @@ pub(super) fn bundled(lexicon: &Bundled, source: &Vocabulary, target: &Vocabular
     known
 }
 
-/// The words of a vocabulary that a lexicon has, in its order.
-fn words(vocabulary: &Vocabulary, number: impl Fn(&str) -> Option<u32>) -> Vec<(u32, TypeId)> {
-    let mut words: Vec<(u32, TypeId)> = vocabulary
-        .words()
-        .filter_map(|(stem, id)| Some((number(stem)?, id)))
-        .collect();
+/// Vocabularies with more types than this are looked up word by word: they are of many texts, and few such come.
+const REMEMBERED_TYPES: usize = 1 << 12;
+
+/// A memory of more words than this begins anew.
+const MOST_WORDS: usize = 1 << 17;
+
+/// The numbers that one side of a lexicon has for stems, `None` for those it has not.
+#[derive(Default)]
+struct Met {
+    /// The languages of the lexicon.
+    of: Option<[Language; 2]>,
+    numbers: FxHashMap<String, Option<u32>>,
+}
+
+thread_local! {
+    /// What this thread looked up before, by side: texts that are aligned one after the other share most of their words.
+    static MET: RefCell<[Met; 2]> = RefCell::default();
+}
+
+/// The words of a vocabulary that a side of a lexicon has (0 is the source), in its order.
+fn words(vocabulary: &Vocabulary, lexicon: &Bundled, side: usize) -> Vec<(u32, TypeId)> {
+    let number = |stem: &str| match side {
+        0 => lexicon.source_word(stem),
+        _ => lexicon.target_word(stem),
+    };
+    let mut words: Vec<(u32, TypeId)> = if vocabulary.len() > REMEMBERED_TYPES {
+        found_words(vocabulary, number)
+    } else {
+        MET.with_borrow_mut(|met| {
+            let numbers = met[side].numbers_of(lexicon.languages());
+            let remembered = |stem: &str| {
+                numbers.get(stem).copied().unwrap_or_else(|| {
+                    let found = number(stem);
+                    numbers.insert(stem.to_owned(), found);
+                    found
+                })
+            };
+            found_words(vocabulary, remembered)
+        })
+    };
     words.sort_unstable();
     words
+}
+
+impl Met {
+    /// The numbers met in this side of a lexicon; forgets those of another.
+    fn numbers_of(&mut self, of: [Language; 2]) -> &mut FxHashMap<String, Option<u32>> {
+        if self.of != Some(of) || self.numbers.len() >= MOST_WORDS {
+            self.numbers.clear();
+            self.of = Some(of);
+        }
+        &mut self.numbers
+    }
+}
+
+/// The words that have a number, with it.
+fn found_words(vocabulary: &Vocabulary, mut number: impl FnMut(&str) -> Option<u32>) -> Vec<(u32, TypeId)> {
+    let words = vocabulary.words();
+    words.filter_map(|(stem, id)| Some((number(stem)?, id))).collect()
 }
 
 /// Splits `total` over the entries of each word, which stand together, by their weights.

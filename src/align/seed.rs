@@ -96,7 +96,7 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
 fn fact(token: &TokenType) -> Option<&Anchor> {
     match &token.unit {
         Unit::Anchor(anchor) => Some(anchor),
-        _ => token.name.as_ref().filter(|_| token.is_mostly_name()),
+        _ => token.name.as_deref().filter(|_| token.is_mostly_name()),
     }
 }
 

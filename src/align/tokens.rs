@@ -94,7 +94,7 @@ impl<'a> Tokeniser<'a> {
             if anchor.kind == EvidenceKind::Quote {
                 self.add_quotation_marks(anchor);
             } else if !is_name_of_one_word(anchor, self.text) {
-                let unit = || Unit::Anchor(anchor.clone());
+                let unit = || Unit::Anchor(Box::new(anchor.clone()));
                 self.push(Some(anchor.kind), &anchor.value, anchor.span, unit);
             }
         }
@@ -116,7 +116,7 @@ impl<'a> Tokeniser<'a> {
         for (at, mark) in marks {
             let start = anchor.span.start + at;
             let span = Span::new(start, start + mark.len_utf8());
-            let unit = || Unit::Anchor(anchor.clone());
+            let unit = || Unit::Anchor(Box::new(anchor.clone()));
             let id = self.vocabulary.add(Some(anchor.kind), "\"", "\"", unit);
             self.tokens.push(Token { id, span });
         }
@@ -170,7 +170,7 @@ impl<'a> Tokeniser<'a> {
         self.tokens.push(Token { id, span });
         if let Some(name) = name {
             let of_type = &mut self.vocabulary.types[id as usize];
-            of_type.name.get_or_insert_with(|| name.clone());
+            of_type.name.get_or_insert_with(|| Box::new(name.clone()));
             of_type.named += 1;
         }
         if let Some(beginning) = &form.beginning {

@@ -63,8 +63,14 @@ pub(super) fn train(set: &TrainingSet, seeds: &SeedRows, marginals: &Marginals<'
     let mut chunks = cells(set, &starts, &candidates, marginals.target_counts.len());
     let mut training = Training::new(starts, candidates, marginals);
     training.agrees = agrees;
-    for _ in 0..TRAINING_ROUNDS {
-        training.round(&mut chunks, set);
+    // Without beads there is nothing to count.
+    let rounds = if set.len() == 0 { 0 } else { TRAINING_ROUNDS };
+    for round in 1..=rounds {
+        training.count_links(&mut chunks, set);
+        // Nobody asks for the probabilities that the last round would give.
+        if round < rounds {
+            training.estimate();
+        }
     }
     training.learned(&chunks)
 }
@@ -161,34 +167,44 @@ impl Chunk {
     /// probability.
     #[allow(clippy::cast_possible_truncation)] // Links need no more than 24 bits.
     fn expect(&mut self, set: &TrainingSet, training: &Training<'_>) {
-        let (mut source_sums, mut target_sums) = (Vec::new(), Vec::new());
+        let (mut source_sums, mut target_sums, mut target_times) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..self.starts.len() - 1 {
             let (from, to) = (self.starts[number], self.starts[number + 1]);
-            let cells = &self.cells[from..to];
+            let (cells, links) = (&self.cells[from..to], &mut self.links[from..to]);
             let (source, target) = (
                 set.source.list(self.first + number),
                 set.target.list(self.first + number),
             );
             source_sums.clear();
-            source_sums.extend(source.iter().map(|&(s, _)| training.source_background(s)));
             target_sums.clear();
             target_sums.extend(target.iter().map(|&(t, _)| training.target_background(t)));
-            for cell in cells {
-                let (s, t) = (cell.source as usize, cell.target as usize);
-                let [forward, reverse] = training.probabilities[cell.candidate as usize];
-                target_sums[t] += f64::from(source[s].1) * f64::from(forward);
-                source_sums[s] += f64::from(target[t].1) * f64::from(reverse);
+            target_times.clear();
+            target_times.extend(target.iter().map(|&(_, times)| f64::from(times)));
+            // The cells of a source type stand together.
+            let mut rest = cells;
+            for (s, &(id, times)) in source.iter().enumerate() {
+                let (mut sum, times) = (training.source_background(id), f64::from(times));
+                let of_source = rest.iter().take_while(|cell| usize::from(cell.source) == s).count();
+                let (row, behind) = rest.split_at(of_source);
+                for cell in row {
+                    let t = usize::from(cell.target);
+                    let [forward, reverse] = training.probabilities[cell.candidate as usize];
+                    target_sums[t] += times * f64::from(forward);
+                    sum += target_times[t] * f64::from(reverse);
+                }
+                source_sums.push((sum, times));
+                rest = behind;
             }
-            for (cell, link) in cells.iter().zip(&mut self.links[from..to]) {
-                let (s, t) = (cell.source as usize, cell.target as usize);
+            for (cell, link) in cells.iter().zip(links) {
+                let t = usize::from(cell.target);
+                let (source_sum, times) = source_sums[usize::from(cell.source)];
                 let [forward, reverse] = training.probabilities[cell.candidate as usize];
-                let (of_target, of_source) = (f64::from(forward) / target_sums[t], f64::from(reverse) / source_sums[s]);
                 let agreed = if training.agrees {
-                    of_target * of_source
+                    f64::from(forward) * f64::from(reverse) / (target_sums[t] * source_sum)
                 } else {
-                    f64::midpoint(of_target, of_source)
+                    f64::midpoint(f64::from(forward) / target_sums[t], f64::from(reverse) / source_sum)
                 };
-                *link = (agreed * f64::from(source[s].1) * f64::from(target[t].1)) as f32;
+                *link = (agreed * times * target_times[t]) as f32;
             }
         }
     }
@@ -263,10 +279,14 @@ impl<'a> Training<'a> {
         self.marginals.target_counts[target as usize] / self.target_total
     }
 
-    /// One round: expected links under the current probabilities, then new probabilities from them.
-    fn round(&mut self, chunks: &mut [Chunk], set: &TrainingSet) {
+    /// The first half of a round: expected links under the current probabilities.
+    fn count_links(&mut self, chunks: &mut [Chunk], set: &TrainingSet) {
         chunks.par_iter_mut().for_each(|chunk| chunk.expect(set, self));
         self.count(chunks);
+    }
+
+    /// The second half of a round: new probabilities from the expected links.
+    fn estimate(&mut self) {
         self.each_probability(|training, candidate, source, target| {
             let seed = training.candidates[candidate].seed;
             let (forward, reverse) = seed.map_or((0.0, 0.0), |seed| (seed.forward, seed.reverse));

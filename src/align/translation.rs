@@ -160,23 +160,33 @@ impl Translations {
             }
             self.starts.push(self.entries.len());
         }
-        self.forward = self.forward_numerators();
-        self.reverse = self.reverse_numerators();
-        self.link_starts.push(0);
+        let this = &*self;
+        let ((forward, reverse), (link_starts, links)) = rayon::join(
+            || rayon::join(|| this.forward_numerators(), || this.reverse_numerators()),
+            || this.kept_links(learned, &kept),
+        );
+        (self.forward, self.reverse) = (forward, reverse);
+        (self.link_starts, self.links) = (link_starts, links);
+    }
+
+    /// The links of the candidates that are kept, by bead, with the first of each bead.
+    fn kept_links(&self, learned: &Learned, kept: &[(TypeId, u32)]) -> (Vec<usize>, Vec<Link>) {
+        let mut starts = Vec::with_capacity(learned.link_starts.len());
+        let mut links = Vec::with_capacity(learned.links.len());
+        starts.push(0);
         for bead in learned.link_starts.windows(2) {
-            for link in &learned.links[bead[0]..bead[1]] {
+            links.extend(learned.links[bead[0]..bead[1]].iter().filter_map(|link| {
                 let (source, entry) = kept[link.candidate as usize];
-                if entry != u32::MAX {
-                    self.links.push(Link {
-                        source,
-                        target: self.entries[entry as usize].target,
-                        entry,
-                        amount: link.amount,
-                    });
-                }
-            }
-            self.link_starts.push(self.links.len());
+                (entry != u32::MAX).then(|| Link {
+                    source,
+                    target: self.entries[entry as usize].target,
+                    entry,
+                    amount: link.amount,
+                })
+            }));
+            starts.push(links.len());
         }
+        (starts, links)
     }
 
     #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits.

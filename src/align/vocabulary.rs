@@ -19,8 +19,8 @@ pub(super) enum Unit {
     Characters,
     /// The beginning of a word in a language that piles up endings.
     Beginning,
-    /// An anchor; of its many occurrences the first stands for all.
-    Anchor(Anchor),
+    /// An anchor; of its many occurrences the first stands for all. Most types are words and need no room for it.
+    Anchor(Box<Anchor>),
 }
 
 impl Unit {
@@ -47,7 +47,7 @@ pub(super) struct TokenType {
     /// The first occurrence as written, in lower case.
     pub(super) surface: String,
     /// The word as a name, if it is one somewhere.
-    pub(super) name: Option<Anchor>,
+    pub(super) name: Option<Box<Anchor>>,
     /// Number of tokens that are names.
     pub(super) named: u32,
     /// Number of tokens of this type.

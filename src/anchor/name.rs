@@ -1,6 +1,9 @@
 //! Names: words with a capital letter, compared by sound across scripts, and the listed names.
 
-use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::origin::{self, Ending, Origin};
 use super::scan::{Case, Gap, Kind, Scan, is_alphabetic, is_capital, is_cyrillic, is_hyphen, push_lower};
@@ -8,9 +11,13 @@ use super::{Anchor, Detail, exceptions, phonetic, sound, spelling, transliterate
 use crate::alignment::EvidenceKind;
 use crate::document::Document;
 
-/// A name as it is compared.
+/// A name as it is compared. Copies share what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameKey {
+pub struct NameKey(Arc<Known>);
+
+/// What is known of a name.
+#[derive(Debug, PartialEq, Eq)]
+struct Known {
     /// The listed name it is a form of, such as `Germany`.
     listed: Option<&'static str>,
     /// Its sounds as written, and without a case ending.
@@ -39,6 +46,14 @@ const LISTED_ALIKE: f32 = 0.93;
 /// A name with less of [`sound::mass`] is short.
 const SHORT: f32 = 3.0;
 
+/// A memory of more names than this begins anew.
+const MOST_NAMES: usize = 1 << 16;
+
+thread_local! {
+    /// Names by their lower-case form: the same few come again and again, and reading one in every way is slow.
+    static MET: RefCell<FxHashMap<String, Vec<NameKey>>> = RefCell::default();
+}
+
 impl NameKey {
     /// The key of a lower-case word.
     fn new(lower: &str, listed: Option<&'static str>, acronym: bool) -> Self {
@@ -65,7 +80,7 @@ impl NameKey {
                 keys.push(key);
             }
         }
-        Self {
+        Self(Arc::new(Known {
             listed,
             sounds,
             keys,
@@ -73,44 +88,57 @@ impl NameKey {
             ending: Ending::of(lower, cyrillic),
             origin: Origin::of(lower, cyrillic),
             acronym,
-        }
+        }))
+    }
+
+    /// The key of a lower-case word, from this thread's memory if it met the word before.
+    fn of(lower: &str, listed: Option<&'static str>, acronym: bool) -> Self {
+        MET.with_borrow_mut(|met| {
+            let same = |key: &&Self| key.0.listed == listed && key.0.acronym == acronym;
+            if let Some(key) = met.get(lower).and_then(|keys| keys.iter().find(same)) {
+                return key.clone();
+            }
+            if met.len() >= MOST_NAMES {
+                met.clear();
+            }
+            let key = Self::new(lower, listed, acronym);
+            met.entry(lower.to_owned()).or_default().push(key.clone());
+            key
+        })
     }
 
     pub(super) fn keys(&self) -> &[String] {
-        &self.keys
+        &self.0.keys
     }
 
     /// The listed name it is a form of, such as `Germany` for `немецкий`; `None` for other names.
     #[must_use]
     pub fn listed(&self) -> Option<&'static str> {
-        self.listed
+        self.0.listed
     }
 
     /// The key of a word by its sounds alone, to find out whether a name is a word of the other side.
     #[must_use]
     pub fn of_word(lower: &str) -> Self {
-        Self::new(lower, None, false)
+        Self::of(lower, None, false)
     }
 
     /// Whether it is an acronym.
     #[must_use]
     pub fn is_acronym(&self) -> bool {
-        self.acronym
+        self.0.acronym
     }
 
     /// How surely two names are the same, 0 to 1; 0 below the likeness that names of one sound have.
     #[must_use]
     pub fn similarity(&self, other: &Self) -> f64 {
-        if let (Some(one), Some(two)) = (self.listed, other.listed) {
+        if let (Some(one), Some(two)) = (self.0.listed, other.0.listed) {
             return f64::from(one == two);
         }
-        let pairs = self
-            .sounds
-            .iter()
-            .flat_map(|one| other.sounds.iter().map(move |two| (one, two)));
+        let pairs = (self.0.sounds.iter()).flat_map(|one| other.0.sounds.iter().map(move |two| (one, two)));
         let best = pairs.map(|(one, two)| self.alike(one, other, two)).fold(0.0, f32::max);
         // The list would know most other spellings of a listed name.
-        let half_listed = self.listed.is_some() != other.listed.is_some();
+        let half_listed = self.0.listed.is_some() != other.0.listed.is_some();
         if best < if half_listed { LISTED_ALIKE } else { ALIKE } {
             return 0.0;
         }
@@ -120,30 +148,29 @@ impl NameKey {
     /// How alike two names sound, 0 to 1, however little that is, and whatever list knows them.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> f64 {
-        let pairs = self
-            .sounds
+        let pairs = (self.0.sounds)
             .iter()
-            .flat_map(|one| other.sounds.iter().map(move |two| sound::similarity(one, two)));
+            .flat_map(|one| other.0.sounds.iter().map(move |two| sound::similarity(one, two)));
         f64::from(pairs.fold(0.0, f32::max))
     }
 
     fn alike(&self, one: &[u8], other: &Self, two: &[u8]) -> f32 {
-        if self.latin != other.latin && self.ending.excludes(other.ending)
-            || self.ending == Ending::Iya && !self.latin && ends_in_consonant(two)
-            || other.ending == Ending::Iya && !other.latin && ends_in_consonant(one)
+        if self.0.latin != other.0.latin && self.0.ending.excludes(other.0.ending)
+            || self.0.ending == Ending::Iya && !self.0.latin && ends_in_consonant(two)
+            || other.0.ending == Ending::Iya && !other.0.latin && ends_in_consonant(one)
         {
             return 0.0;
         }
         let alike = sound::similarity(one, two);
-        let strict = origin::threshold(self.origin, other.origin);
-        if self.latin != other.latin && strict.is_some_and(|strict| alike < strict) {
+        let strict = origin::threshold(self.0.origin, other.0.origin);
+        if self.0.latin != other.0.latin && strict.is_some_and(|strict| alike < strict) {
             return 0.0;
         }
-        let short = sound::mass(one).min(sound::mass(two)) < SHORT || self.acronym || other.acronym;
+        let short = sound::mass(one).min(sound::mass(two)) < SHORT || self.0.acronym || other.0.acronym;
         if short && alike < SHORT_ALIKE {
             return 0.0;
         }
-        if alike < ALIKE && self.latin && other.latin && has_ending(one, two) {
+        if alike < ALIKE && self.0.latin && other.0.latin && has_ending(one, two) {
             0.9
         } else {
             alike
@@ -254,7 +281,7 @@ impl Capitals {
 fn push_listed(scan: &mut Scan, index: usize, end: usize, name: &'static str, anchors: &mut Vec<Anchor>) {
     let lower: String = (index..end).map(|at| scan.lower(at)).collect();
     let mut anchor = Anchor::plain(EvidenceKind::Name, scan.span(index, end), name.to_owned());
-    anchor.detail = Detail::Name(NameKey::new(&lower, Some(name), false));
+    anchor.detail = Detail::Name(NameKey::of(&lower, Some(name), false));
     anchors.push(anchor);
     scan.take(index, end);
 }
@@ -264,8 +291,8 @@ fn push_word(scan: &mut Scan, index: usize, capitals: Capitals, anchors: &mut Ve
     let lower = scan.lower(index);
     let letters = lower.chars().count();
     let acronym = token.case == Case::Upper && letters <= 6 && capitals != Capitals::All;
-    let key = NameKey::new(lower, None, acronym);
-    if key.sounds[0].is_empty() {
+    let key = NameKey::of(lower, None, acronym);
+    if key.0.sounds[0].is_empty() {
         return;
     }
     let value = transliterate::latin(transliterate::without_ending(lower));

@@ -79,6 +79,10 @@ pub fn without_case(word: &str) -> &str {
 
 /// Without a consonantal ending, if three letters or more stay.
 pub(super) fn without_ending(word: &str) -> &str {
+    // Every word of a text is asked about, and most end otherwise.
+    if !word.ends_with(['о', 'у', 'и', 'м', 'х', 'ю', 'ї', 'в']) {
+        return word;
+    }
     let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending));
     stem.filter(|stem| has_three_letters(stem)).unwrap_or(word)
 }
@@ -115,6 +119,13 @@ mod tests {
         ];
         for (word, expected) in cases {
             assert_eq!(latin(word).replace("iy", "yy"), expected.replace("iy", "yy"), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_ending_comes_off() {
+        for ending in ENDINGS {
+            assert_eq!(without_ending(&format!("абв{ending}")), "абв", "{ending}");
         }
     }
 

@@ -37,6 +37,9 @@ const MOJIBAKE_RUNS: &[&str] = &[
     "Â°", "Ð°", "Ð¾", "Ðµ", "Ð¸", "Ñ€", "Ñ‚", "СЃ", "Рё", "Рѕ", "Рµ", "вЂ™", "вЂњ", "вЂ“", "вЂ”", "вЂ¦", "Р°",
 ];
 
+/// The letters that these begin with.
+const MOJIBAKE_FIRST: &str = "\u{fffd}âÃÂÐÑСРв";
+
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for side in Side::BOTH {
         let document = context.pair().document(side);
@@ -61,11 +64,16 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a word has letters of both alphabets and those of the rarer one all look like the other's.
 fn mixes(word: &str) -> bool {
-    let latin: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
-    let cyrillic: Vec<char> = word.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).collect();
-    if latin.is_empty() || cyrillic.is_empty() || word.chars().any(|c| c.is_ascii_digit()) {
+    let is_cyrillic = |c: &char| ('\u{400}'..='\u{52f}').contains(c);
+    if word.is_ascii()
+        || !word.bytes().any(|byte| byte.is_ascii_alphabetic())
+        || !word.chars().any(|c| is_cyrillic(&c))
+        || word.bytes().any(|byte| byte.is_ascii_digit())
+    {
         return false;
     }
+    let latin: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let cyrillic: Vec<char> = word.chars().filter(is_cyrillic).collect();
     let (rarer, lookalikes) = if latin.len() <= cyrillic.len() {
         (latin, LATIN_LOOKALIKES)
     } else {
@@ -76,8 +84,12 @@ fn mixes(word: &str) -> bool {
 
 /// The first place of a sentence where text went wrong in a change of encoding, to the end of the word.
 fn mojibake(sentence: Span, text: &str) -> Option<Span> {
-    let found = |run: &&str| text.find(run);
-    let start = MOJIBAKE_RUNS.iter().filter_map(found).min()?;
+    let begins = |(at, first): (usize, char)| {
+        let begins = MOJIBAKE_FIRST.contains(first) && MOJIBAKE_RUNS.iter().any(|run| text[at..].starts_with(run));
+        begins.then_some(at)
+    };
+    let mut unusual = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
+    let start = unusual.find_map(begins)?;
     // A word such as "РёР" is Cyrillic too: one of these pairs alone may be one.
     let runs: usize = MOJIBAKE_RUNS.iter().map(|run| text.matches(run).count()).sum();
     if runs < 2 && !text.contains('\u{fffd}') && !text.contains("â€") {
@@ -100,6 +112,13 @@ mod tests {
     fn lookalikes_are_found() {
         assert_eq!(found("Pоссия и мир."), ["script-mixed:  | Pоссия"]);
         assert_eq!(found("Россия, IT-компания, Wi-Fi и Т-34."), [""; 0]);
+    }
+
+    #[test]
+    fn first_letters_of_wrong_encodings_are_listed() {
+        for run in super::MOJIBAKE_RUNS {
+            assert!(run.starts_with(|first| super::MOJIBAKE_FIRST.contains(first)), "{run}");
+        }
     }
 
     #[test]

@@ -75,8 +75,11 @@ fn is_untranslated(context: &Context<'_>, bead: &Bead) -> bool {
     } else {
         (target, source)
     };
+    if few.len() < FEWEST || few.len() * 3 < many.len() * 2 {
+        return false;
+    }
     let shared = few.iter().filter(|word| many.contains(word)).count();
-    few.len() >= FEWEST && shared * 10 >= few.len() * 8 && few.len() * 3 >= many.len() * 2
+    shared * 10 >= few.len() * 8
 }
 
 /// The words in lower case of at least two letters.
@@ -160,23 +163,33 @@ fn is_quoted(text: &str, span: Span) -> bool {
 fn find_language(context: &Context<'_>, place: usize, side: Side, sentence: usize, findings: &mut Findings<'_>) {
     let text = context.text(side, sentence);
     let Some(own) = context.language(side) else { return };
-    if text.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST || script_of_language(Some(own)).is_none() {
-        return;
-    }
     // Only letters that a language has for itself are sure in a single sentence.
-    let foreign = |letters: &str| text.to_lowercase().chars().filter(|&c| letters.contains(c)).count() >= 2;
     let strange = match own.code() {
-        "ru" => foreign("іїєґўјљњћђџѓќ"),
-        "uk" => foreign("ыэъёў"),
-        "bg" => foreign("ыэёіїєў"),
+        "ru" => has_foreign(text, "іїєґўјљњћђџѓќ"),
+        "uk" => has_foreign(text, "ыэъёў"),
+        "bg" => has_foreign(text, "ыэёіїєў"),
         _ => false,
     };
-    let Some(found) = detect::detect_text(text).filter(|found| strange && *found != own) else {
+    if !strange || text.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST {
+        return;
+    }
+    let Some(found) = detect::detect_text(text).filter(|found| *found != own) else {
         return;
     };
     let span = context.pair().document(side).sentences[sentence].span;
     let message = format!("looks like {}, not {}", found.name(), own.name());
     findings.add(Draft::new(&WRONG, message).in_bead(place).at(side, span));
+}
+
+/// Whether a text has two or more of some Cyrillic letters, given as small ones.
+fn has_foreign(text: &str, letters: &str) -> bool {
+    let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c));
+    let found = cyrillic.filter(|&c| match c {
+        // The tables of Unicode are slow.
+        'а'..='я' => letters.contains(c),
+        _ => c.to_lowercase().any(|small| letters.contains(small)),
+    });
+    found.take(2).count() == 2
 }
 
 #[cfg(test)]

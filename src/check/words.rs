@@ -1,5 +1,6 @@
 //! Words of a sentence as the checks compare them.
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Document, Span};
@@ -21,13 +22,22 @@ pub struct Word {
 /// The words of each sentence of a document: letters and digits, no punctuation.
 pub(super) fn of_document(document: &Document) -> Vec<Vec<Word>> {
     let stemmer = Stemmer::new(document.language);
+    // Few words make up most of any text.
+    let mut known: FxHashMap<&str, Word> = FxHashMap::default();
     let sentences = document.sentences.iter();
     sentences
         .map(|sentence| {
             let text = sentence.span.of(&document.text);
             let words = text.unicode_word_indices();
             words
-                .map(|(offset, word)| of_word(sentence.span.start + offset, word, &stemmer))
+                .map(|(offset, word)| {
+                    let start = sentence.span.start + offset;
+                    let first = known.entry(word).or_insert_with(|| of_word(start, word, &stemmer));
+                    Word {
+                        span: Span::new(start, start + word.len()),
+                        ..first.clone()
+                    }
+                })
                 .collect()
         })
         .collect()

@@ -1,5 +1,7 @@
 //! What letters alone tell: the script of a text, and letters that only some languages have.
 
+use std::sync::LazyLock;
+
 use whatlang::Lang;
 
 /// The languages of the Cyrillic script that are told apart.
@@ -125,18 +127,38 @@ const EXCLUSIVE: &[(&str, &[Lang])] = &[
     ("й", &[Lang::Rus, Lang::Ukr, Lang::Bel, Lang::Bul]),
 ];
 
+/// How many letters the Cyrillic block has.
+const CYRILLIC_LETTERS: usize = 0x130;
+
+/// The place of a letter in the Cyrillic block.
+fn cyrillic_place(letter: char) -> Option<usize> {
+    let place = u32::from(letter).checked_sub(0x400)? as usize;
+    (place < CYRILLIC_LETTERS).then_some(place)
+}
+
+/// The place in [`EXCLUSIVE`] of each letter of the Cyrillic block, small or capital.
+static SETS: LazyLock<[Option<usize>; CYRILLIC_LETTERS]> = LazyLock::new(|| {
+    let mut sets = [None; CYRILLIC_LETTERS];
+    for (at, (letters, _)) in EXCLUSIVE.iter().enumerate() {
+        for letter in letters.chars().flat_map(|small| small.to_uppercase().chain([small])) {
+            if let Some(place) = cyrillic_place(letter) {
+                sets[place] = Some(at);
+            }
+        }
+    }
+    sets
+});
+
 /// The Cyrillic languages that have all the exclusive letters of the text, a stray foreign name left aside.
 pub(super) fn possible_cyrillic(text: &str) -> Vec<Lang> {
     let mut counts = [0usize; EXCLUSIVE.len()];
     let mut letters = 0usize;
-    let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c));
-    for character in cyrillic.flat_map(char::to_lowercase) {
-        letters += 1;
-        // Most letters are in all languages; those that are not stand in the list.
-        if matches!(character, 'а'..='з' | 'к'..='ш' | 'ю' | 'я') {
+    for character in text.chars() {
+        let Some(place) = cyrillic_place(character) else {
             continue;
-        }
-        if let Some(at) = EXCLUSIVE.iter().position(|(set, _)| set.contains(character)) {
+        };
+        letters += 1;
+        if let Some(at) = SETS[place] {
             counts[at] += 1;
         }
     }

@@ -19,6 +19,8 @@ use letters::{Script, Share};
 const ENOUGH: usize = 200_000;
 /// So many bytes of three places in a text most often tell its language.
 const PASSAGE: usize = 300;
+/// Fewer words may be a quotation or a title.
+const ENGLISH_WORDS: usize = 60;
 /// Fewer letters tell nothing.
 const TOO_FEW: usize = 3;
 
@@ -56,10 +58,29 @@ pub fn detect_text(text: &str) -> Option<Language> {
             [only] => Some(*only),
             several => among(head, several),
         },
+        Script::Latin if is_plainly_english(&passages(head)) => Some(Lang::Eng),
         Script::Latin => among(head, letters::LATIN),
         Script::Other => whatlang::detect(head).map(|info| info.lang()),
     };
     lang.and_then(|lang| Language::from_iso639_3(lang.code()))
+}
+
+/// Whether so many words are English function words that it can be nothing else, which is quicker to see than how
+/// likely thirty languages are.
+fn is_plainly_english(text: &str) -> bool {
+    let (mut words, mut articles, mut function) = (0, 0, 0);
+    for word in text
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        words += 1;
+        match word {
+            "the" | "The" => articles += 1,
+            "of" | "and" | "to" | "that" | "with" => function += 1,
+            _ => {}
+        }
+    }
+    words >= ENGLISH_WORDS && articles * 33 >= words && (articles + function) * 11 >= words
 }
 
 /// The likeliest language; a few passages most often tell it as surely as the whole text.

@@ -44,6 +44,18 @@ fn languages_of_one_script_are_told_apart() {
 }
 
 #[test]
+fn only_english_is_plainly_english() {
+    let english = format!("{ENGLISH} The crew and the passengers of the ferry had to wait with them. ").repeat(3);
+    let german = "Die Fähre verließ den Hafen eine Stunde zu spät, weil der Kapitän auf den Lotsen wartete. ".repeat(5);
+    let quoting = format!("{german}{ENGLISH}");
+    assert!(is_plainly_english(&english));
+    assert!(!is_plainly_english(ENGLISH), "too short");
+    assert!(!is_plainly_english(&quoting));
+    assert_eq!(code(&english), "en");
+    assert_eq!(code(&quoting), "de");
+}
+
+#[test]
 fn scripts_of_the_east_decide_at_once() {
     assert_eq!(
         code("船長がパイロットを待っていたため、フェリーは一時間遅れて出港した。"),
