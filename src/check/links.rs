@@ -150,7 +150,7 @@ impl Links {
         for (place, source) in words[0].iter().enumerate() {
             let translations = dictionary.map_or(&[][..], |dictionary| dictionary.translations(&source.stem));
             for (other, target) in words[1].iter().enumerate() {
-                let known = || translations.iter().any(|translation| *translation == target.stem);
+                let known = || translations.contains(&target.stem);
                 if source.lower == target.lower || known() {
                     self.add(place, other, KNOWN);
                 } else if translations
