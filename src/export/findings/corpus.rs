@@ -74,7 +74,7 @@ struct Head<'a> {
     /// Those with findings, the worst first.
     pairs: Vec<PairEntry<'a>>,
     /// Terms of a glossary that are not kept to.
-    terms: Vec<Term<'a>>,
+    terms: Vec<Unkept<'a>>,
     /// Names and texts that are rendered in different ways.
     names: Vec<Rendered<'a>>,
     texts: Vec<Rendered<'a>>,
@@ -105,7 +105,7 @@ struct PairEntry<'a> {
 }
 
 #[derive(Serialize)]
-struct Term<'a> {
+struct Unkept<'a> {
     kind: &'static str,
     term: &'a str,
     count: usize,
@@ -152,7 +152,7 @@ fn write_object(
         tool: Tool::THIS,
         summary: summary(tally, baseline),
         pairs: tally.worst_pairs().into_iter().take(MOST).map(entry).collect(),
-        terms: terms.iter().take(MOST).map(term).collect(),
+        terms: terms.iter().take(MOST).map(unkept).collect(),
         names: of_kind(ConflictKind::Name).map(rendered).collect(),
         texts: of_kind(ConflictKind::Segment).map(rendered).collect(),
     };
@@ -198,8 +198,8 @@ fn entry(pair: &PairTally) -> PairEntry<'_> {
     }
 }
 
-fn term(term: &TermConflict) -> Term<'_> {
-    Term {
+fn unkept(term: &TermConflict) -> Unkept<'_> {
+    Unkept {
         kind: term.kind.id,
         term: &term.term,
         count: term.count,
