@@ -96,7 +96,9 @@ impl Block {
     /// The best score of a bead's pairs of sentences.
     pub(super) fn best(&self, s: Range, t: Range) -> f64 {
         let of_row = |row: usize| self.runs(t.1 - t.0).1[self.offsets[row] + t.1 - 1 - self.windows[row].0];
-        let best = (s.0 - self.first..s.1 - self.first).map(of_row).fold(f32::NEG_INFINITY, f32::max);
+        let best = (s.0 - self.first..s.1 - self.first)
+            .map(of_row)
+            .fold(f32::NEG_INFINITY, f32::max);
         f64::from(best)
     }
 

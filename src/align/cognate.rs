@@ -118,7 +118,8 @@ impl<'a> Comparison<'a> {
             .subsequences
             .get_or_insert_with(|| BatchComparator::new(a.iter().copied()));
         let common = subsequences.similarity(b.iter().copied()) as f64 / longest;
-        self.similarity(other).map_or(common, |similarity| similarity.max(common))
+        self.similarity(other)
+            .map_or(common, |similarity| similarity.max(common))
     }
 }
 

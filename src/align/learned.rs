@@ -1,6 +1,5 @@
 //! What the beads of a collection taught, taken out of the engine for later runs: [`Engine`] → [`Model`].
 
-use super::{InduceOptions, Options};
 use super::constants::{LENGTH_VARIANCE, MODEL_MINIMUM};
 use super::engine::Engine;
 use super::length::LengthModel;
@@ -8,6 +7,7 @@ use super::lexicon::{Lexicon, LexiconEntry};
 use super::model::{Frequencies, Model};
 use super::prior::BeadCounts;
 use super::tokens::{TokenType, TypeId, Unit, Vocabulary};
+use super::{InduceOptions, Options};
 use crate::language::Language;
 use crate::lexicon::dictionary::DictionaryEntry;
 

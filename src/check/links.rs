@@ -187,7 +187,11 @@ impl Links {
             let mut comparison = Comparison::new(one);
             for (target, two) in &skeletons[1] {
                 let alike = one.beginning()[0] == two.beginning()[0];
-                if alike && comparison.similarity(two).is_some_and(|similarity| similarity >= COGNATE) {
+                if alike
+                    && comparison
+                        .similarity(two)
+                        .is_some_and(|similarity| similarity >= COGNATE)
+                {
                     self.add(*source, *target, RELATED);
                 }
             }

@@ -51,10 +51,14 @@ fn find_listed(context: &Context<'_>, side: Side, findings: &mut Findings<'_>) {
     let stemmer = Stemmer::new(context.language(side));
     let forbidden = context.settings().glossary.forbidden.iter();
     let forbidden = forbidden.filter(|term| context.language(side) == Some(term.language));
-    let terms: Vec<Term> = forbidden.map(|forbidden| Term::new(&forbidden.term, &stemmer)).collect();
+    let terms: Vec<Term> = forbidden
+        .map(|forbidden| Term::new(&forbidden.term, &stemmer))
+        .collect();
     let sentences = 0..context.pair().document(side).sentences.len();
     for sentence in sentences.filter(|_| !terms.is_empty()) {
-        let Some(place) = context.bead_of(side, sentence) else { continue };
+        let Some(place) = context.bead_of(side, sentence) else {
+            continue;
+        };
         let words = context.words(side, sentence);
         for span in terms.iter().filter_map(|term| position(words, &term.stems)) {
             let text = span.of(&context.pair().document(side).text);

@@ -148,7 +148,10 @@ impl<'a> Checker<'a> {
             reported: BTreeSet::new(),
             pairs: BTreeMap::new(),
             forms: BTreeMap::new(),
-            bundled: languages.0.zip(languages.1).and_then(|(from, to)| Bundled::of(from, to)),
+            bundled: languages
+                .0
+                .zip(languages.1)
+                .and_then(|(from, to)| Bundled::of(from, to)),
             languages,
         }
     }
@@ -234,17 +237,29 @@ fn differ_by_ending(first: &str, second: &str) -> bool {
 /// The likeliest translations that the bundled lexicon has for a word, if it knows both words and neither as a pair nor,
 /// by way of a third word, as near to each other.
 fn bundled_conflict(lexicon: &Bundled, source: &str, target: &str) -> Option<Vec<String>> {
-    let strong = |word: u32| lexicon.targets_of(word).filter(|(_, weight)| *weight >= TRANSLATION_WEIGHT);
+    let strong = |word: u32| {
+        lexicon
+            .targets_of(word)
+            .filter(|(_, weight)| *weight >= TRANSLATION_WEIGHT)
+    };
     let (source, target) = (lexicon.source_word(source)?, lexicon.target_word(target)?);
     let translations: Vec<u32> = strong(source).map(|(word, _)| word).collect();
-    let of_target = lexicon.sources_of(target).filter(|(_, weight)| *weight >= TRANSLATION_WEIGHT);
+    let of_target = lexicon
+        .sources_of(target)
+        .filter(|(_, weight)| *weight >= TRANSLATION_WEIGHT);
     let mut near = of_target.flat_map(|(word, _)| strong(word)).map(|(word, _)| word);
     if translations.is_empty() || translations.contains(&target) || near.any(|word| translations.contains(&word)) {
         return None;
     }
     let mut known: Vec<(u32, f64)> = strong(source).collect();
     known.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    Some(known.into_iter().take(3).map(|(word, _)| lexicon.target_stem(word)).collect())
+    Some(
+        known
+            .into_iter()
+            .take(3)
+            .map(|(word, _)| lexicon.target_stem(word))
+            .collect(),
+    )
 }
 
 fn length(entry: &DictionaryEntry) -> Option<(Doubt, String)> {

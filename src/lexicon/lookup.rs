@@ -56,12 +56,17 @@ pub fn in_dictionary(dictionary: &Dictionary, word: &str) -> Vec<Translation> {
 pub fn in_bundled(word: &str, (from, to): (Option<Language>, Option<Language>)) -> Vec<Translation> {
     let wanted = |(source, target): &(Language, Language)| {
         let languages = [*source, *target];
-        [from, to].into_iter().flatten().all(|language| languages.contains(&language))
+        [from, to]
+            .into_iter()
+            .flatten()
+            .all(|language| languages.contains(&language))
     };
     let mut found = Vec::new();
     for (first, second) in Bundled::language_pairs().filter(wanted) {
         for (source, target) in [(first, second), (second, first)] {
-            let Some(lexicon) = Bundled::of(source, target) else { continue };
+            let Some(lexicon) = Bundled::of(source, target) else {
+                continue;
+            };
             found.extend(lexicon.lookup(word).map(|hit| Translation {
                 word: hit.source,
                 translation: hit.word,

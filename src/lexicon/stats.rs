@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bundled, Translation};
 use super::dictionary::{Dictionary, DictionaryEntry};
+use super::{Bundled, Translation};
 
 /// Figures of a dictionary or of a part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +54,10 @@ impl Statistics {
         let mut all = BundledCount::default();
         for (stem, translation) in lexicon.entries() {
             all.add(&stem, &translation);
-            parts.entry(translation.part_of_speech).or_default().add(&stem, &translation);
+            parts
+                .entry(translation.part_of_speech)
+                .or_default()
+                .add(&stem, &translation);
         }
         let parts = parts.into_iter();
         Self {
