@@ -123,6 +123,12 @@ impl NameKey {
         Self::of(lower, None, false)
     }
 
+    /// Whether the two share a key to look names up by; names that do not are not similar.
+    #[must_use]
+    pub fn shares_key(&self, other: &Self) -> bool {
+        self.0.keys.iter().any(|key| other.0.keys.contains(key))
+    }
+
     /// Whether it is an acronym.
     #[must_use]
     pub fn is_acronym(&self) -> bool {

@@ -147,16 +147,17 @@ impl Links {
 
     /// Equal words, and those that the dictionary knows.
     fn add_words(&mut self, dictionary: Option<&Dictionary>, words: &[Vec<&Word>; 2]) {
+        let beginnings: [Vec<&[u8]>; 2] =
+            Side::BOTH.map(|side| words[side as usize].iter().map(|word| beginning(&word.stem)).collect());
         for (place, source) in words[0].iter().enumerate() {
             let translations = dictionary.map_or(&[][..], |dictionary| dictionary.translations(&source.stem));
             for (other, target) in words[1].iter().enumerate() {
                 let known = || translations.contains(&target.stem);
                 if source.lower == target.lower || known() {
                     self.add(place, other, KNOWN);
-                } else if translations
-                    .iter()
-                    .any(|translation| is_family(translation, &target.stem))
-                {
+                } else if translations.iter().any(|translation| {
+                    beginning(translation) == beginnings[1][other] && is_family(translation, &target.stem)
+                }) {
                     self.add(place, other, RELATED);
                 }
             }
@@ -165,10 +166,9 @@ impl Links {
         for (place, target) in words[1].iter().enumerate() {
             let translations = dictionary.map_or(&[][..], |dictionary| dictionary.originals(&target.stem));
             for (other, source) in words[0].iter().enumerate() {
-                if translations
-                    .iter()
-                    .any(|translation| is_family(translation, &source.stem))
-                {
+                if translations.iter().any(|translation| {
+                    beginning(translation) == beginnings[0][other] && is_family(translation, &source.stem)
+                }) {
                     self.add(other, place, RELATED);
                 }
             }
@@ -197,6 +197,11 @@ impl Links {
             }
         }
     }
+}
+
+/// The first bytes of a stem: those of words of one family are equal.
+fn beginning(stem: &str) -> &[u8] {
+    &stem.as_bytes()[..stem.len().min(FAMILY)]
 }
 
 /// Whether two stems share their first letters, and most of the shorter one.

@@ -75,7 +75,10 @@ impl<'a> Mention<'a> {
 
     /// Whether one of these words of the other side, a name or not, sounds the same.
     pub(super) fn sounds_like_one<'w>(&self, mut words: impl Iterator<Item = &'w Word>) -> bool {
-        words.any(|word| self.key.similarity(&NameKey::of_word(&word.lower)) > 0.0)
+        words.any(|word| {
+            let other = NameKey::of_word(&word.lower);
+            self.key.shares_key(&other) && self.key.similarity(&other) > 0.0
+        })
     }
 
     /// How alike the name sounds to that of these words of the other side that sounds most like it; two words in a row
