@@ -4,10 +4,10 @@
 //! regression looks at the posterior together with what else tells good beads from bad ones. Its weights are fitted by
 //! `beadwork tune` on gold alignments; [`LINKED`] and [`NULL`] say on which.
 
-use super::engine::{Found, PairView};
 use super::rivals::Rivals;
 use super::search::PathBead;
 use super::tokens::Token;
+use super::view::{Found, PairView};
 
 /// Number of features of a bead, the constant one included.
 pub const FEATURES: usize = 14;

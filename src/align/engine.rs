@@ -5,12 +5,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::background::Background;
-use super::bounds::GroupBounds;
 use super::collection::{Collection, SideInput};
-use super::confidence::{self, Features};
+use super::confidence::Features;
 use super::constants::{
-    BAND_AROUND_PATH, COUNT_DISCOUNT, FIRST_PASS_SHAPES, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG,
-    INFORMED_KNOWN_WORD, INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS, LEXICON_PASSES, NARROW_NODES, PASSES,
+    COUNT_DISCOUNT, FIRST_PASS_SHAPES, INFORMED_KNOWN_WORD, INFORMED_PASSES, KNOWN_WORD, KNOWN_WORD_FIRST_PASS,
+    LEXICON_PASSES, PASSES,
 };
 use super::fit::TrainingGrid;
 use super::grid::Band;
@@ -20,23 +19,17 @@ use super::length::LengthModel;
 use super::model::Model;
 use super::prior::{BeadCounts, Prior, PriorBase};
 use super::rivals::Rivals;
-use super::score::{ALL_SHAPES, BeadScorer, LARGEST_GROUP};
-use super::search::{self, PathBead, Potentials, SearchResult};
+use super::score::{ALL_SHAPES, LARGEST_GROUP};
+use super::search::{PathBead, SearchResult};
 use super::seed_rows::SeedRows;
-use super::side::{SideModel, SideTokens};
+use super::side::SideTokens;
 use super::tokens::{Sentences, TypeId};
 use super::training_set::{TrainingSet, number};
-use super::translation::{BeadNumber, Direction, Learning, Translations};
+use super::translation::{BeadNumber, Learning, Translations};
+use super::view::{PairView, is_small};
 use super::weights::Weights;
-use super::{Options, coarse, evidence, fit, leftover, moved, recover};
+use super::{Options, moved};
 use crate::alignment::Bead;
-
-/// A bead of the path, and whether it was found out of order.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) bead: PathBead,
-    pub(super) moved: bool,
-}
 
 /// The state of aligning a collection.
 pub(super) struct Engine<'a> {
@@ -71,26 +64,6 @@ pub(super) struct PairState {
     beads: Vec<PathBead>,
     rivals: Rivals,
     pub(super) counts: BeadCounts,
-}
-
-/// One pair with everything that scores its beads.
-#[derive(Clone, Copy)]
-pub(super) struct PairView<'a> {
-    pub(super) source: &'a SideInput,
-    pub(super) target: &'a SideInput,
-    pub(super) collection: &'a Collection,
-    pub(super) source_background: &'a Background<'a>,
-    pub(super) target_background: &'a Background<'a>,
-    pub(super) translations: &'a Translations,
-    pub(super) source_beads: &'a [BeadNumber],
-    pub(super) target_beads: &'a [BeadNumber],
-    pub(super) length: &'a LengthModel,
-    pub(super) prior: &'a Prior,
-    pub(super) source_tokens: &'a SideTokens,
-    pub(super) target_tokens: &'a SideTokens,
-    pub(super) known_word: f64,
-    shapes: usize,
-    pool: &'a ScratchPool,
 }
 
 impl<'a> Engine<'a> {
@@ -358,178 +331,7 @@ impl PairState {
     }
 }
 
-/// Whether the grid of a pair is searched whole.
-fn is_small(source: &SideInput, target: &SideInput) -> bool {
-    (source.count() + 1).saturating_mul(target.count() + 1) <= FULL_GRID_NODES
-}
-
 /// The types of some sentences' tokens.
 fn types(sentences: &Sentences, (from, to): (usize, usize)) -> impl Iterator<Item = TypeId> {
     sentences[from..to].iter().flatten().map(|token| token.id)
-}
-
-impl PairView<'_> {
-    fn first_band(&self) -> Band {
-        let (sources, targets) = (self.source.count(), self.target.count());
-        if is_small(self.source, self.target) {
-            Band::full(sources, targets)
-        } else {
-            self.finder().band()
-        }
-    }
-
-    fn next_band(&self, band: Band, result: &SearchResult) -> Band {
-        if band.nodes() <= NARROW_NODES {
-            return band;
-        }
-        let mut path = vec![(0, 0)];
-        path.extend(result.beads.iter().map(|bead| (bead.source.1, bead.target.1)));
-        let near = Band::around(&path, BAND_AROUND_PATH, self.source.count(), self.target.count());
-        recover::widened(near, &result.beads, &self.finder())
-    }
-
-    fn finder(&self) -> coarse::Finder<'_> {
-        coarse::Finder {
-            source: &self.source.sentences,
-            target: &self.target.sentences,
-            source_lengths: &self.source.lengths,
-            target_lengths: &self.target.lengths,
-            translations: self.translations,
-        }
-    }
-
-    /// The path through a band, and the beads that could be moved.
-    fn search(
-        &self,
-        band: &Band,
-        options: &Options,
-        weights: Option<&Weights>,
-        path: &[PathBead],
-    ) -> (SearchResult, Vec<PathBead>) {
-        let (sources, targets) = (self.source.count(), self.target.count());
-        let mut scorer = self.scorer();
-        if !self.is_whole(band) {
-            scorer.group_evidence = GROUP_EVIDENCE_LONG;
-        }
-        let mut potentials = Potentials::of_prior(self.prior, sources, targets);
-        if let Some(weights) = weights {
-            scorer.rate_with(weights, path);
-            if let Some(rater) = &scorer.rater {
-                potentials = fit::potentials(&rater.nulls(self.prior, sources, targets), self.prior, weights);
-            }
-        }
-        let beads = scorer.score(band, self.shapes);
-        let mut result = search::search(band, &beads, self.prior, &potentials);
-        if weights.is_some() {
-            result.rivals = Rivals::new(band, &beads, sources, targets);
-        }
-        let candidates = if options.monotone || (self.shapes < ALL_SHAPES && !self.is_whole(band)) {
-            // The first pass through a long document knows too few words.
-            Vec::new()
-        } else if self.is_whole(band) {
-            moved::candidates_of_band(band, &beads, self.prior)
-        } else {
-            drop(beads);
-            leftover::candidates(&scorer, &result.beads)
-        };
-        (result, candidates)
-    }
-
-    fn training_grid(&self, band: Option<Band>, weights: &Weights, path: &[PathBead]) -> TrainingGrid {
-        let band = band.unwrap_or_else(|| self.first_band());
-        let mut scorer = self.scorer();
-        if !self.is_whole(&band) {
-            scorer.group_evidence = GROUP_EVIDENCE_LONG;
-        }
-        scorer.rate_with(weights, path);
-        let nulls = scorer
-            .rater
-            .as_ref()
-            .map(|rater| rater.nulls(self.prior, self.source.count(), self.target.count()));
-        scorer.keeps_features = true;
-        TrainingGrid {
-            scores: scorer.score(&band, self.shapes),
-            nulls: nulls.unwrap_or_default(),
-            prior: self.prior.clone(),
-            band,
-        }
-    }
-
-    fn is_whole(&self, band: &Band) -> bool {
-        band.nodes() == (self.source.count() + 1) * (self.target.count() + 1)
-    }
-
-    fn scorer(&self) -> BeadScorer<'_> {
-        let side = |tokens, lengths, beads, direction| {
-            SideModel::new(tokens, lengths, beads, (self.translations, direction), self.known_word)
-        };
-        let (source, target) = rayon::join(
-            || {
-                side(
-                    self.source_tokens,
-                    &self.source.lengths,
-                    self.source_beads,
-                    Direction::Forward,
-                )
-            },
-            || {
-                side(
-                    self.target_tokens,
-                    &self.target.lengths,
-                    self.target_beads,
-                    Direction::Reverse,
-                )
-            },
-        );
-        BeadScorer {
-            target_bounds: GroupBounds::all(&target, &self.target.lengths, self.length),
-            source,
-            target,
-            translations: self.translations,
-            length: self.length,
-            target_lengths: self.length.singles(&self.target.lengths),
-            prior: self.prior,
-            pool: self.pool,
-            group_evidence: GROUP_EVIDENCE,
-            rater: None,
-            keeps_features: false,
-        }
-    }
-
-    /// How much of a source token's translation is known: the sum of p(t|s) over all t.
-    pub(super) fn source_mass(&self, sentence: usize, id: TypeId) -> f64 {
-        let (table, bead) = (self.translations, self.source_beads[sentence]);
-        let known = |entry| table.forward(id, entry, table.own((bead, bead), id, entry));
-        table.entries(id).iter().map(known).sum()
-    }
-
-    /// How much of a target token's translation is known: the sum of p(s|t) over all s.
-    pub(super) fn target_mass(&self, sentence: usize, id: TypeId) -> f64 {
-        let (table, bead) = (self.translations, self.target_beads[sentence]);
-        let known = |(source, entry)| table.reverse(entry, table.own((bead, bead), source, entry));
-        table.entries_of_target(id).map(known).sum()
-    }
-
-    /// The path as beads of the documents' sentences, each with its features.
-    fn finish(&self, path: &[PathBead], rivals: &Rivals) -> Vec<(Bead, Features)> {
-        let moved = moved::out_of_order(path);
-        let found: Vec<Found> = path
-            .iter()
-            .zip(moved)
-            .map(|(&bead, moved)| Found { bead, moved })
-            .collect();
-        let features = confidence::features(self, &found, rivals);
-        let beads = found.iter().zip(features).map(|(found, features)| {
-            let PathBead { source, target, .. } = found.bead;
-            let bead = Bead {
-                source: self.source.chosen[source.0..source.1].to_vec(),
-                target: self.target.chosen[target.0..target.1].to_vec(),
-                confidence: confidence::confidence(found, &features),
-                moved: found.moved,
-                evidence: evidence::collect(self, found.bead.source, found.bead.target),
-            };
-            (bead, features)
-        });
-        beads.collect()
-    }
 }

@@ -1,9 +1,9 @@
 //! Evidence: the pairs of tokens that carried a bead, for people to see.
 
 use super::constants::TRANSLATION_SHARE;
-use super::engine::PairView;
 use super::tokens::{Sentences, Token, Unit};
 use super::translation::{Entry, Own};
+use super::view::PairView;
 use crate::alignment::{Evidence, EvidenceKind};
 
 /// Learned translations are shown from this probability in both directions on.

@@ -4,13 +4,13 @@
 //! time, so that a person can follow it.
 
 use super::constants::{RATIO_CAP, TRANSLATION_SHARE};
-use super::engine::PairView;
 use super::evidence;
 use super::explanation::{Assessment, Candidate, Explanation, Missing, ScoreParts};
 use super::prior::BeadShape;
 use super::search::PathBead;
 use super::side::SideTokens;
 use super::tokens::{Sentences, Token, TypeId, Unit};
+use super::view::PairView;
 use crate::alignment::{Bead, EvidenceKind, Side};
 
 /// Half-open range of chosen sentences.

@@ -10,7 +10,7 @@ use super::grid::Band;
 use super::moved;
 use super::prior::{BeadShape, Prior};
 use super::rating::NullFeatures;
-use super::score::BeadScores;
+use super::scores::BeadScores;
 use super::search::{Allowed, Edge, Lattice, PathBead, Potentials};
 use super::weights::{LINKED_FEATURES, NULL_FEATURES, WEIGHTS, Weights};
 

@@ -45,6 +45,7 @@ mod recover;
 mod rivals;
 mod scaled;
 mod score;
+mod scores;
 mod script;
 mod search;
 mod seed;
@@ -54,6 +55,7 @@ mod tokens;
 mod training;
 mod training_set;
 mod translation;
+mod view;
 mod vocabulary;
 pub mod weights;
 

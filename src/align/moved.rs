@@ -14,7 +14,7 @@ use super::chain::{self, Link};
 use super::constants::{MOVED_DOCUMENT, MOVED_GAP, MOVED_NEAR, MOVED_START, MOVED_START_LIMIT, RELINK_MARGIN};
 use super::grid::Band;
 use super::prior::{BeadShape, Prior};
-use super::score::BeadScores;
+use super::scores::BeadScores;
 use super::search::PathBead;
 
 /// Only beads this small are looked for; larger ones out of order are too often chance.

@@ -2,7 +2,7 @@
 
 use super::grid::Band;
 use super::prior::BeadShape;
-use super::score::BeadScores;
+use super::scores::BeadScores;
 use super::search::PathBead;
 
 /// A partner of a sentence, by the rating of their 1-1 bead.

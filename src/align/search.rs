@@ -5,7 +5,7 @@ use super::grid::Band;
 use super::prior::{BeadCounts, BeadShape, Prior};
 use super::rivals::Rivals;
 use super::scaled::{Scaled, exponential, plain};
-use super::score::BeadScores;
+use super::scores::BeadScores;
 
 /// A bead of the path: half-open ranges of sentences.
 #[derive(Clone, Copy, Debug, PartialEq)]
