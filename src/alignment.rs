@@ -295,6 +295,19 @@ impl AlignedPair {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// Target characters per source character, white space left out; `None` for a null bead.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // Texts are far shorter than 2^52 characters.
+    pub fn length_ratio(&self, bead: &Bead) -> Option<f64> {
+        let characters = |side: Side| {
+            let document = self.document(side);
+            let texts = bead.side(side).iter().map(|&sentence| document.sentence_text(sentence));
+            texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).count() as f64
+        };
+        let (source, target) = (characters(Side::Source), characters(Side::Target));
+        (source > 0.0 && target > 0.0).then(|| target / source)
+    }
+
     /// The span in [`Document::text`] from the first to the last sentence of one side; `None` for the empty side.
     #[must_use]
     pub fn bead_span(&self, bead: &Bead, side: Side) -> Option<Span> {

@@ -20,9 +20,17 @@ struct Row<'a> {
     moved: bool,
     /// Target characters per source character, white space left out.
     length_ratio: Option<f64>,
+    neighbours: Neighbours,
     src: SideOfBead<'a>,
     tgt: SideOfBead<'a>,
     evidence: Vec<Reason<'a>>,
+}
+
+/// The confidences of the beads before and behind a bead, which it leans on.
+#[derive(Serialize)]
+struct Neighbours {
+    before: Option<f64>,
+    after: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +67,7 @@ pub(super) fn write(pair: &AlignedPair, output: &mut dyn Write) -> io::Result<()
 }
 
 fn row<'a>(pair: &'a AlignedPair, index: usize, bead: &'a Bead) -> Row<'a> {
+    let confidence = |place: usize| Some(rounded(pair.alignment.beads.get(place)?.confidence, 4));
     Row {
         pair: &pair.id,
         bead: index + 1,
@@ -66,6 +75,10 @@ fn row<'a>(pair: &'a AlignedPair, index: usize, bead: &'a Bead) -> Row<'a> {
         confidence: rounded(bead.confidence, 4),
         moved: bead.moved,
         length_ratio: length_ratio(pair, bead),
+        neighbours: Neighbours {
+            before: index.checked_sub(1).and_then(confidence),
+            after: confidence(index + 1),
+        },
         src: side_of_bead(pair, bead, Side::Source),
         tgt: side_of_bead(pair, bead, Side::Target),
         evidence: bead.evidence.iter().map(|evidence| reason(pair, evidence)).collect(),
@@ -82,16 +95,9 @@ pub(super) fn side_of_bead<'a>(pair: &AlignedPair, bead: &'a Bead, side: Side) -
     }
 }
 
-/// Target characters per source character, white space left out; `None` for a null bead.
-#[allow(clippy::cast_precision_loss)] // Texts are far shorter than 2^52 characters.
+/// See [`AlignedPair::length_ratio`].
 pub(super) fn length_ratio(pair: &AlignedPair, bead: &Bead) -> Option<f64> {
-    let characters = |side: Side| {
-        let document = pair.document(side);
-        let texts = bead.side(side).iter().map(|&sentence| document.sentence_text(sentence));
-        texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).count() as f64
-    };
-    let (source, target) = (characters(Side::Source), characters(Side::Target));
-    (source > 0.0 && target > 0.0).then(|| rounded(target / source, 4))
+    pair.length_ratio(bead).map(|ratio| rounded(ratio, 4))
 }
 
 pub(super) fn place(pair: &AlignedPair, side: Side, span: Span) -> Place {

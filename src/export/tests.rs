@@ -121,6 +121,7 @@ fn jsonl_lines_are_objects_in_the_agreed_form() {
         first,
         concat!(
             r#"{"pair":"test","bead":1,"type":"1-1","confidence":0.9825,"moved":false,"length_ratio":1.0909,"#,
+            r#""neighbours":{"before":null,"after":0.7},"#,
             r#""src":{"sentences":[1],"span":[23,62],"text":"Tver spends 1.5 million on a footbridge","roles":["title"]},"#,
             r#""tgt":{"sentences":[1],"span":[20,97],"text":"В Твери потратят 1,5 млн на пешеходный мост","roles":["title"]},"#,
             r#""evidence":[{"kind":"number","src":{"span":[35,46],"text":"1.5 million"},"#,

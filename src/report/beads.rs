@@ -128,7 +128,7 @@ fn join(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usi
     let width = format!("{:.1}%", (bead.confidence * 100.0).clamp(0.0, 100.0));
     html! {
         div.join {
-            a.type href={ "#bead-" (number) } title={ "Passage " (number) ": " (level) " confidence" } {
+            a.type href={ "#bead-" (number) } title=(leaning(view, index, bead)) {
                 (bead.bead_type().to_string().replace('-', "–"))
             }
             svg.meter aria-hidden="true" width="100%" height="4" {
@@ -139,6 +139,29 @@ fn join(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usi
             @if bead.moved { (moved_link(view, index, places)) }
         }
     }
+}
+
+/// What a bead leans on beside its evidence: its lengths and its neighbours.
+fn leaning(view: &View, index: usize, bead: &Bead) -> String {
+    let mut words = format!(
+        "Passage {}: {} confidence",
+        index + 1,
+        Level::of(bead.confidence).name()
+    );
+    if let Some(ratio) = view.pair.length_ratio(bead) {
+        words.push_str(&format!("; length {ratio:.2} of the source's"));
+    }
+    let beads = &view.pair.alignment.beads;
+    let near = [index.checked_sub(1), Some(index + 1)].map(|place| beads.get(place?));
+    let near: Vec<String> = near
+        .into_iter()
+        .flatten()
+        .map(|bead| percent(bead.confidence))
+        .collect();
+    if !near.is_empty() {
+        words.push_str(&format!("; neighbours {}", near.join(" and ")));
+    }
+    words
 }
 
 /// The way from a moved passage to the place where the target has it.

@@ -17,7 +17,7 @@ from pathlib import Path
 from page import read_page
 
 HERE = Path(__file__).parent
-KEYS = ["pair", "bead", "type", "confidence", "moved", "length_ratio", "src", "tgt", "evidence"]
+KEYS = ["pair", "bead", "type", "confidence", "moved", "length_ratio", "neighbours", "src", "tgt", "evidence"]
 SIDE_KEYS = ["sentences", "span", "text", "roles"]
 
 
