@@ -143,25 +143,19 @@ fn join(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usi
 
 /// What a bead leans on beside its evidence: its lengths and its neighbours.
 fn leaning(view: &View, index: usize, bead: &Bead) -> String {
-    let mut words = format!(
-        "Passage {}: {} confidence",
-        index + 1,
-        Level::of(bead.confidence).name()
-    );
-    if let Some(ratio) = view.pair.length_ratio(bead) {
-        words.push_str(&format!("; length {ratio:.2} of the source's"));
-    }
+    let length = view.pair.length_ratio(bead);
+    let length = length.map_or(String::new(), |ratio| format!("; length {ratio:.2} of the source's"));
     let beads = &view.pair.alignment.beads;
     let near = [index.checked_sub(1), Some(index + 1)].map(|place| beads.get(place?));
-    let near: Vec<String> = near
-        .into_iter()
-        .flatten()
+    let near: Vec<String> = (near.into_iter().flatten())
         .map(|bead| percent(bead.confidence))
         .collect();
-    if !near.is_empty() {
-        words.push_str(&format!("; neighbours {}", near.join(" and ")));
-    }
-    words
+    let near = match near.as_slice() {
+        [] => String::new(),
+        near => format!("; neighbours {}", near.join(" and ")),
+    };
+    let level = Level::of(bead.confidence).name();
+    format!("Passage {}: {level} confidence{length}{near}", index + 1)
 }
 
 /// The way from a moved passage to the place where the target has it.
