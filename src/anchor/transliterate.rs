@@ -70,7 +70,7 @@ const ENDINGS: &[&str] = &[
     "ою", "ею", "ої", "ім", "ів",
 ];
 
-/// A lower-case Cyrillic word without its case ending: one of [`ENDINGS`], then the vowels, `й` and signs at the end.
+/// A lower-case Cyrillic word without its case ending: one of `ENDINGS`, then the vowels, `й` and signs at the end.
 /// At least three letters stay.
 #[must_use]
 pub fn without_case(word: &str) -> &str {

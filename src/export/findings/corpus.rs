@@ -1,7 +1,7 @@
 //! The findings of many pairs: a report of the whole, and the findings line by line.
 //!
 //! The lines of each pair are written as soon as it is checked ([`write_lines`]), so that no texts need be kept; they are
-//! put into the whole at the end ([`write`]).
+//! put into the whole at the end (`write`).
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
