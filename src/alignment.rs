@@ -19,6 +19,15 @@ pub enum Side {
 impl Side {
     /// Source, then target.
     pub const BOTH: [Self; 2] = [Self::Source, Self::Target];
+
+    /// The side across.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
+        }
+    }
 }
 
 /// Why two sentences are taken to correspond.

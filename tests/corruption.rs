@@ -8,6 +8,7 @@
 
 mod articles;
 mod edits;
+mod figures;
 
 use std::collections::BTreeMap;
 use std::path::Path;

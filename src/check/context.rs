@@ -115,11 +115,7 @@ impl<'a> Context<'a> {
     /// A fact that has moved to one of them is not lost.
     #[must_use]
     pub fn neighbourhood(&self, bead: &Bead, side: Side) -> Vec<usize> {
-        let other = if side == Side::Source {
-            Side::Target
-        } else {
-            Side::Source
-        };
+        let other = side.other();
         let mut found: Vec<usize> = self.around(bead.side(side), side).collect();
         for sentence in self.around(bead.side(other), other) {
             let Some(place) = self.bead_of(other, sentence) else {

@@ -3,6 +3,7 @@
 mod calendar;
 
 use super::doubt;
+use super::pairing::take_best;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use crate::anchor::{self, Anchor, Date, Detail};
@@ -71,12 +72,12 @@ fn check_bead(context: &Context<'_>, calendar: &Calendar, place: usize, bead: &B
     if source.is_empty() && target.is_empty() {
         return;
     }
-    take_pairs(&mut source, &mut target, anchor::similarity);
+    take_best(&mut source, &mut target, |one, two| anchor::similarity(one, two));
     for known in [Known::Surely, Known::Perhaps] {
         drop_known(context, calendar, bead, Side::Source, &mut source, known);
         drop_known(context, calendar, bead, Side::Target, &mut target, known);
         // What might be said by a week day is first compared with the dates of the other side.
-        let found = take_pairs(&mut source, &mut target, alike);
+        let found = take_best(&mut source, &mut target, |one, two| alike(one, two));
         report_changed(context, place, &found, findings);
     }
     for (side, dates) in [(Side::Source, source), (Side::Target, target)] {
@@ -134,30 +135,6 @@ fn alike(one: &Anchor, two: &Anchor) -> f64 {
     }
 }
 
-/// Takes out pairs by falling score, while it is above 0; of equal ones the first in the text.
-fn take_pairs<'a>(
-    source: &mut Vec<&'a Anchor>,
-    target: &mut Vec<&'a Anchor>,
-    score: impl Fn(&Anchor, &Anchor) -> f64,
-) -> Vec<(&'a Anchor, &'a Anchor)> {
-    let mut pairs = Vec::new();
-    loop {
-        let mut best = (0.0, 0, 0);
-        for (i, one) in source.iter().enumerate() {
-            for (j, two) in target.iter().enumerate() {
-                let found = score(one, two);
-                if found > best.0 {
-                    best = (found, i, j);
-                }
-            }
-        }
-        if best.0 <= 0.0 {
-            return pairs;
-        }
-        pairs.push((source.remove(best.1), target.remove(best.2)));
-    }
-}
-
 /// Drops what the neighbourhood of the other side says, in whatever way: as a date, a week day, a number or `yesterday`.
 fn drop_known(
     context: &Context<'_>,
@@ -170,11 +147,7 @@ fn drop_known(
     if dates.is_empty() {
         return;
     }
-    let other = if side == Side::Source {
-        Side::Target
-    } else {
-        Side::Source
-    };
+    let other = side.other();
     let there = context.neighbourhood(bead, other);
     let anchors: Vec<&Anchor> = there
         .iter()

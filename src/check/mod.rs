@@ -19,6 +19,7 @@ mod name;
 mod negation;
 mod number;
 mod omission;
+mod pairing;
 mod quote;
 mod review;
 mod script;

@@ -87,13 +87,6 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     spelling::find(context, findings);
 }
 
-pub(super) fn other(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Target,
-        Side::Target => Side::Source,
-    }
-}
-
 fn check_bead(
     context: &Context<'_>,
     dictionary: Option<&'static Dictionary>,
@@ -126,21 +119,30 @@ fn missing<'m, 'a>(
     side: Side,
     names: &'m [Vec<Mention<'a>>; 2],
 ) -> Vec<&'m Mention<'a>> {
-    let (own, there) = (&names[side as usize], &names[other(side) as usize]);
+    let (own, there) = (&names[side as usize], &names[side.other() as usize]);
     // Most names are found in the bead itself.
     let mut left: Vec<&Mention> = own.iter().filter(|name| !name.is_among(there)).collect();
     if left.is_empty() {
         return left;
     }
-    let sentences = context.neighbourhood(bead, other(side));
-    let around = mention::of_sentences(context, other(side), &sentences);
+    let sentences = context.neighbourhood(bead, side.other());
+    let around = mention::of_sentences(context, side.other(), &sentences);
     let words = || {
         sentences
             .iter()
-            .flat_map(|&sentence| context.words(other(side), sentence))
+            .flat_map(|&sentence| context.words(side.other(), sentence))
+    };
+    let settings = context.settings();
+    let is_variant = |name: &Mention| {
+        let mut others = around.iter();
+        !settings.variants.is_empty()
+            && others.any(|other| settings.are_variants(name.text(context), other.text(context)))
     };
     left.retain(|name| {
-        !name.is_among(&around) && !name.is_translated_by(dictionary, words()) && !name.sounds_like_one(words())
+        !name.is_among(&around)
+            && !is_variant(name)
+            && !name.is_translated_by(dictionary, words())
+            && !name.sounds_like_one(words())
     });
     left
 }
@@ -178,7 +180,7 @@ fn report_changed(
     let certain = |side: Side| {
         let strange = left[side as usize]
             .iter()
-            .filter(|name| name.likeness(view.names_uncovered(other(side))) < TWO_SPELLINGS);
+            .filter(|name| name.likeness(view.names_uncovered(side.other())) < TWO_SPELLINGS);
         strange
             .map(|name| (*name, name.certainty(dictionary)))
             .collect::<Vec<_>>()
@@ -229,7 +231,7 @@ fn report_alone(
         let strange = |name: &Mention| {
             name.certainty(dictionary) >= 0.75
                 && name.key.listed().is_none()
-                && name.likeness(view.names_uncovered(other(side))) < TWO_SPELLINGS
+                && name.likeness(view.names_uncovered(side.other())) < TWO_SPELLINGS
         };
         for run in names.chunk_by(|one, two| one.is_right_before(two)) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else {

@@ -101,11 +101,7 @@ fn drop_known(context: &Context<'_>, bead: &Bead, side: Side, items: &mut Vec<It
     if items.is_empty() {
         return;
     }
-    let other = if side == Side::Source {
-        Side::Target
-    } else {
-        Side::Source
-    };
+    let other = side.other();
     let there = context.neighbourhood(bead, other);
     let neighbours = item::of_sentences(context, other, &there);
     items.retain(|item| {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::terminology::Glossary;
 use super::{Fingerprint, Kind, Severity, kinds};
+use crate::anchor;
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 
@@ -56,6 +57,17 @@ impl Settings {
         let read = |path: &PathBuf| Glossary::read(path).map(Arc::new);
         self.terms = self.glossary.files.iter().map(read).collect::<Result<_>>()?;
         Ok(())
+    }
+
+    /// Whether two spellings, in whatever case, are listed as those of one name.
+    #[must_use]
+    pub fn are_variants(&self, one: &str, two: &str) -> bool {
+        let stem = |word: &str| anchor::without_case(&word.to_lowercase()).to_owned();
+        let wanted = [stem(one), stem(two)];
+        self.variants.iter().any(|(name, others)| {
+            let spellings: Vec<String> = others.iter().chain([name]).map(|word| stem(word)).collect();
+            wanted.iter().all(|word| spellings.contains(word))
+        })
     }
 
     /// The severity of a finding that a check gave `severity`; `None` if it is not to be reported.

@@ -128,11 +128,7 @@ fn script_of_language(language: Option<Language>) -> Option<Script> {
 /// Runs of ordinary words in a script that is not the text's own.
 fn find_passages(context: &Context<'_>, place: usize, side: Side, sentence: usize, findings: &mut Findings<'_>) {
     let own = script_of_language(context.language(side));
-    let other = script_of_language(context.language(if side == Side::Source {
-        Side::Target
-    } else {
-        Side::Source
-    }));
+    let other = script_of_language(context.language(side.other()));
     if own.is_none() || other.is_none() || own == other {
         return;
     }

@@ -122,7 +122,7 @@ pub(crate) struct ModelArguments {
     #[arg(long = "lexicon", value_name = "FILE")]
     lexicons: Vec<PathBuf>,
 
-    /// Do without the lexicon that comes with the program (English-Russian)
+    /// Do without the lexicon that comes with the program (English-Russian, English-Ukrainian)
     #[arg(long)]
     no_lexicon: bool,
 }

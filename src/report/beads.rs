@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::highlight::{Run, runs};
-use super::wording::{Level, evidence_label, opposite, percent, role_label};
+use super::wording::{Level, evidence_label, percent, role_label};
 use super::{View, findings};
 use crate::alignment::{AlignedPair, Bead, Evidence, Side};
 use crate::document::{Role, Span};
@@ -185,7 +185,7 @@ fn cell(view: &View, bead: &Bead, side: Side) -> Markup {
     html! {
         @if bead.side(side).is_empty() {
             div class={ "cell absent " (name) } {
-                p { "only in " (view.versions.inline(opposite(side))) }
+                p { "only in " (view.versions.inline(side.other())) }
             }
         } @else {
             div class={ "cell " (name) } lang=[view.language(side)] data-version=(view.versions.title(side)) {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::View;
 use super::beads::beginning;
 use super::map;
-use super::wording::{counted, evidence_label, file_name, opposite, percent};
+use super::wording::{counted, evidence_label, file_name, percent};
 use crate::alignment::{EvidenceKind, Side};
 use crate::document::{Block, Role};
 
@@ -62,7 +62,7 @@ fn coverage(view: &View, side: Side) -> Markup {
         }
         p.coverage {
             strong { (percent(share)) } " of the " (view.versions.adjective(side)) " text is also in "
-            (view.versions.inline(opposite(side)))
+            (view.versions.inline(side.other()))
             br;
             (coverage.covered_sentences) " of " (counted(coverage.sentences, "sentence"))
             @if only > 0 { ", " (only) " only in " (view.versions.inline(side)) }

@@ -97,14 +97,6 @@ impl Versions {
     }
 }
 
-/// The other side.
-pub(crate) const fn opposite(side: Side) -> Side {
-    match side {
-        Side::Source => Side::Target,
-        Side::Target => Side::Source,
-    }
-}
-
 /// A share as a whole percentage that never rounds away what is missing: `>99%`, `<1%`.
 pub(crate) fn percent(share: f64) -> String {
     let percent = (share * 100.0).round();

@@ -94,10 +94,11 @@ fn report(context: &Context<'_>, side: Side, spellings: &Spellings, findings: &m
     let text = |span: &Span| span.of(&context.pair().document(side).text);
     for (rare, places) in spellings {
         let Some((place, span)) = places.first() else { continue };
-        if rare == common || !are_spellings_of_one(rare, common) {
+        let usual = most.first().map_or(common.as_str(), |(_, span)| text(span));
+        let accepted = context.settings().are_variants(text(span), usual);
+        if rare == common || accepted || !are_spellings_of_one(rare, common) {
             continue;
         }
-        let usual = most.first().map_or(common.as_str(), |(_, span)| text(span));
         let message = format!("{} here, {usual} elsewhere", text(span));
         let draft = Draft::new(&SPELLING, message).in_bead(*place).at(side, *span);
         findings.add(if side == Side::Target {

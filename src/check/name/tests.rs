@@ -76,3 +76,21 @@ fn two_spellings_are_found_and_case_endings_are_not() {
     assert_eq!(spelled("Prozorovsky", "Prozorovsky"), [""; 0]);
     assert_eq!(spelled("Prozorovsky", "Prozarovsky"), ["name-spelling: Prozarovsky | "]);
 }
+
+#[test]
+fn listed_spellings_are_one_name() {
+    let pair = crate::check::fixture::pair(&[(
+        "The bus left for Perm with Anna Petrova.",
+        "Автобус отправился в Рязань с Анной Петровой.",
+    )]);
+    let count = |settings: &str| {
+        let settings = crate::check::Settings::parse("beadwork.toml", settings).unwrap();
+        let findings = crate::check::run(&pair, &settings);
+        findings
+            .iter()
+            .filter(|finding| finding.kind.id == "name-changed")
+            .count()
+    };
+    assert_eq!(count("[variants]\nOmsk = [\"Рязань\"]\n"), 1);
+    assert_eq!(count("[variants]\nPerm = [\"Рязань\"]\n"), 0);
+}

@@ -1,6 +1,7 @@
 //! Which number of one side is which of the other.
 
 use super::item::{Item, is_decade};
+use crate::check::pairing::take_best;
 
 /// Takes out the pairs of equal value, the surest first, and returns them; takes out also those that say the same in
 /// other units, and the groups of digits of telephone numbers.
@@ -68,22 +69,4 @@ pub(super) fn take_alike(source: &mut Vec<Item>, target: &mut Vec<Item>) -> Vec<
             + 0.5 * f64::from(u8::from(one.measure == two.measure))
             + 0.25 * f64::from(u8::from(one.figures == two.figures))
     })
-}
-
-/// Takes out pairs by falling score, while it is above 0; of equal ones the first in the text.
-fn take_best(source: &mut Vec<Item>, target: &mut Vec<Item>, score: impl Fn(&Item, &Item) -> f64) -> Vec<(Item, Item)> {
-    let mut pairs = Vec::new();
-    loop {
-        let mut best: Option<(f64, usize, usize)> = None;
-        for (i, one) in source.iter().enumerate() {
-            for (j, two) in target.iter().enumerate() {
-                let found = score(one, two);
-                if found > best.map_or(0.0, |(score, ..)| score) {
-                    best = Some((found, i, j));
-                }
-            }
-        }
-        let Some((_, i, j)) = best else { return pairs };
-        pairs.push((source.remove(i), target.remove(j)));
-    }
 }

@@ -65,11 +65,7 @@ impl Lengths {
 
     /// What the other side of a bead seems to leave out of this side.
     pub(super) fn left_out(self, context: &Context<'_>, bead: &Bead, links: &Links, side: Side) -> Option<Clause> {
-        let other = if side == Side::Source {
-            Side::Target
-        } else {
-            Side::Source
-        };
+        let other = side.other();
         let (here, there) = (length(context, bead, side), length(context, bead, other));
         let expected = if side == Side::Source {
             here * self.ratio

@@ -41,7 +41,7 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let coverage = Coverage::of(context, side, &of_side);
         coverage.report(side, findings);
-        let other = Facts::of(context, opposite(side));
+        let other = Facts::of(context, side.other());
         for (run, missing) in runs(&of_side) {
             let lost = other.lost(context, missing);
             let severity = coverage.severity(context, missing, run, !lost.is_empty());
@@ -54,14 +54,6 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
             let draft = Draft::new(kind, message(context, missing, &lost)).with_severity(severity);
             findings.add(draft.in_bead(missing.place).at(side, span));
         }
-    }
-}
-
-fn opposite(side: Side) -> Side {
-    if side == Side::Source {
-        Side::Target
-    } else {
-        Side::Source
     }
 }
 

@@ -9,7 +9,7 @@ use super::wrap::{plain, wrap};
 use crate::align::{Assessment, Candidate, Explanation, ScoreParts};
 use crate::alignment::{AlignedPair, Bead, Side};
 use crate::export::WriteOptions;
-use crate::report::wording::{Level, Versions, evidence_label, file_name, opposite, percent};
+use crate::report::wording::{Level, Versions, evidence_label, file_name, percent};
 
 /// Reasons beyond this many on either list are only counted.
 const SHOWN_REASONS: usize = 12;
@@ -89,7 +89,7 @@ impl Page<'_> {
     fn lonely(&self) -> Option<Side> {
         Side::BOTH
             .into_iter()
-            .find(|&side| self.bead.side(opposite(side)).is_empty())
+            .find(|&side| self.bead.side(side.other()).is_empty())
     }
 
     fn title(&self, title: &str, output: &mut dyn Write) -> io::Result<()> {
@@ -150,7 +150,7 @@ impl Page<'_> {
         }
         for missing in found.missing.iter().take(SHOWN_REASONS) {
             let text = missing.span.of(&self.pair.document(missing.side).text);
-            let other = self.versions.inline(opposite(missing.side));
+            let other = self.versions.inline(missing.side.other());
             let label = missing.kind.map_or("word", |kind| kind.name());
             let text = format!(
                 "{:+6.1}  {label} without counterpart: {text} (elsewhere in {other}: {})",
@@ -230,7 +230,7 @@ impl Page<'_> {
             self.title("Why it has no counterpart", output)?;
             return self.line("The other version has no sentences.", output);
         };
-        let side = self.lonely().map_or(Side::Target, opposite);
+        let side = self.lonely().map_or(Side::Target, Side::other);
         let sentence = match side {
             Side::Source => best.assessment.source.first(),
             Side::Target => best.assessment.target.first(),

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use super::WriteOptions;
 use crate::alignment::{AlignedPair, Bead, Coverage, Side, Summary};
-use crate::report::wording::{Level, Versions, counted, file_name, opposite, percent, role_label};
+use crate::report::wording::{Level, Versions, counted, file_name, percent, role_label};
 use layout::Layout;
 use palette::Palette;
 use wrap::{Line, plain, wrap};
@@ -148,8 +148,8 @@ impl Table<'_> {
     /// The wrapped text of one side; for the empty side, where the text is.
     fn cell(&self, bead: &Bead, side: Side) -> Vec<Line> {
         if bead.side(side).is_empty() {
-            let words = format!("only in {}", self.versions.inline(opposite(side)));
-            return wrap(&plain(&words, self.palette.only(opposite(side))), self.layout.column);
+            let words = format!("only in {}", self.versions.inline(side.other()));
+            return wrap(&plain(&words, self.palette.only(side.other())), self.layout.column);
         }
         let paragraphs = wrap::paragraphs(self.pair, bead, side, &self.palette);
         paragraphs
@@ -217,7 +217,7 @@ fn coverage_line(versions: &Versions, side: Side, coverage: Coverage) -> String 
         "{}: {} of the text is also in {}; {} of {} only in {}{furniture}",
         versions.title(side),
         percent(coverage.share()),
-        versions.inline(opposite(side)),
+        versions.inline(side.other()),
         coverage.sentences - coverage.covered_sentences,
         counted(coverage.sentences, "sentence"),
         versions.inline(side)

@@ -3,15 +3,14 @@
 //!
 //! Every term of one language in an entry is a translation of every term of the other.
 
-use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::DictionaryFormat;
 use super::builder::{Builder, is_forbidding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::language::Language;
 use crate::lexicon::dictionary::Dictionary;
+use crate::read::bitext::xml::{self, Handler};
 
 const SHAPE: &str = "an entry with terms in two languages";
 
@@ -67,57 +66,12 @@ pub(super) fn read(name: &str, text: &str, wanted: (Option<Language>, Option<Lan
 }
 
 fn parse(name: &str, text: &str) -> Result<TermBase> {
-    let mut reader = Reader::from_str(text);
     let mut base = TermBase::default();
-    let mut lines = LineCounter { text, at: 0, line: 1 };
-    loop {
-        let position = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-        let line = lines.advance(position);
-        match reader.read_event() {
-            Ok(Event::Eof) => break,
-            Ok(Event::Start(element)) => base.open(&element, line),
-            Ok(Event::End(element)) => base.close(element.local_name().as_ref()),
-            Ok(Event::Text(content)) => base.add_text(&content.xml10_content()),
-            Ok(Event::CData(content)) => base.add_text(&content.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => base.add_text(&resolved(&reference)),
-            Ok(_) => {}
-            Err(error) => {
-                let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
-                let error = Error::new(ErrorKind::Syntax, name, format!("is no well-formed XML: {error}"));
-                return Err(error
-                    .at_line(lines.advance(at))
-                    .with_remedy("repair the file, or export it again"));
-            }
-        }
-    }
+    xml::read(name, text, &mut base)?;
     Ok(base)
 }
 
-/// Counts lines up to places that only grow.
-struct LineCounter<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl LineCounter<'_> {
-    fn advance(&mut self, to: usize) -> usize {
-        let passed = self.text.as_bytes().get(self.at..to).unwrap_or_default();
-        self.line += passed.split(|byte| *byte == b'\n').count() - 1;
-        self.at = self.at.max(to);
-        self.line
-    }
-}
-
-fn resolved(reference: &BytesRef<'_>) -> String {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
-        return character.to_string();
-    }
-    let name = reference.xml10_content();
-    resolve_predefined_entity(&name).map_or_else(|| format!("&{name};"), str::to_owned)
-}
-
-impl TermBase {
+impl Handler for TermBase {
     fn open(&mut self, element: &BytesStart<'_>, line: usize) {
         match element.local_name().as_ref() {
             "termEntry" | "conceptEntry" => self.entries.push((line, Vec::new())),
@@ -164,7 +118,7 @@ impl TermBase {
         }
     }
 
-    fn add_text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) {
         let Some(term) = self.entries.last_mut().and_then(|(_, terms)| terms.last_mut()) else {
             return;
         };
@@ -176,7 +130,9 @@ impl TermBase {
             term.status.push_str(text);
         }
     }
+}
 
+impl TermBase {
     /// The two languages to take: as wanted, else the only two there are.
     fn choose(&self, name: &str, (from, to): (Option<Language>, Option<Language>)) -> Result<(Language, Language)> {
         let names: Vec<&str> = self.languages.iter().map(Language::code).collect();

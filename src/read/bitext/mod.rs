@@ -8,7 +8,7 @@ mod po;
 mod tmx;
 mod tsv;
 mod xliff;
-mod xml;
+pub(crate) mod xml;
 
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What a format does with the parts of a file.
-pub(super) trait Handler {
+pub(crate) trait Handler {
     /// An element begins on this line.
     fn open(&mut self, element: &BytesStart<'_>, line: usize);
     /// An element ends.
@@ -20,7 +20,7 @@ pub(super) trait Handler {
 ///
 /// # Errors
 /// If it is no well-formed XML.
-pub(super) fn read(name: &str, text: &str, handler: &mut impl Handler) -> Result<()> {
+pub(crate) fn read(name: &str, text: &str, handler: &mut impl Handler) -> Result<()> {
     let mut reader = Reader::from_str(text);
     let mut lines = Lines { text, at: 0, line: 1 };
     loop {
