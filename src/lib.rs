@@ -72,3 +72,6 @@ pub mod report;
 pub mod export;
 
 pub mod pipeline;
+
+#[cfg(feature = "corpus")]
+pub mod corpus;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["document", "alignment", "error", "language"];
 
 /// The stages in the order of the flow. A stage may use those before it.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "read", "clean", "detect", "segment", "anchor", "lexicon", "align", "check", "evaluate", "report", "export",
-    "pipeline",
+    "pipeline", "corpus",
 ];
 
 /// On top of the public functions, like any other user of the library.
