@@ -5,6 +5,8 @@
 //! `build` takes the documents through the steps, `annotate` says what is odd about each [`Unit`], `dedup` finds the
 //! repeated ones, `output` writes what is kept.
 
+pub mod build;
+pub mod configuration;
 pub mod item;
 pub mod ledger;
 pub mod unit;

@@ -7,6 +7,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 
 use super::Ledger;
 use crate::alignment::Side;
@@ -213,8 +214,13 @@ impl Ledger {
             .prepare_cached("SELECT bytes FROM content WHERE hash = ?")
             .and_then(|mut query| query.query_row([hash], |row| row.get(0)))
             .map_err(|error| self.failure(&error))?;
-        unpack(&compressed).map_err(|error| {
-            Error::new(ErrorKind::Read, self.folder.to_string_lossy(), format!("a document is damaged: {error}"))
+        self.unpack(&compressed)
+    }
+
+    pub(super) fn unpack(&self, compressed: &[u8]) -> Result<Vec<u8>> {
+        unpack(compressed).map_err(|error| {
+            let message = format!("a document is damaged: {error}");
+            Error::new(ErrorKind::Read, self.folder.to_string_lossy(), message)
                 .with_remedy("build the corpus anew in another folder")
         })
     }
@@ -233,6 +239,34 @@ impl Ledger {
             take(row.map_err(|error| self.failure(&error))?)?;
         }
         Ok(())
+    }
+
+    /// The date of the first document of each story that has one.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn story_dates(&self) -> Result<FxHashMap<u64, String>> {
+        let query = "SELECT story, min(date) FROM document WHERE story IS NOT NULL AND date IS NOT NULL GROUP BY story";
+        let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?.try_into().unwrap_or_default(), row.get(1)?));
+        self.connection
+            .prepare(query)
+            .and_then(|mut query| query.query_map([], read)?.collect())
+            .map_err(|error| self.failure(&error))
+    }
+
+    /// How many documents a side has that take part, and their first and last date.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn documents_and_dates(&self, side: Side) -> Result<(usize, Option<(String, String)>)> {
+        let query = "SELECT count(*), min(date), max(date) FROM document WHERE side = ? AND state = 'ready'";
+        let read = |row: &Row<'_>| {
+            let (count, first, last): (i64, Option<String>, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok((count.try_into().unwrap_or_default(), first.zip(last)))
+        };
+        self.connection
+            .query_row(query, [side as i64], read)
+            .map_err(|error| self.failure(&error))
     }
 
     /// Begins to note which documents are still in the heaps.
@@ -265,6 +299,7 @@ impl Ledger {
         let count: i64 = self.ask(&format!("SELECT count(*) {gone}"))?;
         if count > 0 {
             self.together(|ledger| {
+                ledger.outdate()?;
                 ledger.set_up(&format!("DELETE {gone}; {UNUSED_CONTENT}"))
             })?;
         }

@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::{FromSql, ToSql};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
+use crate::corpus::configuration::Configuration;
 use crate::error::{Error, ErrorKind, Result};
 
 pub use documents::{DocumentRow, DocumentState, Failure, pack};
 pub use pairs::{Counts, PairRow, PairState, Paired};
-pub use units::{UnitFilter, UnitRow};
+pub use units::{DocumentMark, PairMark, UnitRow, Units};
 
 const FILE: &str = "ledger.sqlite";
 const TIDY_FILE: &str = "ledger.part";
@@ -97,6 +98,32 @@ impl Ledger {
         &self.folder
     }
 
+    /// Whether the folder holds a corpus.
+    #[must_use]
+    pub fn is_there(folder: &Path) -> bool {
+        folder.join(FILE).is_file()
+    }
+
+    /// What the corpus is made from and how.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn configuration(&self) -> Result<Configuration> {
+        let text: Option<String> = self.get("configuration")?;
+        Configuration::parse(&text.unwrap_or_default())
+    }
+
+    /// Forgets the learned model: the next build learns anew and aligns everything again.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn forget_model(&self) -> Result<()> {
+        self.together(|ledger| {
+            ledger.unset("model")?;
+            ledger.set_up("UPDATE pair SET state = 'ready', reason = NULL")
+        })
+    }
+
     fn prepare(&self) -> Result<()> {
         // 64 MB of cache; temporary tables in memory would grow with the corpus.
         self.set_up("PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;")?;
@@ -160,6 +187,36 @@ impl Ledger {
             .execute("INSERT OR REPLACE INTO property VALUES (?, ?)", rusqlite::params![key, value])
             .map_err(|error| self.failure(&error))?;
         Ok(())
+    }
+
+    /// Takes a property away.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn unset(&self, key: &str) -> Result<()> {
+        self.connection
+            .execute("DELETE FROM property WHERE key = ?", [key])
+            .map_err(|error| self.failure(&error))?;
+        Ok(())
+    }
+
+    /// Notes that documents, pairs or units have changed: what was found and written of all of them together is of the past.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn outdate(&self) -> Result<()> {
+        self.set_up("DELETE FROM property WHERE key IN ('marked', 'written')")
+    }
+
+    /// A property that is a packed text.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read or is damaged.
+    pub fn packed(&self, key: &str) -> Result<Option<String>> {
+        let packed: Option<Vec<u8>> = self.get(key)?;
+        packed
+            .map(|packed| self.unpack(&packed).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+            .transpose()
     }
 
     /// Does some work as one transaction: all of it is kept, or nothing.
@@ -231,7 +288,7 @@ fn is_empty(folder: &Path) -> Result<bool> {
 }
 
 fn must_exist(folder: &Path) -> Result<()> {
-    if folder.join(FILE).is_file() {
+    if Ledger::is_there(folder) {
         return Ok(());
     }
     let error = Error::new(ErrorKind::Read, folder.to_string_lossy(), "is no corpus: it holds no ledger");

@@ -121,6 +121,7 @@ impl Ledger {
             "DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY);",
         )?;
         self.together(|ledger| {
+            ledger.outdate()?;
             for pair in pairs {
                 ledger.put_pair(pair)?;
             }
@@ -191,6 +192,14 @@ impl Ledger {
     pub fn waiting_pairs(&self, limit: usize) -> Result<Vec<PairRow>> {
         let query = format!("SELECT {COLUMNS} FROM pair WHERE state = 'ready' ORDER BY number LIMIT ?");
         self.pairs(&query, limit)
+    }
+
+    /// Every pair, in the order of the numbers.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn all_pairs(&self) -> Result<Vec<PairRow>> {
+        self.pairs(&format!("SELECT {COLUMNS} FROM pair ORDER BY number LIMIT ?"), usize::MAX)
     }
 
     /// Up to `limit` pairs, spread evenly over the corpus.

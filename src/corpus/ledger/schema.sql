@@ -45,6 +45,8 @@ CREATE TABLE pair (
     key BLOB NOT NULL,
     state TEXT NOT NULL,
     reason TEXT,
+    -- Whether the choice among the documents of a story lets it be written.
+    kept INTEGER NOT NULL DEFAULT 1,
     UNIQUE (source, target)
 );
 
@@ -64,6 +66,9 @@ CREATE TABLE unit (
     target_role TEXT NOT NULL,
     source_text TEXT NOT NULL,
     target_text TEXT NOT NULL,
+    -- Where each sentence begins in the text, in bytes.
+    source_starts TEXT NOT NULL,
+    target_starts TEXT NOT NULL,
     -- What the unit alone tells.
     marks TEXT NOT NULL,
     findings TEXT NOT NULL,
