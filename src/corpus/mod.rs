@@ -5,10 +5,17 @@
 //! `build` takes the documents through the steps, `annotate` says what is odd about each [`Unit`], `dedup` finds the
 //! repeated ones, `output` writes what is kept.
 
+pub mod annotate;
 pub mod build;
 pub mod configuration;
+pub mod dedup;
 pub mod item;
 pub mod ledger;
+pub mod output;
+pub mod pair;
+pub mod search;
+pub mod select;
+pub mod source;
 pub mod unit;
 
 pub use item::{Item, Metadata};
