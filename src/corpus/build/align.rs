@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::read::document_of;
-use super::{Build, Observer, Step};
+use super::{Build, Observer, Recipe, Step};
 use crate::align::model::Model;
 use crate::alignment::{AlignedPair, Bead, Side};
 use crate::check::{self, Finding};
@@ -44,7 +44,7 @@ pub(super) fn prepare(raw: &Raw, options: &pipeline::Options) -> Result<Prepared
     PreparedPair::new(source?, target?, options)
 }
 
-impl Build<'_> {
+impl Recipe<'_> {
     /// How pairs are aligned.
     pub(super) fn options(&self, model: Option<Arc<Model>>) -> pipeline::Options {
         let [from, to] = self.languages;
@@ -62,7 +62,8 @@ impl Build<'_> {
 
 /// Aligns the pairs that wait for it; says how many.
 pub(super) fn run(build: &Build<'_>, model: Option<Arc<Model>>, observer: &mut dyn Observer) -> Result<usize> {
-    let options = build.options(model);
+    let options = build.recipe.options(model);
+    let recipe = &build.recipe;
     let total = build.ledger.counts()?.pairs_ready;
     if total == 0 {
         return Ok(0);
@@ -74,7 +75,7 @@ pub(super) fn run(build: &Build<'_>, model: Option<Arc<Model>>, observer: &mut d
             break;
         }
         let raw = batch.iter().map(|pair| raw_of(build, pair)).collect::<Result<Vec<_>>>()?;
-        let aligned: Vec<Result<Vec<UnitRow>>> = raw.par_iter().map(|raw| units_of(build, raw, &options)).collect();
+        let aligned: Vec<Result<Vec<UnitRow>>> = raw.par_iter().map(|raw| units_of(recipe, raw, &options)).collect();
         keep(build, &batch, &aligned, observer)?;
         observer.advance(batch.len());
     }
@@ -113,18 +114,18 @@ fn keep(
 }
 
 /// Aligns a pair, checks it, and says what is odd about each unit.
-fn units_of(build: &Build<'_>, raw: &Raw, options: &pipeline::Options) -> Result<Vec<UnitRow>> {
+fn units_of(recipe: &Recipe<'_>, raw: &Raw, options: &pipeline::Options) -> Result<Vec<UnitRow>> {
     let prepared = prepare(raw, options)?;
     let alignment = crate::align::align(prepared.input(), &options.align);
     let pair = prepared.finish(alignment, options);
-    let findings = check::run(&pair, &build.plan.checks);
-    let stemmers = build.languages.map(|language| Stemmer::new(Some(language)));
+    let findings = check::run(&pair, &recipe.plan.checks);
+    let stemmers = recipe.languages.map(|language| Stemmer::new(Some(language)));
     let beads = pair.alignment.beads.iter().enumerate();
-    Ok(beads.map(|(place, bead)| unit_of(build, &pair, place, bead, &findings, &stemmers)).collect())
+    Ok(beads.map(|(place, bead)| unit_of(recipe, &pair, place, bead, &findings, &stemmers)).collect())
 }
 
 fn unit_of(
-    build: &Build<'_>,
+    recipe: &Recipe<'_>,
     pair: &AlignedPair,
     place: usize,
     bead: &Bead,
@@ -143,7 +144,7 @@ fn unit_of(
     };
     let texts = [&unit.source.text, &unit.target.text];
     UnitRow {
-        marks: marks(build, &unit),
+        marks: marks(recipe, &unit),
         keys: texts.map(|text| dedup::key(text).cast_signed()),
         words: [search::stems(texts[0], &stemmers[0]), search::stems(texts[1], &stemmers[1])],
         unit,
@@ -151,8 +152,8 @@ fn unit_of(
 }
 
 /// What the unit alone tells that is odd, as sorted codes.
-fn marks(build: &Build<'_>, unit: &Unit) -> Vec<String> {
-    let reasons = build.annotator.reasons(unit, None);
+fn marks(recipe: &Recipe<'_>, unit: &Unit) -> Vec<String> {
+    let reasons = recipe.annotator.reasons(unit, None);
     let mut marks: Vec<String> = reasons.iter().map(|reason| reason.rule.code.to_owned()).collect();
     marks.sort_unstable();
     marks

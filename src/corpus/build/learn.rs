@@ -29,7 +29,7 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<Opti
     }
     observer.begin(Step::Learn, Some(sample.len()));
     let raw = sample.iter().map(|pair| raw_of(build, pair)).collect::<Result<Vec<_>>>()?;
-    let options = build.options(None);
+    let options = build.recipe.options(None);
     // A pair that fails is reported when it is its turn to be aligned.
     let prepared: Vec<Option<PreparedPair>> = raw.par_iter().map(|raw| prepare(raw, &options).ok()).collect();
     let mut sentences = 0;

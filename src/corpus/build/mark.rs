@@ -21,8 +21,8 @@ struct Told {
 
 /// Looks for stories and repetitions, unless nothing has changed since.
 pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> {
-    let policy = policy(&build.plan.configuration)?;
-    let key = Key::new("mark").with(policy.name().as_bytes()).with(build.plan.settings_text.as_bytes()).finish();
+    let policy = policy(&build.recipe.plan.configuration)?;
+    let key = Key::new("mark").with(policy.name().as_bytes()).with(build.recipe.plan.settings_text.as_bytes()).finish();
     if build.is_done("marked", &key)? {
         return Ok(());
     }
@@ -63,7 +63,7 @@ pub(super) fn policy(configuration: &Configuration) -> Result<Policy> {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A threshold is not negative.
 fn boilerplate(build: &Build<'_>) -> Option<usize> {
     let rule = annotate::rule("boilerplate")?;
-    let thresholds = &build.plan.thresholds;
+    let thresholds = &build.recipe.plan.thresholds;
     thresholds.is_on(rule).then(|| (thresholds.of(rule).ceil() as usize).max(2))
 }
 

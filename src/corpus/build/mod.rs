@@ -67,12 +67,17 @@ pub struct Plan {
     pub settings_text: String,
 }
 
-/// Where a build stands, for its steps.
+/// What the steps work with.
 struct Build<'a> {
-    annotator: Annotator,
     ledger: &'a Ledger,
+    recipe: Recipe<'a>,
+}
+
+/// What all threads work by; the ledger is for one thread alone.
+struct Recipe<'a> {
     plan: &'a Plan,
     languages: [Language; 2],
+    annotator: Annotator,
 }
 
 /// What a build did.
@@ -106,10 +111,12 @@ pub fn run(folder: &Path, plan: &Plan, observer: &mut dyn Observer) -> Result<Su
     }
     let [from, to] = languages;
     let build = Build {
-        annotator: Annotator::new(Some(from), Some(to), plan.thresholds.clone()),
         ledger: &ledger,
-        plan,
-        languages,
+        recipe: Recipe {
+            plan,
+            languages,
+            annotator: Annotator::new(Some(from), Some(to), plan.thresholds.clone()),
+        },
     };
     let mut summary = Summary::default();
     (summary.read, summary.gone) = read::run(&build, observer)?;

@@ -9,18 +9,17 @@ use crate::error::Result;
 /// Pairs the documents, unless nothing has changed since they were paired.
 pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> {
     let mut key = Key::new("pair");
-    key.add(format!("{:?}", build.plan.configuration.min_score).as_bytes());
+    key.add(format!("{:?}", build.recipe.plan.configuration.min_score).as_bytes());
     let mut heaps: [Vec<pair::Entry>; 2] = [Vec::new(), Vec::new()];
     let mut hashes: [Vec<[u8; 32]>; 2] = [Vec::new(), Vec::new()];
     for side in Side::BOTH {
         build.ledger.each_document(side, |row| {
             key.add(row.id.as_bytes());
             key.add(&row.hash);
+            // Signatures of another version of the program are read as empty: such a document is paired with nothing.
+            let signature = pair::Signature::from_bytes(&row.signature).unwrap_or_default();
             hashes[side as usize].push(row.hash);
-            heaps[side as usize].push(pair::Entry {
-                id: row.id,
-                signature: pair::Signature::from_bytes(&row.signature)?,
-            });
+            heaps[side as usize].push(pair::Entry { id: row.id, signature });
             Ok(())
         })?;
     }
@@ -29,13 +28,13 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> 
         return Ok(());
     }
     observer.begin(Step::Pair, None);
-    let [from, to] = build.languages;
+    let [from, to] = build.recipe.languages;
     let mut options = pair::Options {
         from: Some(from),
         to: Some(to),
         ..pair::Options::default()
     };
-    if let Some(score) = build.plan.configuration.min_score {
+    if let Some(score) = build.recipe.plan.configuration.min_score {
         options.min_score = score;
     }
     let matching = pair::match_documents(&heaps[0], &heaps[1], &options);
@@ -55,7 +54,7 @@ fn paired(
     let key = Key::new("align")
         .with(&hashes[0][found.source])
         .with(&hashes[1][found.target])
-        .with(build.plan.settings_text.as_bytes());
+        .with(build.recipe.plan.settings_text.as_bytes());
     let runner_up = found.runner_up.as_ref();
     Paired {
         source: heaps[0][found.source].id.clone(),

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::{Build, Observer, Step};
+use super::{Build, Observer, Recipe, Step};
 use crate::alignment::Side;
 use crate::corpus::configuration::Heaps;
 use crate::corpus::item::{Item, Metadata};
@@ -37,7 +37,7 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<(usi
     build.ledger.begin_scan()?;
     observer.begin(Step::Read, None);
     let mut count = 0;
-    match &build.plan.configuration.heaps {
+    match &build.recipe.plan.configuration.heaps {
         Heaps::Two(source, target) => {
             count += read_heap(build, source, Some(Side::Source), observer)?;
             count += read_heap(build, target, Some(Side::Target), observer)?;
@@ -56,6 +56,7 @@ fn read_heap(
     observer: &mut dyn Observer,
 ) -> Result<usize> {
     let mut items = source::open(heap, &source::Options::default())?;
+    let recipe = &build.recipe;
     let mut count = 0;
     loop {
         let batch = next_batch(items.as_mut(), side, observer);
@@ -65,7 +66,7 @@ fn read_heap(
         let size = batch.len();
         let batch = unknown_of(build, batch)?;
         count += batch.len();
-        let outcomes: Vec<Outcome> = batch.into_par_iter().map(|found| read_item(build, found)).collect();
+        let outcomes: Vec<Outcome> = batch.into_par_iter().map(|found| read_item(recipe, found)).collect();
         keep(build, &outcomes, observer)?;
         observer.advance(size);
     }
@@ -151,7 +152,7 @@ fn keep(build: &Build<'_>, outcomes: &[Outcome], observer: &mut dyn Observer) ->
     })
 }
 
-fn read_item(build: &Build<'_>, found: Found) -> Outcome {
+fn read_item(recipe: &Recipe<'_>, found: Found) -> Outcome {
     let Found { item, side, hash } = found;
     let mut row = DocumentRow {
         side: side.unwrap_or(Side::Source),
@@ -171,7 +172,7 @@ fn read_item(build: &Build<'_>, found: Found) -> Outcome {
         state: DocumentState::Failed,
         reason: None,
     };
-    match take_in(build, &item, side, &mut row) {
+    match take_in(recipe, &item, side, &mut row) {
         Ok(()) => {}
         Err(error) => row.reason = Some(reason(&error, &item.place)),
     }
@@ -186,9 +187,9 @@ fn reason(error: &crate::error::Error, place: &str) -> String {
 }
 
 /// Reads the document and notes in its row what later steps need.
-fn take_in(build: &Build<'_>, item: &Item, side: Option<Side>, row: &mut DocumentRow) -> Result<()> {
+fn take_in(recipe: &Recipe<'_>, item: &Item, side: Option<Side>, row: &mut DocumentRow) -> Result<()> {
     let (mut document, metadata) = source::read(item, &read::Options::default())?;
-    let side = match side_of(build, &document, &metadata, side) {
+    let side = match side_of(recipe, &document, &metadata, side) {
         Ok(side) => side,
         Err(why) => {
             row.state = DocumentState::LeftOut;
@@ -197,7 +198,7 @@ fn take_in(build: &Build<'_>, item: &Item, side: Option<Side>, row: &mut Documen
         }
     };
     row.side = side;
-    document.language = Some(build.languages[side as usize]);
+    document.language = Some(recipe.languages[side as usize]);
     crate::segment::Segmenter::default().segment(&mut document);
     let anchors = anchor::find(&document);
     row.signature = pair::Signature::of(&document, &anchors, &metadata).to_bytes();
@@ -229,14 +230,14 @@ pub(super) fn document_of(
 
 /// The heap a document is of, or why it is of none.
 fn side_of(
-    build: &Build<'_>,
+    recipe: &Recipe<'_>,
     document: &Document,
     metadata: &Metadata,
     side: Option<Side>,
 ) -> std::result::Result<Side, LeftOut> {
-    let [from, to] = build.languages;
+    let [from, to] = recipe.languages;
     match side {
-        Some(side) => languages::stray(document, build.languages[side as usize]).map_or(Ok(side), Err),
+        Some(side) => languages::stray(document, recipe.languages[side as usize]).map_or(Ok(side), Err),
         None => languages::side_of(document, metadata.language, from, to),
     }
 }

@@ -60,11 +60,11 @@ pub(super) fn check(plan: &Plan) -> Result<()> {
 /// Writes the corpus into its folder, unless nothing has changed since it was written; says whether it was.
 pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<bool> {
     let folder = build.ledger.folder().join(FOLDER);
-    let key = Key::new("write").with(build.plan.configuration.write().as_bytes()).finish();
+    let key = Key::new("write").with(build.recipe.plan.configuration.write().as_bytes()).finish();
     if build.is_done("written", &key)? && folder.exists() {
         return Ok(false);
     }
-    write(build.ledger, &build.plan.configuration, &folder, observer)?;
+    write(build.ledger, &build.recipe.plan.configuration, &folder, observer)?;
     build.ledger.set("written", key)?;
     Ok(true)
 }
