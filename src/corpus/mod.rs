@@ -5,7 +5,10 @@
 //! `build` takes the documents through the steps, `annotate` says what is odd about each [`Unit`], `dedup` finds the
 //! repeated ones, `output` writes what is kept.
 
+pub mod annotate;
+pub mod dedup;
 pub mod item;
+pub mod select;
 pub mod unit;
 
 pub use item::{Item, Metadata};
