@@ -52,6 +52,14 @@ pub struct Check {
     find: fn(&Context<'_>, &mut Findings<'_>),
 }
 
+impl Check {
+    /// Whether anything that it could find would be reported.
+    fn is_on(&self, settings: &Settings) -> bool {
+        let mut kinds = self.kinds.iter();
+        kinds.any(|kind| settings.severity(kind, Severity::Error).is_some())
+    }
+}
+
 /// Every check, in the order of `beadwork check --list`.
 pub const CHECKS: &[&Check] = &[
     &number::CHECK,
@@ -94,7 +102,7 @@ pub fn run(pair: &AlignedPair, settings: &Settings) -> Vec<Finding> {
 
 fn run_in(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Findings::new(context);
-    for check in CHECKS {
+    for check in CHECKS.iter().filter(|check| check.is_on(context.settings())) {
         (check.find)(context, &mut findings);
     }
     findings.into_sorted()
