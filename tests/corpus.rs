@@ -41,7 +41,7 @@ fn build<'a>(corpus: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     arguments
 }
 
-const LAYOUTS: &[&str] = &["--layout", "huggingface", "--layout", "jsonl"];
+const LAYOUTS: &[&str] = &["--name", "news", "--layout", "huggingface", "--layout", "jsonl"];
 
 #[test]
 fn build_that_is_killed_many_times_ends_with_the_same_bytes() {
