@@ -9,7 +9,9 @@ pub mod annotate;
 pub mod dedup;
 pub mod item;
 pub mod select;
+pub mod settings;
 pub mod unit;
 
 pub use item::{Item, Metadata};
+pub use settings::Settings;
 pub use unit::{Unit, UnitSide};
