@@ -73,7 +73,7 @@ fn edited(article: &[String], edit: &str, other: &[String], chance: &mut Chance)
             lines[line].push_str(" Всего таких случаев было 4711.");
         }
         "a third cut" => lines.truncate(lines.len() - lines.len() / 3),
-        _ => lines.extend(other.iter().take(lines.len() / 2).cloned()),
+        _ => lines.extend((0..lines.len() / 2).map(|_| other[chance.below(other.len())].clone())),
     }
     lines.join("\n")
 }
@@ -83,14 +83,22 @@ fn edited(article: &[String], edit: &str, other: &[String], chance: &mut Chance)
 fn stories_of_a_heap() {
     let articles = articles();
     assert!(articles.len() > 1, "BEADWORK_GOLD names no folder of texts");
+    let sentences: Vec<String> = articles.iter().flatten().cloned().collect();
     let mut chance = Chance(7);
     // Text, the article it comes from, and by which edit.
     let mut heap: Vec<(String, usize, Option<usize>)> = Vec::new();
     for (place, article) in articles.iter().enumerate() {
         heap.push((article.join("\n"), place, None));
         for (edit, (name, _)) in EDITS.iter().enumerate() {
-            let other = &articles[(place + 1 + chance.below(articles.len() - 1)) % articles.len()];
-            heap.push((edited(article, name, other, &mut chance), place, Some(edit)));
+            heap.push((edited(article, name, &sentences, &mut chance), place, Some(edit)));
+        }
+        // Every third time, two other articles and this one: none of the three stories.
+        if place % 3 == 0 && place + 2 < articles.len() {
+            heap.push((
+                articles[place..place + 3].concat().join("\n"),
+                articles.len() + place,
+                None,
+            ));
         }
     }
     let signatures: Vec<Signature> = heap.iter().map(|(text, ..)| Signature::of(text)).collect();
@@ -108,6 +116,18 @@ fn stories_of_a_heap() {
                 (true, false) => missed += 1,
                 (false, false) => {}
             }
+        }
+    }
+    if let Ok(shown) = std::env::var("BEADWORK_SAMPLES").unwrap_or_default().parse::<usize>() {
+        let joined = (0..heap.len()).filter(|&one| heap[places[one].story].1 != heap[one].1);
+        for one in joined.take(shown) {
+            let head = |text: &str| text.chars().take(90).collect::<String>().replace('\n', " ");
+            eprintln!(
+                "{:?} {:?}\n  {}",
+                heap[one].2,
+                head(&heap[one].0),
+                head(&heap[places[one].story].0)
+            );
         }
     }
     let mut report = format!(
