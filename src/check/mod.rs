@@ -38,6 +38,8 @@ pub use finding::{Finding, Fingerprint, Kind, Severity};
 pub use findings::{Draft, Findings};
 pub use links::{Links, Partner};
 pub use review::{Baseline, Review};
+#[cfg(feature = "corpus")]
+pub(crate) use settings::Reader;
 pub use settings::{ForbiddenTerm, GlossarySettings, Settings};
 pub use words::Word;
 

@@ -2,6 +2,9 @@
 
 mod file;
 
+#[cfg(feature = "corpus")]
+pub(crate) use file::Reader;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;

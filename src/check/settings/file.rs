@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::{ForbiddenTerm, Settings};
@@ -16,6 +17,8 @@ use crate::error::{Error, ErrorKind, Result};
 struct File {
     accept: Vec<Spanned<String>>,
     checks: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Read by who makes corpora.
+    corpus: IgnoredAny,
     glossary: GlossaryTable,
     variants: BTreeMap<String, Vec<String>>,
 }
@@ -34,10 +37,8 @@ impl Settings {
     /// [`ErrorKind::Syntax`] with the line if it is no TOML, or has a key, check, severity, ID or language that there
     /// is none of.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
-        // An editor's byte-order mark is no part of the settings.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let reader = Reader { name, text };
-        let file: File = toml::from_str(text).map_err(|error| reader.broken(&error))?;
+        let reader = Reader::new(name, text, "docs/checks.md");
+        let file: File = reader.read()?;
         let mut settings = Self {
             variants: file.variants,
             ..Self::default()
@@ -67,12 +68,25 @@ impl Settings {
 
 /// The file, for telling where in it something is wrong.
 #[derive(Clone, Copy)]
-struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     name: &'a str,
     text: &'a str,
+    guide: &'static str,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Of a file of this name; `guide` is where the user finds an example.
+    pub(crate) fn new(name: &'a str, text: &'a str, guide: &'static str) -> Self {
+        // An editor's byte-order mark is no part of the settings.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self { name, text, guide }
+    }
+
+    /// The file as it is written.
+    pub(crate) fn read<T: serde::de::DeserializeOwned>(self) -> Result<T> {
+        toml::from_str(self.text).map_err(|error| self.broken(&error))
+    }
+
     fn line(self, offset: usize) -> usize {
         let before = self.text.bytes().take(offset);
         1 + before.filter(|&byte| byte == b'\n').count()
@@ -86,11 +100,11 @@ impl Reader<'_> {
             Some(span) => broken.at_line(self.line(span.start)),
             None => broken,
         };
-        broken.with_remedy("the guide has an example, docs/checks.md")
+        broken.with_remedy(format!("the guide has an example, {}", self.guide))
     }
 
     /// The same error with the place.
-    fn at<T>(self, place: &Spanned<T>, error: &Error) -> Error {
+    pub(crate) fn at<T>(self, place: &Spanned<T>, error: &Error) -> Error {
         let line = self.line(place.span().start);
         let (message, remedy) = (error.message(), error.remedy());
         let error = Error::new(ErrorKind::Syntax, self.name, message).at_line(line);
@@ -126,7 +140,8 @@ mod tests {
         let text = "\u{feff}accept = [\"0123456789abcdef\"]\n\
             [checks]\nnumber = \"warning\"\nurl-lost = \"off\"\n\
             [glossary]\nfiles = [\"terms.csv\"]\nforbidden = { ru = [\"как бы\"] }\n\
-            [variants]\nKyiv = [\"Kiev\", \"Киев\"]\n";
+            [variants]\nKyiv = [\"Kiev\", \"Киев\"]\n\
+            [corpus]\nkeep = \"moved\"\n";
         let settings = Settings::parse("desk/beadwork.toml", text).unwrap();
         assert_eq!(settings.severities["number"], Some(Severity::Warning));
         assert_eq!(settings.severities["url-lost"], None);

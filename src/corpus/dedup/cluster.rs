@@ -15,6 +15,11 @@ impl Clusters {
         }
     }
 
+    /// How many numbers there are.
+    pub(super) fn len(&self) -> usize {
+        self.parents.len()
+    }
+
     /// The smallest member of the set of a number.
     pub(super) fn of(&mut self, member: usize) -> usize {
         let mut member = member;

@@ -15,4 +15,6 @@ pub use story::{Entry, Kind, Place, Policy, Similarity, keep_pairs, stories};
 pub use unit::{Duplicates, Relation, UnitKeys, near_duplicates, relation};
 
 #[cfg(test)]
+mod gold;
+#[cfg(test)]
 mod tests;

@@ -19,7 +19,8 @@ pub struct Entry<'a> {
 pub struct Similarity {
     /// Two documents with this share of common shingles tell the same story.
     pub story: f64,
-    /// So do those of which the longer has this share of the shorter's shingles: a report that grew.
+    /// So do those of which the longer has this share of the shorter's shingles: a report that grew. A digest, which
+    /// has several reports that are not alike, tells none of their stories.
     pub containment: f64,
     /// With this share of common shingles and the same figures, the later one is a copy.
     pub copy: f64,
@@ -28,18 +29,28 @@ pub struct Similarity {
 impl Default for Similarity {
     fn default() -> Self {
         Self {
-            story: 0.5,
-            containment: 0.75,
-            copy: 0.8,
+            story: 0.6,
+            containment: 0.8,
+            copy: 0.75,
         }
     }
 }
 
 impl Similarity {
-    /// Whether two documents tell the same story.
-    fn is_same_story(&self, one: &Signature, two: &Signature) -> bool {
+    fn relation(&self, one: &Signature, two: &Signature) -> Relation {
         let similarity = one.similarity(two);
-        similarity >= self.story || similarity >= LEAST && one.containment(two) >= self.containment
+        if similarity >= self.story {
+            Relation::Alike
+        } else if similarity >= LEAST && self.has(one, two) {
+            Relation::Contained
+        } else {
+            Relation::None
+        }
+    }
+
+    /// Whether a document has most of a shorter one.
+    fn has(&self, long: &Signature, short: &Signature) -> bool {
+        long.containment(short) >= self.containment
     }
 
     fn is_copy(&self, one: &Signature, two: &Signature) -> bool {
@@ -47,8 +58,18 @@ impl Similarity {
     }
 }
 
-/// With less in common, nothing can be said about containment: three standard errors from nothing.
-const LEAST: f64 = 0.25;
+/// How two documents are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Relation {
+    Alike,
+    /// The longer has most of the shorter.
+    Contained,
+    None,
+}
+
+/// A report that grew to more than some three times its length is a new one; and with less in common, little is
+/// certain about containment.
+const LEAST: f64 = 0.3;
 
 /// What a document is within its story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,9 +121,11 @@ pub struct Place {
 pub fn stories(entries: &[Entry<'_>], links: &[(usize, usize)], similarity: &Similarity) -> Vec<Place> {
     let mut alike = Clusters::new(entries.len());
     join_identical(entries, &mut alike);
+    let mut contained = Vec::new();
     for band in 0..BANDS {
-        join_band(entries, band, similarity, &mut alike);
+        join_band(entries, band, similarity, &mut alike, &mut contained);
     }
+    join_contained(entries, contained, similarity, &mut alike);
     let mut linked = alike.clone();
     for &(one, two) in links {
         linked.join(one, two);
@@ -145,7 +168,13 @@ fn join_identical(entries: &[Entry<'_>], alike: &mut Clusters) {
 }
 
 /// Joins documents that agree in one band and are alike.
-fn join_band(entries: &[Entry<'_>], band: usize, similarity: &Similarity, alike: &mut Clusters) {
+fn join_band(
+    entries: &[Entry<'_>],
+    band: usize,
+    similarity: &Similarity,
+    alike: &mut Clusters,
+    contained: &mut Vec<(usize, usize)>,
+) {
     let mut seen = rustc_hash::FxHashSet::default();
     let with_words = entries
         .iter()
@@ -165,14 +194,75 @@ fn join_band(entries: &[Entry<'_>], band: usize, similarity: &Similarity, alike:
         for (at, &(_, later)) in bucket.iter().enumerate() {
             for &(_, earlier) in bucket[..at].iter().rev().take(COMPARED) {
                 let (one, two) = (earlier as usize, later as usize);
-                if alike.of(one) != alike.of(two)
-                    && similarity.is_same_story(entries[one].signature, entries[two].signature)
-                {
-                    alike.join(one, two);
+                if alike.of(one) == alike.of(two) {
+                    continue;
+                }
+                match similarity.relation(entries[one].signature, entries[two].signature) {
+                    Relation::Alike => alike.join(one, two),
+                    Relation::Contained => contained.push((one, two)),
+                    Relation::None => {}
                 }
             }
         }
     }
+}
+
+/// Joins reports with those that they grew to, of pairs of which the longer has most of the shorter.
+fn join_contained(entries: &[Entry<'_>], pairs: Vec<(usize, usize)>, similarity: &Similarity, alike: &mut Clusters) {
+    let words = |entry: usize| (entries[entry].signature.words, entry);
+    let mut pairs: Vec<(usize, usize)> = pairs
+        .into_iter()
+        .map(|(one, two)| {
+            if words(one) < words(two) {
+                (two, one)
+            } else {
+                (one, two)
+            }
+        })
+        .collect();
+    // The shorter first: a flash belongs to the report by the time that the long story is asked whose it is.
+    pairs.sort_unstable_by_key(|&(long, short)| (words(long), words(short)));
+    pairs.dedup();
+    let copies = copies(&pairs, alike);
+    for of_one in pairs.chunk_by(|one, two| one.0 == two.0) {
+        let long = of_one[0].0;
+        let own = alike.of(long);
+        let mut inside: Vec<(usize, usize)> = of_one.iter().map(|&(_, short)| (alike.of(short), short)).collect();
+        inside.retain(|&(version, _)| version != own);
+        inside.dedup_by_key(|&mut (version, _)| version);
+        let others = copies.get(&long).map_or(&[][..], Vec::as_slice);
+        if let [(_, short)] = *inside.as_slice() {
+            let has = |&&other: &&usize| similarity.has(entries[other].signature, entries[short].signature);
+            // What only one version of a report has was put beside it: the report did not grow out of it.
+            if 2 * others.iter().filter(has).count() >= others.len() {
+                alike.join(long, short);
+            }
+        }
+    }
+}
+
+/// So many other versions of a long report are asked whether they have a short one, too.
+const ASKED: usize = 20;
+
+/// The documents that are alike to the longer of each pair.
+fn copies(pairs: &[(usize, usize)], alike: &mut Clusters) -> FxHashMap<usize, Vec<usize>> {
+    let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for &(long, _) in pairs {
+        members.entry(alike.of(long)).or_default();
+    }
+    for entry in 0..alike.len() {
+        if let Some(members) = members.get_mut(&alike.of(entry)) {
+            members.push(entry);
+        }
+    }
+    let mut copies: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for &(long, _) in pairs {
+        copies.entry(long).or_insert_with(|| {
+            let others = members[&alike.of(long)].iter().copied().filter(|&other| other != long);
+            others.take(ASKED).collect()
+        });
+    }
+    copies
 }
 
 /// The documents of each version that has more than one, in order of time.

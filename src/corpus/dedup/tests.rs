@@ -122,9 +122,32 @@ fn copies_and_updates_follow_the_first_by_date() {
 
 #[test]
 fn report_that_grew_is_the_same_story() {
-    let longer = format!("{REPORT} {}", report(9, 80).join(" "));
+    let longer = format!("{REPORT} {}", report(9, 90).join(" "));
     let found = places(&[(REPORT, None), (&longer, None)], &[]);
     assert_eq!((found[1].story, found[1].kind), (0, Kind::Update));
+}
+
+#[test]
+fn digest_tells_none_of_its_stories() {
+    let (one, two) = (report(1, 100).join(" "), report(2, 100).join(" "));
+    let digest = format!("{one} {two}");
+    let long = report(3, 320).join(" ");
+    let appended = format!("{long} {}", report(4, 180).join(" "));
+    let found = places(
+        &[
+            (&one, None),
+            (&two, None),
+            (&digest, None),
+            (&long, None),
+            (&appended, None),
+            (&report(4, 180).join(" "), None),
+        ],
+        &[],
+    );
+    assert_eq!(
+        found.iter().map(|place| place.story).collect::<Vec<_>>(),
+        [0, 1, 2, 3, 3, 5]
+    );
 }
 
 #[test]

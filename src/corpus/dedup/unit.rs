@@ -84,7 +84,7 @@ const ALIKE: f64 = 0.8;
 /// How two units are alike, whatever their order; `None` if they are not. `languages` are those of the two sides.
 #[must_use]
 pub fn relation(one: &Unit, two: &Unit, languages: [Option<Language>; 2]) -> Option<Relation> {
-    Text::compare([one, two].map(|unit| Text::of_unit(unit)).each_ref(), languages)
+    Text::compare([one, two].map(Text::of_unit).each_ref(), languages)
 }
 
 /// The units of a list that repeat an earlier one: the place of each, that of the earlier one, and how. The earliest

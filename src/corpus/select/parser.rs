@@ -168,8 +168,7 @@ fn check_operator(field: Field, operator: Operator, column: usize) -> Result<()>
     let name = field.name();
     let (fits, remedy) = match field.holds() {
         Type::Switch => (false, format!("say {name} or not {name}")),
-        Type::Number => (operator != Operator::Matches, "use ==, !=, <, <=, > or >=".to_owned()),
-        Type::Date => (operator != Operator::Matches, "use ==, !=, <, <=, > or >=".to_owned()),
+        Type::Number | Type::Date => (operator != Operator::Matches, "use ==, !=, <, <=, > or >=".to_owned()),
         Type::Text => {
             let fits = matches!(operator, Operator::Equal | Operator::Unequal | Operator::Matches);
             (fits, "use ==, != or ~".to_owned())
