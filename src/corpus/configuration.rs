@@ -29,14 +29,14 @@ pub struct Configuration {
     pub to: String,
     /// Documents that belong together with a lower probability than this are no pair; that of the pairing if not given.
     pub min_score: Option<f64>,
-    /// Which units are written, as an expression; the default selection if not given.
+    /// Which units are written, as an expression; if not given, as the settings file says.
     pub keep: Option<String>,
     /// In which layouts they are written, by name.
     pub layouts: Vec<String>,
     /// How many units a file holds at most.
     pub shard_rows: usize,
-    /// Which of the documents that tell one story are written: `all`, `first` or `latest`.
-    pub stories: String,
+    /// Which versions of a story are written, `all`, `first` or `latest`; if not given, as the settings file says.
+    pub versions: Option<String>,
     /// Shares of training, validation and test, such as `98/1/1`; the default shares if not given.
     pub split: Option<String>,
     /// Stories from this date on are for testing; by default a share of the stories, whatever their dates.
@@ -64,7 +64,7 @@ impl Configuration {
             keep: None,
             layouts: vec!["huggingface".to_owned()],
             shard_rows: 1_000_000,
-            stories: "all".to_owned(),
+            versions: None,
             split: None,
             test_from: None,
             validation_from: None,

@@ -15,8 +15,10 @@ pub mod output;
 pub mod pair;
 pub mod search;
 pub mod select;
+pub mod settings;
 pub mod source;
 pub mod unit;
 
 pub use item::{Item, Metadata};
+pub use settings::Settings;
 pub use unit::{Unit, UnitSide};

@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use beadwork::check;
-use beadwork::corpus::annotate::Thresholds;
+use beadwork::{check, corpus};
 use beadwork::corpus::build::{self, Plan, Summary};
 use beadwork::corpus::configuration::{Configuration, Heaps};
 use beadwork::corpus::ledger::Ledger;
@@ -93,9 +92,9 @@ pub(super) struct ExportChoices {
     #[arg(long, value_name = "N")]
     pub(super) shard_rows: Option<usize>,
 
-    /// Of the documents that tell one story, write all, the first or the latest
+    /// Of the versions of a story, write all, the first or the latest [default: all]
     #[arg(long, value_name = "WHICH", value_parser = ["all", "first", "latest"])]
-    pub(super) stories: Option<String>,
+    pub(super) versions: Option<String>,
 
     /// Shares of training, validation and test, of stories [default: 98/1/1]
     #[arg(long, value_name = "A/B/C", conflicts_with_all = ["validation_from", "test_from"])]
@@ -127,6 +126,7 @@ impl ExportChoices {
             }
         };
         set(&mut configuration.keep, &self.keep);
+        set(&mut configuration.versions, &self.versions);
         set(&mut configuration.split, &self.split);
         set(&mut configuration.validation_from, &self.validation_from);
         set(&mut configuration.test_from, &self.test_from);
@@ -142,9 +142,6 @@ impl ExportChoices {
         }
         if let Some(name) = &self.name {
             configuration.name.clone_from(name);
-        }
-        if let Some(stories) = &self.stories {
-            configuration.stories.clone_from(stories);
         }
         if let Some(rows) = self.shard_rows {
             configuration.shard_rows = rows;
@@ -288,19 +285,19 @@ fn absolute(path: &Path) -> PathBuf {
 /// What the build needs besides the ledger.
 pub(super) fn plan(configuration: Configuration) -> Result<Plan> {
     let mut checks = check::Settings::default();
-    let mut thresholds = Thresholds::default();
+    let mut settings = corpus::Settings::default();
     let mut settings_text = String::new();
     if let Some(path) = &configuration.settings {
         settings_text = read_to_string(path)?;
         let name = path.to_string_lossy();
         checks = check::Settings::parse(&name, &settings_text)?;
-        // THRESHOLDS
+        settings = corpus::Settings::parse(&name, &settings_text)?;
         checks.read_glossaries()?;
     }
     Ok(Plan {
         configuration,
         checks,
-        thresholds,
+        settings,
         settings_text,
     })
 }

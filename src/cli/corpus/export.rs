@@ -9,7 +9,7 @@ use beadwork::corpus::ledger::Ledger;
 use beadwork::corpus::output;
 use clap::Args;
 
-use super::build::ExportChoices;
+use super::build::{ExportChoices, plan};
 use super::progress::Progress;
 use crate::cli::Outcome;
 use crate::cli::output::write_standard;
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome> {
     let ledger = Ledger::look(&arguments.corpus)?;
     let mut configuration = ledger.configuration()?;
     arguments.choices.apply(&mut configuration);
-    let written = build::write(&ledger, &configuration, &arguments.output, &mut Progress::new())?;
+    let written = build::write(&ledger, &plan(configuration)?, &arguments.output, &mut Progress::new())?;
     let [train, validation, test] = written.units;
     writeln!(
         io::stderr(),

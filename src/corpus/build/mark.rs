@@ -3,12 +3,11 @@
 use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
-use super::{Build, Key, Observer, Step};
+use super::{Build, Key, Observer, Plan, Step};
 use crate::alignment::Side;
 use crate::corpus::dedup::{self, Policy};
 use crate::corpus::ledger::{DocumentMark, PairMark};
 use crate::corpus::annotate;
-use crate::corpus::configuration::Configuration;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A document, as the search for stories needs it.
@@ -21,7 +20,7 @@ struct Told {
 
 /// Looks for stories and repetitions, unless nothing has changed since.
 pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> {
-    let policy = policy(&build.recipe.plan.configuration)?;
+    let policy = policy(build.recipe.plan)?;
     let key = Key::new("mark").with(policy.name().as_bytes()).with(build.recipe.plan.settings_text.as_bytes()).finish();
     if build.is_done("marked", &key)? {
         return Ok(());
@@ -30,7 +29,7 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> 
     let documents = documents(build)?;
     let entries: Vec<dedup::Entry<'_>> = documents.iter().map(Told::entry).collect();
     let (numbers, links) = links(build, &documents)?;
-    let places = dedup::stories(&entries, &links, &dedup::Similarity::default());
+    let places = dedup::stories(&entries, &links, &build.recipe.plan.settings.similarity);
     let kept = dedup::keep_pairs(&entries, &places, &links, policy);
     let marks: Vec<DocumentMark<'_>> = documents
         .iter()
@@ -49,12 +48,14 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> 
     Ok(())
 }
 
-/// Which of the documents that tell one story are written.
-pub(super) fn policy(configuration: &Configuration) -> Result<Policy> {
-    let name = &configuration.stories;
+/// Which versions of a story are written.
+pub(super) fn policy(plan: &Plan) -> Result<Policy> {
+    let Some(name) = &plan.configuration.versions else {
+        return Ok(plan.settings.versions);
+    };
     Policy::from_name(name).ok_or_else(|| {
         let names = Policy::ALL.map(Policy::name).join(", ");
-        Error::new(ErrorKind::Usage, "", format!("{name:?} is no choice of stories"))
+        Error::new(ErrorKind::Usage, "", format!("{name:?} is no choice of versions"))
             .with_remedy(format!("use one of {names}"))
     })
 }
@@ -63,7 +64,7 @@ pub(super) fn policy(configuration: &Configuration) -> Result<Policy> {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A threshold is not negative.
 fn boilerplate(build: &Build<'_>) -> Option<usize> {
     let rule = annotate::rule("boilerplate")?;
-    let thresholds = &build.recipe.plan.thresholds;
+    let thresholds = &build.recipe.plan.settings.thresholds;
     thresholds.is_on(rule).then(|| (thresholds.of(rule).ceil() as usize).max(2))
 }
 

@@ -15,9 +15,10 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::annotate::{Annotator, Thresholds};
+use super::annotate::Annotator;
 use super::configuration::Configuration;
 use super::ledger::{Counts, Failure, Ledger};
+use super::settings::Settings;
 use crate::check;
 use crate::error::Result;
 use crate::language::Language;
@@ -61,8 +62,8 @@ pub struct Plan {
     pub configuration: Configuration,
     /// What the checks look for.
     pub checks: check::Settings,
-    /// From where on the rules find something odd.
-    pub thresholds: Thresholds,
+    /// What the settings file says about the corpus.
+    pub settings: Settings,
     /// What stands in the settings file: units are made anew when it changes.
     pub settings_text: String,
 }
@@ -115,7 +116,7 @@ pub fn run(folder: &Path, plan: &Plan, observer: &mut dyn Observer) -> Result<Su
         recipe: Recipe {
             plan,
             languages,
-            annotator: Annotator::new(Some(from), Some(to), plan.thresholds.clone()),
+            annotator: Annotator::new(Some(from), Some(to), plan.settings.thresholds.clone()),
         },
     };
     let mut summary = Summary::default();

@@ -9,8 +9,8 @@ use crate::corpus::annotate::{Level, RULES};
 use crate::corpus::configuration::{Configuration, Heaps};
 use crate::corpus::ledger::Ledger;
 use crate::corpus::output::{self, Figures, Layout, ReasonFigure, Settings, ShardSize, Source, Splitter};
-use crate::corpus::select::{DEFAULT_KEEP, Selection};
-use crate::corpus::Unit;
+use crate::corpus::select::Selection;
+use crate::corpus::{self, Unit};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The folder of the corpus that is written to.
@@ -24,9 +24,11 @@ struct Choices {
 }
 
 impl Choices {
-    fn of(configuration: &Configuration) -> Result<Self> {
-        let keep = configuration.keep.as_deref().unwrap_or(DEFAULT_KEEP);
-        let selection = Selection::parse(keep).map_err(|error| of_option("--keep", &error))?;
+    fn of(configuration: &Configuration, settings: &corpus::Settings) -> Result<Self> {
+        let selection = match &configuration.keep {
+            Some(keep) => Selection::parse(keep).map_err(|error| of_option("--keep", &error))?,
+            None => settings.keep.clone().unwrap_or_default(),
+        };
         let layouts = configuration.layouts.iter().map(|name| Layout::from_name(name));
         let dates = (configuration.validation_from.as_deref(), configuration.test_from.as_deref());
         let splitter = match (&configuration.split, dates) {
@@ -53,33 +55,35 @@ fn of_option(option: &str, error: &Error) -> Error {
 
 /// Says what is wrong with the choices before any work is done.
 pub(super) fn check(plan: &Plan) -> Result<()> {
-    Choices::of(&plan.configuration)?;
-    mark::policy(&plan.configuration).map(drop)
+    Choices::of(&plan.configuration, &plan.settings)?;
+    mark::policy(plan).map(drop)
 }
 
 /// Writes the corpus into its folder, unless nothing has changed since it was written; says whether it was.
 pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<bool> {
     let folder = build.ledger.folder().join(FOLDER);
-    let key = Key::new("write").with(build.recipe.plan.configuration.write().as_bytes()).finish();
+    let key = Key::new("write").with(build.recipe.plan.configuration.write().as_bytes());
+    let key = key.with(build.recipe.plan.settings_text.as_bytes()).finish();
     if build.is_done("written", &key)? && folder.exists() {
         return Ok(false);
     }
-    write(build.ledger, &build.recipe.plan.configuration, &folder, observer)?;
+    write(build.ledger, build.recipe.plan, &folder, observer)?;
     build.ledger.set("written", key)?;
     Ok(true)
 }
 
-/// Writes what is kept of a corpus to a folder, as its configuration says; says how many files.
+/// Writes what is kept of a corpus to a folder, as the plan says.
 ///
 /// # Errors
 /// If the choices are wrong, the ledger cannot be read, or the folder cannot be written.
 pub fn write(
     ledger: &Ledger,
-    configuration: &Configuration,
+    plan: &Plan,
     folder: &Path,
     observer: &mut dyn Observer,
 ) -> Result<output::Written> {
-    let choices = Choices::of(configuration)?;
+    let configuration = &plan.configuration;
+    let choices = Choices::of(configuration, &plan.settings)?;
     let [from, to] = configuration.languages()?;
     let tally = tally(ledger, &choices.selection)?;
     observer.begin(Step::Write, Some(tally.kept));
@@ -89,8 +93,8 @@ pub fn write(
         shard: ShardSize::Rows(configuration.shard_rows as u64),
         splitter: choices.splitter.clone(),
         story_date: &|story| dates.get(&story).cloned(),
-        configuration: settings_of(configuration),
-        figures: figures(ledger, configuration, tally)?,
+        configuration: settings_of(plan, &choices.selection)?,
+        figures: figures(ledger, configuration, &choices.selection, &tally)?,
         ..Settings::new(configuration.name.clone(), from, to)
     };
     let units = ledger.units_to_write().filter(|unit| match unit {
@@ -146,18 +150,23 @@ fn tally(ledger: &Ledger, selection: &Selection) -> Result<Tally> {
 }
 
 /// What a reader of the corpus wants to know of its making.
-fn settings_of(configuration: &Configuration) -> Vec<(String, String)> {
+fn settings_of(plan: &Plan, selection: &Selection) -> Result<Vec<(String, String)>> {
     let mut settings = vec![
-        ("keep".to_owned(), configuration.keep.clone().unwrap_or_else(|| DEFAULT_KEEP.to_owned())),
-        ("stories".to_owned(), configuration.stories.clone()),
+        ("keep".to_owned(), selection.to_string()),
+        ("versions".to_owned(), mark::policy(plan)?.name().to_owned()),
     ];
-    if let Some(score) = configuration.min_score {
+    if let Some(score) = plan.configuration.min_score {
         settings.push(("min_score".to_owned(), score.to_string()));
     }
-    settings
+    Ok(settings)
 }
 
-fn figures(ledger: &Ledger, configuration: &Configuration, tally: Tally) -> Result<Figures> {
+fn figures(
+    ledger: &Ledger,
+    configuration: &Configuration,
+    selection: &Selection,
+    tally: &Tally,
+) -> Result<Figures> {
     let counts = ledger.counts()?;
     let both = |of: [usize; 2]| of.map(|count| count as u64);
     let reason = |rule: &&crate::corpus::annotate::Rule| {
@@ -181,7 +190,7 @@ fn figures(ledger: &Ledger, configuration: &Configuration, tally: Tally) -> Resu
         pairs: counts.pairs_aligned as u64,
         units: tally.units as u64,
         duplicates: tally.duplicates as u64,
-        keep: Some(configuration.keep.clone().unwrap_or_else(|| DEFAULT_KEEP.to_owned())),
+        keep: Some(selection.to_string()),
         reasons: rules.iter().filter_map(reason).collect(),
         sources: sources(ledger, configuration)?,
     })
