@@ -6,6 +6,7 @@
 //! repeated ones, `output` writes what is kept.
 
 pub mod item;
+pub mod report;
 pub mod source;
 pub mod unit;
 
