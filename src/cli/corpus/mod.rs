@@ -1,6 +1,6 @@
 //! `beadwork corpus`: from heaps of articles to parallel corpora, one file per subcommand.
 
-mod folder;
+pub(super) mod folder;
 mod pair;
 
 use anyhow::Result;
