@@ -15,8 +15,12 @@ mod bad_input;
 mod checks;
 #[cfg(feature = "cli")]
 mod cmd;
+#[cfg(all(feature = "cli", feature = "corpus"))]
+mod corpus;
 #[cfg(feature = "cli")]
 mod determinism;
+#[cfg(all(feature = "cli", feature = "corpus"))]
+mod heaps;
 #[cfg(feature = "cli")]
 mod pages;
 #[cfg(feature = "cli")]

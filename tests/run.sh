@@ -47,20 +47,36 @@ has_browser() {
     have chromium || have chromium-browser || [ -n "${CHROMIUM:-}" ]
 }
 
-# Makes a Python environment with translate-toolkit, an independent reader of translation formats, and jsonschema.
+# Makes a Python environment for what reads our files back.
 python_environment() {
     local place="$target/python"
-    if ! "$place/bin/python" -c 'import translate, jsonschema' >/dev/null 2>&1; then
+    # Not by the name of pip: it leads to where the environment was made, and folders are copied.
+    if ! "$place/bin/python" -m pip --version >/dev/null 2>&1; then
         have python3 || return 0
-        note "installing translate-toolkit and jsonschema into $place"
-        if ! { python3 -m venv "$place" && "$place/bin/pip" install --quiet translate-toolkit lxml jsonschema; } \
-            >"$target/install.log" 2>&1; then
+        if ! python3 -m venv "$place" >"$target/install.log" 2>&1; then
             tail -n 3 "$target/install.log"
-            echo "could not install translate-toolkit and jsonschema (no network?): the checks that need it will not run"
+            echo "could not make a Python environment in $place: the checks that need one will not run"
             return 0
         fi
     fi
+    # translate-toolkit and pyarrow, datasets and OpusTools are independent readers of what we write.
+    python_packages "$place" 'translate, jsonschema, lxml' translate-toolkit lxml jsonschema
+    python_packages "$place" pyarrow pyarrow
+    python_packages "$place" 'datasets, yaml' datasets pyyaml
+    python_packages "$place" opustools opustools
     python="$place/bin/python"
+}
+
+# python_packages PLACE MODULES PACKAGE...: installs the packages unless the modules are there.
+python_packages() {
+    local place="$1" modules="$2"
+    shift 2
+    "$place/bin/python" -c "import $modules" >/dev/null 2>&1 && return
+    note "installing $* into $place"
+    if ! timeout 300 "$place/bin/python" -m pip install --quiet "$@" >"$target/install.log" 2>&1; then
+        tail -n 3 "$target/install.log"
+        echo "could not install $* (no network?): the checks that need it will not run"
+    fi
 }
 
 # check NAME COMMAND...: runs a check, which says with exit code 2 that something it needs is absent.
@@ -108,6 +124,9 @@ write_corpora "$target/aligned"
 check "independent readers, made-up samples" "$python" tests/readers/check.py "$target/samples"
 check "independent readers, corpora" "$python" tests/readers/check.py "$target/aligned"
 check "independent readers, findings" "$python" tests/readers/sarif.py "$target/samples/findings"
+for kind in files datasets opus; do
+    check "independent readers, written corpora: $kind" "$python" tests/readers/corpus.py $kind "$target/samples/corpora"
+done
 check "browser" "$python" tests/browser/report.py "$target/samples"
 
 note "all tests passed"

@@ -38,6 +38,12 @@ impl Skeleton {
         (letters.len() >= COGNATE_MINIMUM).then_some(Self { letters, set })
     }
 
+    /// The letters, `a` to `z`.
+    #[cfg(feature = "corpus")]
+    pub(crate) fn letters(&self) -> &[u8] {
+        &self.letters
+    }
+
     /// What words that look alike have in common.
     pub(crate) fn beginning(&self) -> [u8; 2] {
         [self.letters[0], self.letters[1]]

@@ -18,15 +18,15 @@ const MOST_LANGUAGES: usize = 4;
 
 /// The form of a word as written.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(crate) struct Form {
     /// The stem; empty for what has no letter left.
-    pub(super) form: String,
+    pub(crate) form: String,
     /// The first letters of the stem, marked as such, in languages that pile up endings.
-    pub(super) beginning: Option<String>,
+    pub(crate) beginning: Option<String>,
 }
 
 /// The forms of the words of one language.
-pub(super) struct Forms {
+pub(crate) struct Forms {
     language: Option<Language>,
     stemmer: Stemmer,
     /// Places in `met` by word.
@@ -39,7 +39,7 @@ thread_local! {
 }
 
 /// Works with the forms of a language that this thread knows.
-pub(super) fn with_forms<T>(language: Option<Language>, work: impl FnOnce(&mut Forms) -> T) -> T {
+pub(crate) fn with_forms<T>(language: Option<Language>, work: impl FnOnce(&mut Forms) -> T) -> T {
     let kept = KEPT.with_borrow_mut(|kept| {
         let place = kept.iter().position(|forms| forms.language == language)?;
         Some(kept.swap_remove(place))
@@ -66,7 +66,7 @@ impl Forms {
     }
 
     /// The form of a word in a script whose words are stemmed or cut.
-    pub(super) fn of(&mut self, word: &str, script: Script) -> &Form {
+    pub(crate) fn of(&mut self, word: &str, script: Script) -> &Form {
         let place = if let Some(&place) = self.known.get(word) {
             place
         } else {

@@ -2,7 +2,7 @@
 
 /// What of a word is a unit of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
+pub(crate) enum Script {
     /// Words between spaces, by their stems.
     Spaced,
     /// Every character by itself: pairs of characters, which are words more often, are so rare that they lose more
@@ -25,7 +25,7 @@ pub(super) const SYLLABLES: usize = 2;
 
 impl Script {
     /// The script of a word, by its first letter.
-    pub(super) fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         match word.chars().next().unwrap_or(' ') {
             '\u{e00}'..='\u{eff}'
             | '\u{1000}'..='\u{109f}'

@@ -123,6 +123,18 @@ impl NameKey {
         Self::of(lower, None, false)
     }
 
+    /// The key of a word, or of an acronym, as `find` gives it to a name that is not listed.
+    #[must_use]
+    pub fn of_name(lower: &str, acronym: bool) -> Self {
+        Self::of(lower, None, acronym)
+    }
+
+    /// Keys to look names up by: names that are similar share at least one.
+    #[must_use]
+    pub fn index_keys(&self) -> &[String] {
+        &self.0.keys
+    }
+
     /// Whether the two share a key to look names up by; names that do not are not similar.
     #[must_use]
     pub fn shares_key(&self, other: &Self) -> bool {

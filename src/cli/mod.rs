@@ -2,6 +2,8 @@
 
 mod align;
 mod check;
+#[cfg(feature = "corpus")]
+mod corpus;
 mod eval;
 mod explain;
 mod lexicon;
@@ -49,6 +51,8 @@ enum Command {
     Eval(eval::EvalArguments),
     Tune(tune::TuneArguments),
     Lexicon(lexicon::LexiconArguments),
+    #[cfg(feature = "corpus")]
+    Corpus(corpus::CorpusArguments),
 }
 
 /// How a command that ran to its end ended.
@@ -95,6 +99,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
+        #[cfg(feature = "corpus")]
+        Command::Corpus(arguments) => corpus::run(&arguments),
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Metadata {
     pub url: Option<String>,
     /// When it was published: `2024-02-14`, with `T10:30` (and an offset) behind it if the time is known.
     pub date: Option<String>,
+    /// When it was fetched, as [`Metadata::date`]; known of archived pages.
+    pub fetched: Option<String>,
     /// The headline.
     pub title: Option<String>,
     /// The language that the list, the archive or the page itself names.

@@ -6,10 +6,18 @@
 //! repeated ones, `output` writes what is kept.
 
 pub mod annotate;
+pub mod build;
+pub mod configuration;
 pub mod dedup;
 pub mod item;
+pub mod ledger;
+pub mod output;
+pub mod pair;
+pub mod report;
+pub mod search;
 pub mod select;
 pub mod settings;
+pub mod source;
 pub mod unit;
 
 pub use item::{Item, Metadata};

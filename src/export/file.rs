@@ -94,10 +94,12 @@ fn is_protected(path: &Path) -> Error {
     .with_remedy("give another name, or allow writing to it")
 }
 
-fn failure(path: &Path, error: &io::Error) -> Error {
+/// What the user is told when `path` could not be written: the folder, the reason and a remedy.
+pub(crate) fn failure(path: &Path, error: &io::Error) -> Error {
     let folder = folder_of(path);
     let reason = match error.kind() {
         IoKind::NotFound => format!("the folder {} does not exist", folder.display()),
+        IoKind::ReadOnlyFilesystem => format!("the folder {} can only be read", folder.display()),
         IoKind::PermissionDenied => format!("no permission to write in the folder {}", folder.display()),
         IoKind::NotADirectory => format!("{} is not a folder", folder.display()),
         // The system's own words, without the "(os error 28)" behind them.

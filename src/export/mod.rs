@@ -21,7 +21,11 @@ mod tests;
 use std::io::{self, Write};
 use std::path::Path;
 
+#[cfg(feature = "corpus")]
+pub(crate) use file::failure as write_failure;
 pub use file::write_file;
+#[cfg(feature = "corpus")]
+pub(crate) use text::{one_line, rounded};
 
 use crate::align::Explanation;
 use crate::alignment::AlignedPair;

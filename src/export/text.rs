@@ -17,7 +17,7 @@ pub(super) fn flat(pair: &AlignedPair, bead: &Bead, side: Side) -> String {
 }
 
 /// The text with what could end a line or a column turned into spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     if !text.contains(breaks) {
         return text.to_owned();
     }
@@ -49,7 +49,7 @@ pub(super) fn roles(pair: &AlignedPair, bead: &Bead, side: Side) -> Vec<Role> {
 }
 
 /// A share with so many decimals, as a number that is one: what is not a number becomes 0.
-pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
+pub(crate) fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10f64.powi(decimals);
     let rounded = (value * scale).round() / scale;
     // Adding 0 turns the negative zero into the other one.

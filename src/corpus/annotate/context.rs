@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Annotator, Counts, Rule, markup};
 use crate::alignment::Side;
 use crate::check;
-use crate::corpus::{Unit, UnitSide};
+use crate::corpus::Unit;
 use crate::language::Language;
 
 /// A unit with everything that is computed once for all rules.
@@ -125,17 +125,6 @@ impl<'a> Context<'a> {
     /// The text of a side without what template engines left in it.
     pub(super) fn clean_text(&self, side: Side) -> String {
         markup::without_residue(self.side(side).text)
-    }
-}
-
-impl Unit {
-    /// One side.
-    #[must_use]
-    pub fn side(&self, side: Side) -> &UnitSide {
-        match side {
-            Side::Source => &self.source,
-            Side::Target => &self.target,
-        }
     }
 }
 

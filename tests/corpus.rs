@@ -1,0 +1,154 @@
+//! `beadwork corpus build`: stopped, continued, updated, with bad files, with any number of threads.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::heaps;
+use crate::made_up::Numbers;
+use crate::support::Folder;
+
+/// The files of a corpus with their bytes, by their names.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in one {
+        assert!(bytes == &other[name], "{name} differs");
+    }
+}
+
+fn build<'a>(corpus: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let mut arguments = vec!["corpus", "build", corpus, "en", "ru"];
+    arguments.extend(more);
+    arguments
+}
+
+const LAYOUTS: &[&str] = &["--name", "news", "--layout", "huggingface", "--layout", "jsonl"];
+
+#[test]
+fn build_that_is_killed_many_times_ends_with_the_same_bytes() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 300, 1);
+    let begun = Instant::now();
+    let run = folder.run(&build("undisturbed", LAYOUTS));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let time = u64::try_from(begun.elapsed().as_millis()).unwrap();
+    // Killed at random moments, which are spread over the whole build.
+    let mut numbers = Numbers::new(7);
+    let mut killed = 0;
+    while killed < 20 {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_beadwork"))
+            .args(build("disturbed", LAYOUTS))
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let most = usize::try_from(time / 6).unwrap().max(20);
+        std::thread::sleep(Duration::from_millis(numbers.below(most) as u64));
+        // A build that has ended is one that there is no more to disturb of; the next begins anew.
+        if program.try_wait().unwrap().is_some() {
+            assert_same(&files(&folder.path().join("undisturbed")), &files(&folder.path().join("disturbed")));
+            fs::remove_dir_all(folder.path().join("disturbed")).unwrap();
+            continue;
+        }
+        program.kill().unwrap();
+        program.wait().unwrap();
+        killed += 1;
+    }
+    let run = folder.run(&build("disturbed", LAYOUTS));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_same(&files(&folder.path().join("undisturbed")), &files(&folder.path().join("disturbed")));
+}
+
+#[test]
+fn second_build_changes_nothing_and_threads_do_not_matter() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 30, 2);
+    assert_eq!(folder.run(&build("one", &["--threads", "1"])).code, Some(0));
+    let first = files(&folder.path().join("one"));
+    let again = folder.run(&build("one", &["--threads", "3"]));
+    assert_eq!(again.code, Some(0));
+    assert!(again.stderr.contains("0 documents read"), "{}", again.stderr);
+    assert!(again.stderr.contains("nothing new to write"), "{}", again.stderr);
+    assert_same(&first, &files(&folder.path().join("one")));
+    // The name of the corpus is that of its folder.
+    assert_eq!(folder.run(&build("other", &["--threads", "3", "--name", "one"])).code, Some(0));
+    assert_same(&first, &files(&folder.path().join("other")));
+}
+
+#[test]
+fn update_takes_in_what_is_new_changed_or_gone() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 20, 3);
+    assert_eq!(folder.run(&build("corpus", &[])).code, Some(0));
+    let (english, russian) = heaps::article(500, 3);
+    folder.file("en/new.txt", english);
+    folder.file("ru/new.txt", russian);
+    let (english, _) = heaps::article(0, 3);
+    folder.file("en/e00000.txt", english + "\n\nThe editors have added this line.\n");
+    fs::remove_file(folder.path().join("ru/r00001.txt")).unwrap();
+    let run = folder.run(&["corpus", "update", "corpus"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("3 documents read, 1 gone, 2 pairs aligned"), "{}", run.stderr);
+    let status = folder.run(&["corpus", "status", "corpus", "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&status.stdout).unwrap();
+    assert_eq!(status["pairs"]["aligned"], 20);
+}
+
+#[test]
+fn bad_files_are_recorded_and_can_be_tried_again() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 20, 4);
+    let (_, good) = heaps::article(0, 4);
+    folder.file("ru/r00000.txt", b"PK\x03\x04 this is no text \x00\x01\x02");
+    folder.file("en/ukrainian.txt", "Їжак і ґава жили у лісі. Їхня хата була невелика, але світла й тепла. Щодня вони їли яблука.");
+    let run = folder.run(&build("corpus", &[]));
+    assert_eq!(run.code, Some(3), "{}", run.stderr);
+    assert!(run.stderr.contains("r00000.txt"), "{}", run.stderr);
+    let status = folder.run(&["corpus", "status", "corpus"]).stdout;
+    assert!(status.contains("r00000.txt: ") && status.contains("is in Ukrainian"), "{status}");
+    // What is still broken stays failed; what was mended is taken in.
+    assert_eq!(folder.run(&["corpus", "retry", "corpus"]).code, Some(3));
+    folder.file("ru/r00000.txt", good);
+    let run = folder.run(&["corpus", "retry", "corpus"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn folders_that_cannot_be_are_said_with_a_remedy() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 3, 5);
+    folder.file("notes/a.txt", "x");
+    let cases = [
+        (build("notes", &[]), "not empty"),
+        (vec!["corpus", "build", "corpus", "en", "nowhere"], "no such file or folder"),
+        (vec!["corpus", "build", "corpus"], "nothing to build it from"),
+        (vec!["corpus", "update", "corpus"], "is no corpus"),
+        (build("corpus", &["--keep", "confidence >"]), "--keep"),
+        (build("corpus", &["--layout", "csv"]), "huggingface"),
+    ];
+    for (arguments, message) in cases {
+        let run = folder.run(&arguments);
+        assert!(run.code != Some(0) && run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
+        assert!(!folder.path().join("corpus/ledger.sqlite").exists(), "{arguments:?}");
+    }
+}
