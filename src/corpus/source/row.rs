@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::metadata::date;
+use super::metadata::{self, date};
 use super::name::Name;
 use super::{Options, single};
 use crate::corpus::item::{Item, Metadata};
@@ -112,9 +112,9 @@ impl Row {
 
     fn metadata(&mut self) -> Metadata {
         Metadata {
-            url: self.url.take().map(|url| url.trim().to_owned()),
+            url: self.url.take().and_then(|url| metadata::address(&url)),
             date: self.date.take().and_then(|date| date::normal(&date)),
-            title: self.title.take().map(|title| title.trim().to_owned()),
+            title: self.title.take().map(|title| metadata::one_line(&title)),
             language: self.language.take().and_then(|language| language.parse().ok()),
             ..Metadata::default()
         }

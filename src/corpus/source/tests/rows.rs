@@ -10,7 +10,7 @@ fn a_dump_says_what_it_knows() {
     heap.put(
         "a.jsonl",
         "\u{feff}{\"id\": 17, \"text\": \"Паром \\u0432ернулся.\", \"url\": \"https://a.example/1\", \"date\": \"14.02.2024\", \
-         \"title\": \" Паром \", \"lang\": \"ru\", \"views\": [1, 2]}\r\n\
+         \"title\": \" Паром\\n \", \"lang\": \"ru\", \"views\": [1, 2]}\r\n\
          \n\
          {\"html\": \"<p>Ferry\", \"published\": 1707895800, \"language\": \"English\", \"id\": null}\n\
          {\"content\": \"<html><p>Ferry</html>\", \"date\": \"soon\"}",
