@@ -66,8 +66,8 @@ pub(super) struct Lattice<'a> {
     pub(super) band: &'a Band,
     scores: &'a BeadScores,
     prior: &'a Prior,
-    /// Weights of the null beads, by number of the shape and sentence.
-    nulls: [Vec<f64>; 2],
+    /// Weights of the null beads with their ratings, by number of the shape and sentence.
+    nulls: [Vec<(f64, f64)>; 2],
     /// The beads that are allowed, if not all are.
     pub(super) allowed: Option<&'a Allowed>,
     /// By previous state and state.
@@ -99,7 +99,10 @@ pub(super) struct Edge {
 
 impl<'a> Lattice<'a> {
     pub(super) fn new(band: &'a Band, scores: &'a BeadScores, prior: &'a Prior, potentials: &Potentials) -> Self {
-        let exponentials = |side: usize| potentials.nulls[side].iter().map(|rating| rating.exp()).collect();
+        let exponentials = |side: usize| {
+            let ratings = potentials.nulls[side].iter();
+            ratings.map(|&rating| (rating.exp(), rating)).collect()
+        };
         Self {
             band,
             scores,
@@ -122,15 +125,16 @@ impl<'a> Lattice<'a> {
             if self.allowed.is_some_and(|allowed| !allowed.nulls[shape][sentence]) {
                 return None;
             }
+            let (weight, rating) = self.nulls[shape][sentence];
             Some(Edge {
                 shape,
                 place: 0,
                 from,
                 state: 1,
-                weight: self.nulls[shape][sentence],
+                weight,
                 exponent: 0,
                 score: self.prior.log[shape],
-                rating: self.nulls[shape][sentence].ln(),
+                rating,
             })
         });
         let linked = self
