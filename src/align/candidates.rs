@@ -6,7 +6,6 @@ use super::constants::{CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, ONCE_MET_BEAD
 use super::seed::Seed;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
-use super::training::Marginals;
 use super::training_set::{TrainingSet, number};
 
 /// Source types whose candidates are looked for together.
@@ -44,12 +43,60 @@ impl Index {
     }
 }
 
-/// A pair of types with its co-occurrence, the start of expectation-maximisation.
-#[derive(Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) target: TypeId,
-    pub(super) seed: Option<Seed>,
-    pub(super) together: f64,
+/// Pairs of types that expectation-maximisation starts from.
+#[derive(Default)]
+pub(super) struct Candidates {
+    /// First candidate of each source type.
+    pub(super) starts: Vec<usize>,
+    /// By source type, ordered by target type.
+    pub(super) targets: Vec<TypeId>,
+    /// How much each pair occurs together, as far as its beads let one tell.
+    pub(super) together: Vec<f64>,
+    /// The candidates that are seeds, in order.
+    pub(super) seeds: Vec<(u32, Seed)>,
+}
+
+impl Candidates {
+    fn push(&mut self, target: TypeId, together: f64) {
+        self.targets.push(target);
+        self.together.push(together);
+    }
+
+    /// Adds the next source type's: types that it meets, how much, and its seeds, both ordered by target type. A seed
+    /// stands for the same pair without its seed.
+    fn push_row(
+        &mut self,
+        met: impl Iterator<Item = (TypeId, f64)>,
+        seeds: &[(TypeId, Seed)],
+        unkept: impl Fn(TypeId) -> f64,
+    ) {
+        let mut seeds = seeds.iter().peekable();
+        for (target, together) in met {
+            while let Some(&(seeded, seed)) = seeds.next_if(|(seeded, _)| *seeded < target) {
+                self.seeds.push((number(self.targets.len()), seed));
+                self.push(seeded, unkept(seeded));
+            }
+            if let Some((_, seed)) = seeds.next_if(|(seeded, _)| *seeded == target) {
+                self.seeds.push((number(self.targets.len()), *seed));
+            }
+            self.push(target, together);
+        }
+        for &(seeded, seed) in seeds {
+            self.seeds.push((number(self.targets.len()), seed));
+            self.push(seeded, unkept(seeded));
+        }
+        self.starts.push(self.targets.len());
+    }
+
+    /// Takes in those of the source types behind its own.
+    fn append(&mut self, other: Self) {
+        let before = self.targets.len();
+        self.starts.extend(other.starts.iter().map(|end| before + end));
+        self.targets.extend(other.targets);
+        self.together.extend(other.together);
+        let moved = |(place, seed): (u32, Seed)| (number(before) + place, seed);
+        self.seeds.extend(other.seeds.into_iter().map(moved));
+    }
 }
 
 /// What one source type meets, in arrays by target type that are used again for the next.
@@ -74,7 +121,7 @@ impl Meeting {
     #[allow(clippy::cast_precision_loss)] // Counts of tokens.
     fn collect(&mut self, set: &TrainingSet, of_source: &[(u32, u32)]) {
         for &(bead, count) in of_source {
-            let weight = f64::from(count) / f64::from(set.longer_side(bead as usize).max(1));
+            let weight = weight(set, (bead, count));
             for &(target, times) in set.target.list(bead as usize) {
                 let place = target as usize;
                 if self.beads[place] == 0 {
@@ -91,7 +138,7 @@ impl Meeting {
         &mut self,
         keep: impl Fn(TypeId, u32) -> Option<f64>,
         seeds: &[(TypeId, Seed)],
-        candidates: &mut Vec<Candidate>,
+        candidates: &mut Candidates,
     ) {
         let mut strongest = std::mem::take(&mut self.strongest);
         strongest.clear();
@@ -103,71 +150,66 @@ impl Meeting {
             strongest.truncate(CANDIDATES);
         }
         strongest.sort_unstable_by_key(|(_, target)| *target);
-        // Both lists are ordered; a seed stands for the same pair without its seed.
-        let mut seeds = seeds.iter().peekable();
-        for &(_, target) in &strongest {
-            while let Some(&(seeded, seed)) = seeds.next_if(|(seeded, _)| *seeded < target) {
-                candidates.push(self.candidate(seeded, Some(seed)));
-            }
-            let seed = seeds.next_if(|(seeded, _)| *seeded == target).map(|(_, seed)| *seed);
-            candidates.push(self.candidate(target, seed));
-        }
-        candidates.extend(seeds.map(|&(target, seed)| self.candidate(target, Some(seed))));
+        let together = |target: TypeId| self.together[target as usize];
+        let met = strongest.iter().map(|&(_, target)| (target, together(target)));
+        candidates.push_row(met, seeds, together);
         for target in self.met.drain(..) {
             self.beads[target as usize] = 0;
             self.together[target as usize] = 0.0;
         }
         self.strongest = strongest;
     }
-
-    fn candidate(&self, target: TypeId, seed: Option<Seed>) -> Candidate {
-        Candidate {
-            target,
-            seed,
-            together: self.together[target as usize],
-        }
-    }
 }
 
-/// The candidates of all source types, with the first of each: all pairs that meet in a small collection, in a larger
-/// one the seeds and the pairs that meet more often than by chance.
-pub(super) fn candidates(
-    set: &TrainingSet,
-    seeds: &SeedRows,
-    marginals: &Marginals<'_>,
-) -> (Vec<usize>, Vec<Candidate>) {
-    let (sources, targets) = (marginals.source_counts.len(), marginals.target_counts.len());
+/// What each token of the target side counts for a source type that a bead has so often.
+fn weight(set: &TrainingSet, (bead, count): (u32, u32)) -> f64 {
+    f64::from(count) / f64::from(set.longer_side(bead as usize).max(1))
+}
+
+/// The candidates of all source types: all pairs that meet in a small collection, in a larger one the seeds and the
+/// pairs that meet more often than by chance.
+pub(super) fn candidates(set: &TrainingSet, seeds: &SeedRows, (sources, targets): (usize, usize)) -> Candidates {
     let index = Index::new(set, sources);
     let rule = Rule::new(set, targets);
     let of_types = |meeting: &mut Meeting, chunk: usize| {
-        let (mut lengths, mut candidates) = (Vec::new(), Vec::new());
+        let mut candidates = Candidates::default();
         for source in chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources) {
-            let (beads, before) = (index.beads(source), candidates.len());
-            meeting.collect(set, beads);
-            #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
-            let of_source = beads.len() as f64;
-            let keep = |target, together| rule.strength(of_source, target, together);
-            meeting.take(keep, seeds.row(source), &mut candidates);
-            lengths.push(candidates.len() - before);
+            let (beads, seeds) = (index.beads(source), seeds.row(source));
+            match beads {
+                [] => candidates.push_row(std::iter::empty(), seeds, |_| 0.0),
+                // Most types of a small collection; what they meet stands in order already.
+                [bead] if !rule.prune => {
+                    let (of_target, weight) = (set.target.list(bead.0 as usize), weight(set, *bead));
+                    let met = of_target
+                        .iter()
+                        .map(|&(target, times)| (target, weight * f64::from(times)));
+                    candidates.push_row(met, seeds, |_| 0.0);
+                }
+                _ => {
+                    meeting.collect(set, beads);
+                    #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
+                    let of_source = beads.len() as f64;
+                    let keep = |target, together| rule.strength(of_source, target, together);
+                    meeting.take(keep, seeds, &mut candidates);
+                }
+            }
         }
-        (lengths, candidates)
+        candidates
     };
-    let chunks: Vec<(Vec<usize>, Vec<Candidate>)> = (0..sources.div_ceil(TYPES_CHUNK))
+    let chunks: Vec<Candidates> = (0..sources.div_ceil(TYPES_CHUNK))
         .into_par_iter()
         .map_init(|| Meeting::new(targets), of_types)
         .collect();
-    let mut starts = Vec::with_capacity(sources + 1);
-    let mut all = Vec::with_capacity(chunks.iter().map(|(_, candidates)| candidates.len()).sum());
-    starts.push(0);
-    for (lengths, candidates) in chunks {
-        let mut end = all.len();
-        starts.extend(lengths.iter().map(|length| {
-            end += length;
-            end
-        }));
-        all.extend(candidates);
+    let mut all = Candidates::default();
+    let count = chunks.iter().map(|chunk| chunk.targets.len()).sum();
+    all.starts.reserve(sources + 1);
+    all.targets.reserve(count);
+    all.together.reserve(count);
+    all.starts.push(0);
+    for chunk in chunks {
+        all.append(chunk);
     }
-    (starts, all)
+    all
 }
 
 /// Which pairs of types that meet are candidates.
@@ -184,14 +226,15 @@ struct Rule {
 impl Rule {
     #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
     fn new(set: &TrainingSet, targets: usize) -> Self {
-        let mut in_beads = vec![0.0_f64; targets];
-        for &(target, _) in (0..set.len()).flat_map(|bead| set.target.list(bead)) {
+        let prune = set.len() > UNPRUNED_BEADS;
+        let mut in_beads = vec![0.0_f64; if prune { targets } else { 0 }];
+        for &(target, _) in (0..set.len()).filter(|_| prune).flat_map(|bead| set.target.list(bead)) {
             in_beads[target as usize] += 1.0;
         }
         Self {
             in_beads,
             total: set.len() as f64,
-            prune: set.len() > UNPRUNED_BEADS,
+            prune,
             // A pair that meets once is only ever left out again, but takes its share of others' links.
             least: if set.len() > ONCE_MET_BEADS { 2.0 } else { 1.0 },
         }

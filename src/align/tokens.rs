@@ -29,7 +29,7 @@ pub(super) type Sentences = Vec<Vec<Token>>;
 
 /// Cuts the chosen sentences of a document into tokens of a vocabulary of its own.
 pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[usize]) -> (Sentences, Vocabulary) {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::for_text(document.text.len());
     let sentences = forms::with_forms(document.language, |forms| {
         let mut tokeniser = Tokeniser {
             text: &document.text,
@@ -196,14 +196,38 @@ pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
 
 /// The word in lower case, without stress marks and soft hyphens, which no two texts set alike.
 pub(super) fn normal_form(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
+    if let Some(plain) = plainly_lower(word, 'е') {
+        return plain;
     }
     let letters = word.nfkc().flat_map(char::to_lowercase);
     letters
         .map(|letter| if letter == 'ё' { 'е' } else { letter })
         .filter(|letter| !matches!(letter, '\u{301}' | '\u{ad}'))
         .collect()
+}
+
+/// A word of ASCII and Russian letters in lower case, with `yo` for `ё`; `None` for other words. The tables of Unicode are
+/// slow, and most words are such.
+fn plainly_lower(word: &str, yo: char) -> Option<String> {
+    if word.is_ascii() {
+        return Some(word.to_ascii_lowercase());
+    }
+    let mut lower = String::with_capacity(word.len());
+    for letter in word.chars() {
+        lower.push(match letter {
+            'а'..='я' => letter,
+            'А'..='Я' => char::from_u32(u32::from(letter) + 0x20)?,
+            'ё' | 'Ё' => yo,
+            _ if letter.is_ascii() => letter.to_ascii_lowercase(),
+            _ => return None,
+        });
+    }
+    Some(lower)
+}
+
+/// A word as written, in lower case.
+pub(super) fn lower(word: &str) -> String {
+    plainly_lower(word, 'ё').unwrap_or_else(|| word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -236,6 +260,15 @@ mod tests {
     fn names_are_words_and_quotation_marks_count_each() {
         assert_eq!(forms("en", "we met Smith"), ["we", "met", "smith"]);
         assert_eq!(forms("en", "he said \"yes\""), ["\"", "\"", "he", "said", "yes"]);
+    }
+
+    #[test]
+    fn plain_words_are_lowered_as_all_others() {
+        for word in ["Слово", "ЁЛКА", "USA-шный", "x2", "Straße", "ΣΊΣΥΦΟΣ", "Їжак"] {
+            assert_eq!(lower(word), word.to_lowercase());
+            let slow: String = word.nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(normal_form(word).replace('е', "ё"), slow.replace('е', "ё"));
+        }
     }
 
     #[test]
