@@ -97,9 +97,16 @@ impl Block {
         (low <= target && target < high).then(|| self.offsets[row] + target - low)
     }
 
-    pub(super) fn cell(&self, source: usize, target: usize) -> Cell {
+    /// The hits of a source sentence on a target sentence.
+    pub(super) fn on_target(&self, source: usize, target: usize) -> &[Hit] {
         self.number(source, target)
-            .map_or(Cell::default(), |cell| self.cells[cell])
+            .map_or(&[], |cell| self.hits(self.cells[cell].on_target))
+    }
+
+    /// The hits of a target sentence on a source sentence.
+    pub(super) fn on_source(&self, source: usize, target: usize) -> &[Hit] {
+        self.number(source, target)
+            .map_or(&[], |cell| self.hits(self.cells[cell].on_source))
     }
 
     pub(super) fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
@@ -159,13 +166,21 @@ impl Block {
 
     /// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.
     pub(super) fn advantage_apart(&self, s: Range, t: Range) -> f64 {
+        let of_row = |i: usize| {
+            let row = i - self.first;
+            let from = self.offsets[row] + t.0 - self.windows[row].0;
+            &self.advantages[from..from + t.1 - t.0]
+        };
+        if s.1 - s.0 == 1 || t.1 - t.0 == 1 {
+            // One pair at most.
+            let best = (s.0..s.1).flat_map(of_row).copied().fold(0.0, f32::max);
+            return f64::from(best);
+        }
         // The best chain that ends before each target sentence; beads are small.
         let mut best = [0.0_f32; LARGEST_GROUP + 1];
         for i in s.0..s.1 {
-            let row = i - self.first;
-            let from = self.offsets[row] + t.0 - self.windows[row].0;
             let mut before = best[0];
-            for (place, advantage) in (1..).zip(&self.advantages[from..from + t.1 - t.0]) {
+            for (place, advantage) in (1..).zip(of_row(i)) {
                 let above = best[place];
                 best[place] = above.max(best[place - 1]).max(before + advantage);
                 before = above;

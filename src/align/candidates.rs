@@ -54,6 +54,8 @@ pub(super) struct Candidates {
     pub(super) together: Vec<f64>,
     /// The candidates that are seeds, in order.
     pub(super) seeds: Vec<(u32, Seed)>,
+    /// By source type, whether it is in one bead only and is learned there (see `lone`); it has no candidates here.
+    pub(super) lone: Vec<bool>,
 }
 
 impl Candidates {
@@ -96,6 +98,7 @@ impl Candidates {
         self.together.extend(other.together);
         let moved = |(place, seed): (u32, Seed)| (number(before) + place, seed);
         self.seeds.extend(other.seeds.into_iter().map(moved));
+        self.lone.extend(other.lone);
     }
 }
 
@@ -168,31 +171,28 @@ fn weight(set: &TrainingSet, (bead, count): (u32, u32)) -> f64 {
 
 /// The candidates of all source types: all pairs that meet in a small collection, in a larger one the seeds and the
 /// pairs that meet more often than by chance.
-pub(super) fn candidates(set: &TrainingSet, seeds: &SeedRows, (sources, targets): (usize, usize)) -> Candidates {
+pub(super) fn candidates(
+    set: &TrainingSet,
+    seeds: &SeedRows,
+    rule: &Rule,
+    (sources, targets): (usize, usize),
+) -> Candidates {
     let index = Index::new(set, sources);
-    let rule = Rule::new(set, targets);
     let of_types = |meeting: &mut Meeting, chunk: usize| {
         let mut candidates = Candidates::default();
         for source in chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources) {
             let (beads, seeds) = (index.beads(source), seeds.row(source));
-            match beads {
-                [] => candidates.push_row(std::iter::empty(), seeds, |_| 0.0),
-                // Most types of a small collection; what they meet stands in order already.
-                [bead] if !rule.prune => {
-                    let (of_target, weight) = (set.target.list(bead.0 as usize), weight(set, *bead));
-                    let met = of_target
-                        .iter()
-                        .map(|&(target, times)| (target, weight * f64::from(times)));
-                    candidates.push_row(met, seeds, |_| 0.0);
-                }
-                _ => {
-                    meeting.collect(set, beads);
-                    #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
-                    let of_source = beads.len() as f64;
-                    let keep = |target, together| rule.strength(of_source, target, together);
-                    meeting.take(keep, seeds, &mut candidates);
-                }
+            let lone = matches!(beads, [(bead, _)] if rule.is_lone(set, *bead as usize, seeds));
+            candidates.lone.push(lone);
+            if lone {
+                candidates.push_row(std::iter::empty(), &[], |_| 0.0);
+                continue;
             }
+            meeting.collect(set, beads);
+            #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
+            let of_source = beads.len() as f64;
+            let keep = |target, together| rule.strength(of_source, target, together);
+            meeting.take(keep, seeds, &mut candidates);
         }
         candidates
     };
@@ -204,6 +204,7 @@ pub(super) fn candidates(set: &TrainingSet, seeds: &SeedRows, (sources, targets)
     let count = chunks.iter().map(|chunk| chunk.targets.len()).sum();
     all.starts.reserve(sources + 1);
     all.targets.reserve(count);
+    all.lone.reserve(sources);
     all.together.reserve(count);
     all.starts.push(0);
     for chunk in chunks {
@@ -213,7 +214,7 @@ pub(super) fn candidates(set: &TrainingSet, seeds: &SeedRows, (sources, targets)
 }
 
 /// Which pairs of types that meet are candidates.
-struct Rule {
+pub(super) struct Rule {
     /// How many beads have each target type.
     in_beads: Vec<f64>,
     /// The number of all beads.
@@ -225,7 +226,7 @@ struct Rule {
 
 impl Rule {
     #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
-    fn new(set: &TrainingSet, targets: usize) -> Self {
+    pub(super) fn new(set: &TrainingSet, targets: usize) -> Self {
         let prune = set.len() > UNPRUNED_BEADS;
         let mut in_beads = vec![0.0_f64; if prune { targets } else { 0 }];
         for &(target, _) in (0..set.len()).filter(|_| prune).flat_map(|bead| set.target.list(bead)) {
@@ -238,6 +239,25 @@ impl Rule {
             // A pair that meets once is only ever left out again, but takes its share of others' links.
             least: if set.len() > ONCE_MET_BEADS { 2.0 } else { 1.0 },
         }
+    }
+
+    /// Whether a source type that is in this bead only can be learned there: each of its candidates in the bead is one for
+    /// all such types, and none is left out for being too weak.
+    fn is_lone(&self, set: &TrainingSet, bead: usize, seeds: &[(TypeId, Seed)]) -> bool {
+        if !self.prune {
+            return true;
+        }
+        let list = set.target.list(bead);
+        let is_in = |seed: &TypeId| list.binary_search_by_key(seed, |(target, _)| *target).is_ok();
+        seeds
+            .iter()
+            .all(|(target, _)| self.may_meet_once(*target) || !is_in(target))
+            && list.iter().filter(|(target, _)| self.may_meet_once(*target)).count() <= CANDIDATES
+    }
+
+    /// Whether a target type is a candidate of a source type that is in one bead only.
+    pub(super) fn may_meet_once(&self, target: TypeId) -> bool {
+        self.strength(1.0, target, 1).is_some()
     }
 
     /// How strongly a source type of so many beads and a target type meet; `None` if it may be chance.

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::block::Block;
 use super::constants::RATIO_CAP;
+use super::score::LARGEST_GROUP;
 use super::side::SideModel;
 use super::tokens::TypeId;
 use super::translation::{BeadNumber, Translations};
@@ -125,18 +126,21 @@ impl Scratch {
     /// What the hits of several sentences together on one sentence's tokens add to the score in which none is hit.
     pub(super) fn joint_gain<'a>(
         &mut self,
-        mut hits: impl Iterator<Item = &'a [Hit]>,
+        hits: impl Iterator<Item = &'a [Hit]>,
         unknown: &[f32],
         (rest, share): (f64, f64),
     ) -> f64 {
-        let (first, second) = (hits.next(), hits.next());
-        let (Some(first), Some(second)) = (first, second) else {
+        let (mut found, mut count): ([&[Hit]; LARGEST_GROUP], usize) = ([&[]; LARGEST_GROUP], 0);
+        for hits in hits.filter(|hits| !hits.is_empty()).take(LARGEST_GROUP) {
+            found[count] = hits;
+            count += 1;
+        }
+        if count < 2 {
             // Most hits are those of one sentence only.
-            return first.map_or(0.0, |hits| single_gain(hits, unknown, (rest, share)));
-        };
+            return single_gain(found[0], unknown, (rest, share));
+        }
         let mut gain = Gain::default();
-        let hits = [first, second].into_iter().chain(hits);
-        self.merge(hits, unknown.len(), |position, weight| {
+        self.merge(found[..count].iter().copied(), unknown.len(), |position, weight| {
             gain.add(f64::from(weight) * share, rest * f64::from(unknown[position]));
         });
         gain.total()
@@ -154,11 +158,13 @@ impl Scratch {
         self.sums.resize(self.sums.len().max(room), 0.0);
         self.positions.resize(self.positions.len().max(room), 0);
         let mut count = 0;
-        for hit in hits.flatten() {
-            let sum = &mut self.sums[hit.position as usize];
-            self.positions[count] = hit.position;
-            count += usize::from(*sum == 0.0);
-            *sum += hit.weight;
+        for hits in hits {
+            for hit in hits {
+                let sum = &mut self.sums[hit.position as usize];
+                self.positions[count] = hit.position;
+                count += usize::from(*sum == 0.0);
+                *sum += hit.weight;
+            }
         }
         for &position in &self.positions[..count] {
             each(position as usize, std::mem::take(&mut self.sums[position as usize]));

@@ -36,6 +36,7 @@ mod learned;
 mod leftover;
 mod length;
 pub mod lexicon;
+mod lone;
 pub mod model;
 mod moved;
 mod numerators;

@@ -287,9 +287,10 @@ impl BeadScorer<'_> {
         sources * of_source + targets * of_target
     }
 
-    fn length_score(&self, s: Range, t: Range) -> f64 {
+    pub(super) fn length_score(&self, s: Range, t: Range) -> f64 {
         let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
-        self.length.score(source, target, t.1 - t.0)
+        let background = self.target_bounds[t.1 - t.0 - 1].background(t.1);
+        self.length.score_against(source, target, background)
     }
 
     /// What the beads of a shape whose source sentences end before `i` must have to be looked at.
@@ -401,8 +402,7 @@ fn target_gain(
     if !known.is_nan() {
         return known;
     }
-    let hits = (s.0..s.1).map(|i| block.hits(block.cell(i, j).on_target));
-    let gain = scratch.joint_gain(hits.filter(|hits| !hits.is_empty()), unknown, by);
+    let gain = scratch.joint_gain((s.0..s.1).map(|i| block.on_target(i, j)), unknown, by);
     if let Some(cell) = last {
         block.target_gains[cell][place] = gain;
     }
@@ -425,8 +425,7 @@ fn source_gain(
     if !known.is_nan() {
         return known;
     }
-    let hits = (t.0..t.1).map(|j| block.hits(block.cell(i, j).on_source));
-    let gain = scratch.joint_gain(hits.filter(|hits| !hits.is_empty()), unknown, by);
+    let gain = scratch.joint_gain((t.0..t.1).map(|j| block.on_source(i, j)), unknown, by);
     if let Some(cell) = last {
         block.source_gains[cell][place] = gain;
     }

@@ -6,8 +6,9 @@
 
 use rayon::prelude::*;
 
-use super::candidates::{Candidates, candidates};
+use super::candidates::{Candidates, Rule, candidates};
 use super::constants::{COUNT_MINIMUM, OWN_LINK_MINIMUM, OWN_LINK_SHARE, TRAINING_ROUNDS};
+use super::lone::{BeadSums, Inverse, LoneRows, merged};
 use super::seed::Seed;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
@@ -68,9 +69,11 @@ pub(super) fn train(
     (agrees, discount): (bool, f64),
 ) -> Learned {
     let types = (marginals.source_counts.len(), marginals.target_counts.len());
-    let candidates = candidates(set, seeds, types);
-    let mut chunks = cells(set, &candidates, types.1);
-    let mut training = Training::new(candidates, marginals);
+    let rule = Rule::new(set, types.1);
+    let candidates = candidates(set, seeds, &rule, types);
+    let start = marginals.at_first();
+    let mut chunks = cells(set, (&candidates, &rule, seeds), &start);
+    let mut training = Training::new(candidates, marginals, &start);
     training.agrees = agrees;
     // Without beads there is nothing to count.
     let rounds = if set.len() == 0 { 0 } else { TRAINING_ROUNDS };
@@ -84,7 +87,30 @@ pub(super) fn train(
             training.sum(&parts);
         }
     }
-    training.learned(set, &chunks, discount)
+    training.learned((set, seeds), &chunks, discount)
+}
+
+impl Marginals<'_> {
+    /// By what pairs that occur together become probabilities.
+    fn at_first(&self) -> Inverse {
+        let inverse = |counts: &[f64]| counts.iter().map(|count| 1.0 / count.max(0.1)).collect();
+        Inverse {
+            sources: inverse(self.source_counts),
+            targets: inverse(self.target_counts),
+        }
+    }
+
+    /// By what links become probabilities.
+    fn of_links(&self) -> Inverse {
+        let inverse = |counts: &[f64], seeded: &[f64]| {
+            let denominators = counts.iter().zip(seeded).map(|(count, seeded)| count + seeded);
+            denominators.map(|value| 1.0 / value).collect()
+        };
+        Inverse {
+            sources: inverse(self.source_counts, self.source_seeded),
+            targets: inverse(self.target_counts, self.target_seeded),
+        }
+    }
 }
 
 /// The cells of some beads, with their expected links. A cell is a candidate in a bead.
@@ -98,9 +124,11 @@ struct Chunk {
     /// Place of the target type in the bead's list.
     targets: Vec<u16>,
     links: Vec<f32>,
+    /// The cells of the source types that are in one bead only.
+    lone: LoneRows,
 }
 
-fn cells(set: &TrainingSet, candidates: &Candidates, targets: usize) -> Vec<Chunk> {
+fn cells(set: &TrainingSet, known: (&Candidates, &Rule, &SeedRows), start: &Inverse) -> Vec<Chunk> {
     let of_beads = |places: &mut Vec<u16>, chunk: usize| {
         let first = chunk * CHUNK;
         let mut built = Chunk {
@@ -110,10 +138,14 @@ fn cells(set: &TrainingSet, candidates: &Candidates, targets: usize) -> Vec<Chun
             candidates: Vec::new(),
             targets: Vec::new(),
             links: Vec::new(),
+            lone: LoneRows::new(),
         };
         for bead in first..(first + CHUNK).min(set.len()) {
             if set.is_short(bead) {
-                built.add_bead(set, bead, candidates, places);
+                built.add_bead(set, bead, known.0, places);
+                built.lone.add_bead(set, bead, known, start);
+            } else {
+                built.lone.end_bead();
             }
             built.starts.push(built.rows.len() - 1);
         }
@@ -122,17 +154,8 @@ fn cells(set: &TrainingSet, candidates: &Candidates, targets: usize) -> Vec<Chun
     };
     (0..set.len().div_ceil(CHUNK))
         .into_par_iter()
-        .map_init(|| vec![u16::MAX; targets], of_beads)
+        .map_init(|| vec![u16::MAX; start.targets.len()], of_beads)
         .collect()
-}
-
-/// The sums of one bead, used again for the next.
-#[derive(Default)]
-struct Sums {
-    /// By source type: its tokens by the sum of P(source | target), and its tokens.
-    sources: Vec<(f64, f64)>,
-    /// By target type: its tokens by the sum of P(target | source), and its tokens.
-    targets: Vec<(f64, f64)>,
 }
 
 impl Chunk {
@@ -178,11 +201,20 @@ impl Chunk {
 
     /// Expected links under the current probabilities. Each token may also come from nowhere, at its background
     /// probability.
-    fn expect(&mut self, set: &TrainingSet, training: &Training<'_>) {
-        let mut sums = Sums::default();
-        let mut links = std::mem::take(&mut self.links);
+    fn expect(&mut self, set: &TrainingSet, training: &Training) {
+        let mut sums = BeadSums::default();
+        let (mut links, mut lone) = (std::mem::take(&mut self.links), std::mem::take(&mut self.lone));
         for bead in 0..self.starts.len() - 1 {
             self.add_up(set, bead, training, &mut sums);
+            lone.add_up(bead, &mut sums);
+            sums.invert();
+            lone.expect(
+                (set, self.first + bead),
+                &sums,
+                bead,
+                &training.of_links,
+                training.agrees,
+            );
             for (row, &(of_source, times)) in self.rows(bead).zip(&sums.sources) {
                 let cells = self.candidates[row.clone()].iter().zip(&self.targets[row.clone()]);
                 for ((candidate, target), link) in cells.zip(&mut links[row]) {
@@ -196,11 +228,11 @@ impl Chunk {
                 }
             }
         }
-        self.links = links;
+        (self.links, self.lone) = (links, lone);
     }
 
     /// Sums the probabilities of each type of a bead over its possible partners.
-    fn add_up(&self, set: &TrainingSet, bead: usize, training: &Training<'_>, sums: &mut Sums) {
+    fn add_up(&self, set: &TrainingSet, bead: usize, training: &Training, sums: &mut BeadSums) {
         let (source, target) = (set.source.list(self.first + bead), set.target.list(self.first + bead));
         sums.sources.clear();
         sums.targets.clear();
@@ -215,10 +247,7 @@ impl Chunk {
                 *of_target += times * forward;
                 sum += *target_times * reverse;
             }
-            sums.sources.push((times / sum, times));
-        }
-        for (of_target, times) in &mut sums.targets {
-            *of_target = *times / *of_target;
+            sums.sources.push((sum, times));
         }
     }
 }
@@ -233,20 +262,21 @@ fn narrow(value: f64) -> f32 {
 type Part = Vec<i64>;
 
 /// The state of expectation-maximisation.
-struct Training<'a> {
+struct Training {
     candidates: Candidates,
-    marginals: &'a Marginals<'a>,
     /// P(target | source), P(source | target).
     probabilities: Vec<[f32; 2]>,
     counts: Vec<f64>,
     source_background: Vec<f64>,
     target_background: Vec<f64>,
+    /// By what links become probabilities.
+    of_links: Inverse,
     /// Whether a link takes both directions.
     agrees: bool,
 }
 
-impl<'a> Training<'a> {
-    fn new(candidates: Candidates, marginals: &'a Marginals<'a>) -> Self {
+impl Training {
+    fn new(candidates: Candidates, marginals: &Marginals<'_>, start: &Inverse) -> Self {
         let background = |counts: &[f64]| {
             let total = counts.iter().sum::<f64>().max(1.0);
             counts.iter().map(|count| count / total).collect()
@@ -258,13 +288,11 @@ impl<'a> Training<'a> {
             counts: vec![0.0; count],
             source_background: background(marginals.source_counts),
             target_background: background(marginals.target_counts),
-            marginals,
+            of_links: marginals.of_links(),
             agrees: true,
         };
         let mut together = std::mem::take(&mut training.candidates.together);
-        let often = |counts: &[f64]| counts.iter().map(|count| count.max(0.1)).collect::<Vec<_>>();
-        let denominators = [often(marginals.source_counts), often(marginals.target_counts)];
-        training.set_probabilities(&mut together, &denominators, |_, together| *together);
+        training.set_probabilities(&mut together, start, |_, together| *together);
         for &(place, seed) in &training.candidates.seeds {
             let [forward, reverse] = &mut training.probabilities[place as usize];
             *forward = narrow(f64::from(*forward) + seed.forward);
@@ -277,11 +305,9 @@ impl<'a> Training<'a> {
     fn set_probabilities<T: Send>(
         &mut self,
         counts: &mut [T],
-        [sources, targets]: &[Vec<f64>; 2],
+        inverse: &Inverse,
         count: impl Fn(usize, &mut T) -> f64 + Sync,
     ) {
-        let inverse = |denominators: &[f64]| denominators.iter().map(|value| 1.0 / value).collect::<Vec<_>>();
-        let (sources, targets) = (inverse(sources), inverse(targets));
         let Candidates {
             starts, targets: types, ..
         } = &self.candidates;
@@ -295,10 +321,8 @@ impl<'a> Training<'a> {
                     source += 1;
                 }
                 let count = count(candidate, value);
-                *probability = [
-                    narrow(count * sources[source]),
-                    narrow(count * targets[*target as usize]),
-                ];
+                let (of_source, of_target) = (inverse.sources[source], inverse.targets[*target as usize]);
+                *probability = [narrow(count * of_source), narrow(count * of_target)];
             }
         };
         self.probabilities
@@ -310,24 +334,12 @@ impl<'a> Training<'a> {
 
     /// The second half of a round: new probabilities from the expected links.
     fn estimate(&mut self, parts: &[Part]) {
-        let m = self.marginals;
-        let with_seed = |counts: &[f64], seeded: &[f64]| -> Vec<f64> {
-            counts
-                .iter()
-                .zip(seeded)
-                .map(|(count, seeded)| count + seeded)
-                .collect()
-        };
-        let denominators = [
-            with_seed(m.source_counts, m.source_seeded),
-            with_seed(m.target_counts, m.target_seeded),
-        ];
+        let inverse = std::mem::take(&mut self.of_links);
         let mut counts = std::mem::take(&mut self.counts);
-        self.set_probabilities(&mut counts, &denominators, |candidate, count| {
+        self.set_probabilities(&mut counts, &inverse, |candidate, count| {
             *count = sum(parts, candidate);
             *count
         });
-        self.counts = counts;
         // The seeds of a source type stand together, but types without any lie between.
         let mut source = 0;
         for &(place, seed) in &self.candidates.seeds {
@@ -335,12 +347,13 @@ impl<'a> Training<'a> {
             while self.candidates.starts[source + 1] <= place {
                 source += 1;
             }
-            let (count, target) = (self.counts[place], self.candidates.targets[place] as usize);
+            let (count, target) = (counts[place], self.candidates.targets[place] as usize);
             self.probabilities[place] = [
-                narrow((count + seed.forward) / denominators[0][source]),
-                narrow((count + seed.reverse) / denominators[1][target]),
+                narrow((count + seed.forward) * inverse.sources[source]),
+                narrow((count + seed.reverse) * inverse.targets[target]),
             ];
         }
+        (self.of_links, self.counts) = (inverse, counts);
     }
 
     /// The counts of the last round.
@@ -371,18 +384,36 @@ impl<'a> Training<'a> {
 
     /// What is worth keeping: entries, and of each bead the links that are a share of their pair's count worth taking out
     /// again.
-    fn learned(self, set: &TrainingSet, chunks: &[Chunk], discount: f64) -> Learned {
-        let (starts, entries, kept) = self.kept(discount);
+    fn learned(self, (set, seeds): (&TrainingSet, &SeedRows), chunks: &[Chunk], discount: f64) -> Learned {
+        let (starts, entries, kept) = self.kept((set, seeds), chunks, discount);
         let of_chunk = |chunk: &Chunk| {
             let (mut ends, mut links) = (Vec::with_capacity(CHUNK), Vec::new());
             for bead in 0..chunk.starts.len() - 1 {
-                for (row, &(source, _)) in chunk.rows(bead).zip(set.source.list(chunk.first + bead)) {
-                    let cells = chunk.candidates[row.clone()].iter().zip(&chunk.links[row]);
-                    links.extend(cells.filter_map(|(&candidate, &amount)| {
-                        let (entry, count) = (kept[candidate as usize], self.counts[candidate as usize]);
-                        let matters = f64::from(amount) > OWN_LINK_MINIMUM.max(OWN_LINK_SHARE * count);
-                        (matters && entry != u32::MAX).then_some(BeadLink { source, entry, amount })
-                    }));
+                let (source, target) = (set.source.list(chunk.first + bead), set.target.list(chunk.first + bead));
+                let mut lone = chunk.lone.rows(bead).peekable();
+                for (place, (row, &(source, _))) in chunk.rows(bead).zip(source).enumerate() {
+                    let mut push = |entry: u32, amount: f32| {
+                        let count = entries
+                            .get(entry as usize)
+                            .map_or(f64::MAX, |entry: &Counted| entry.count);
+                        if f64::from(amount) > OWN_LINK_MINIMUM.max(OWN_LINK_SHARE * count) {
+                            links.push(BeadLink { source, entry, amount });
+                        }
+                    };
+                    if let Some((row, _)) = lone.next_if(|(_, lone)| *lone == place) {
+                        let (mut entry, end) = (starts[source as usize], starts[source as usize + 1]);
+                        for (column, amount) in chunk.lone.cells(bead, row) {
+                            while entry < end && entries[entry].target < target[column].0 {
+                                entry += 1;
+                            }
+                            if entry < end && entries[entry].target == target[column].0 {
+                                push(number(entry), amount);
+                            }
+                        }
+                    }
+                    for (&candidate, &amount) in chunk.candidates[row.clone()].iter().zip(&chunk.links[row]) {
+                        push(kept[candidate as usize], amount);
+                    }
                 }
                 ends.push(links.len());
             }
@@ -404,15 +435,31 @@ impl<'a> Training<'a> {
     }
 
     /// The entries, the first of each source type, and the number that each candidate has among them.
-    fn kept(&self, discount: f64) -> (Vec<usize>, Vec<Counted>, Vec<u32>) {
+    fn kept(
+        &self,
+        (set, all_seeds): (&TrainingSet, &SeedRows),
+        chunks: &[Chunk],
+        discount: f64,
+    ) -> (Vec<usize>, Vec<Counted>, Vec<u32>) {
         let Candidates {
             starts, targets, seeds, ..
         } = &self.candidates;
+        let lone = self.lone_rows(set, chunks);
         let mut seeds = seeds.iter().peekable();
         let (mut entries, mut kept) = (Vec::new(), vec![u32::MAX; targets.len()]);
         let mut entry_starts = Vec::with_capacity(starts.len());
         entry_starts.push(0);
-        for row in starts.windows(2) {
+        for (source, row) in starts.windows(2).enumerate() {
+            if let Some((chunk, bead, row)) = lone[source] {
+                let of_target = set.target.list(chunk.first + bead);
+                let cells = chunk.lone.cells(bead, row);
+                let cells = cells.map(|(column, links)| (of_target[column].0, links));
+                for (target, count, seed) in merged(cells, all_seeds.row(source)) {
+                    if seed.is_some() || count > discount + COUNT_MINIMUM {
+                        entries.push(Counted { target, seed, count });
+                    }
+                }
+            }
             for place in row[0]..row[1] {
                 let seed = seeds
                     .next_if(|(seeded, _)| *seeded as usize == place)
@@ -430,6 +477,20 @@ impl<'a> Training<'a> {
             entry_starts.push(entries.len());
         }
         (entry_starts, entries, kept)
+    }
+
+    /// Of each source type that is in one bead only: chunk, bead of the chunk and row.
+    fn lone_rows<'b>(&self, set: &TrainingSet, chunks: &'b [Chunk]) -> Vec<Option<(&'b Chunk, usize, usize)>> {
+        let mut lone = vec![None; self.candidates.lone.len()];
+        for chunk in chunks {
+            for bead in 0..chunk.starts.len() - 1 {
+                let source = set.source.list(chunk.first + bead);
+                for (row, place) in chunk.lone.rows(bead) {
+                    lone[source[place].0 as usize] = Some((chunk, bead, row));
+                }
+            }
+        }
+        lone
     }
 }
 
