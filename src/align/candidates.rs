@@ -179,7 +179,7 @@ pub(super) fn candidates(
 ) -> Candidates {
     let index = Index::new(set, sources);
     let of_types = |meeting: &mut Meeting, chunk: usize| {
-        let mut candidates = Candidates::default();
+        let (mut candidates, mut elsewhere) = (Candidates::default(), Vec::new());
         for source in chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources) {
             let (beads, seeds) = (index.beads(source), seeds.row(source));
             let lone = matches!(beads, [(bead, _)] if rule.is_lone(set, *bead as usize, seeds));
@@ -191,8 +191,14 @@ pub(super) fn candidates(
             meeting.collect(set, beads);
             #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
             let of_source = beads.len() as f64;
-            let keep = |target, together| rule.strength(of_source, target, together);
-            meeting.take(keep, seeds, &mut candidates);
+            let keep = |target, together| {
+                let kept = rule.strength(of_source, target, together);
+                kept.filter(|_| !rule.is_lone_target(target))
+            };
+            elsewhere.clear();
+            let here = |seed: &&(TypeId, Seed)| !rule.is_learned_apart(beads, seed.0);
+            elsewhere.extend(seeds.iter().filter(here));
+            meeting.take(keep, &elsewhere, &mut candidates);
         }
         candidates
     };
@@ -217,6 +223,8 @@ pub(super) fn candidates(
 pub(super) struct Rule {
     /// How many beads have each target type.
     in_beads: Vec<f64>,
+    /// One of the beads that have it.
+    bead_of: Vec<u32>,
     /// The number of all beads.
     total: f64,
     prune: bool,
@@ -228,12 +236,16 @@ impl Rule {
     #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
     pub(super) fn new(set: &TrainingSet, targets: usize) -> Self {
         let prune = set.len() > UNPRUNED_BEADS;
-        let mut in_beads = vec![0.0_f64; if prune { targets } else { 0 }];
-        for &(target, _) in (0..set.len()).filter(|_| prune).flat_map(|bead| set.target.list(bead)) {
-            in_beads[target as usize] += 1.0;
+        let (mut in_beads, mut bead_of) = (vec![0.0_f64; targets], vec![0; targets]);
+        for bead in 0..set.len() {
+            for &(target, _) in set.target.list(bead) {
+                in_beads[target as usize] += 1.0;
+                bead_of[target as usize] = number(bead);
+            }
         }
         Self {
             in_beads,
+            bead_of,
             total: set.len() as f64,
             prune,
             // A pair that meets once is only ever left out again, but takes its share of others' links.
@@ -253,6 +265,18 @@ impl Rule {
             .iter()
             .all(|(target, _)| self.may_meet_once(*target) || !is_in(target))
             && list.iter().filter(|(target, _)| self.may_meet_once(*target)).count() <= CANDIDATES
+    }
+
+    /// Whether a target type is in one bead only, so that its pairs with the source types of that bead are learned there.
+    pub(super) fn is_lone_target(&self, target: TypeId) -> bool {
+        #[allow(clippy::float_cmp)] // A count.
+        let lone = self.in_beads[target as usize] == 1.0;
+        lone && !self.prune
+    }
+
+    /// Whether a pair is learned in the one bead that has the target type, for a source type of these beads.
+    fn is_learned_apart(&self, beads: &[(u32, u32)], target: TypeId) -> bool {
+        self.is_lone_target(target) && beads.iter().any(|(bead, _)| *bead == self.bead_of[target as usize])
     }
 
     /// Whether a target type is a candidate of a source type that is in one bead only.

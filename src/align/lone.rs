@@ -1,7 +1,7 @@
-//! Source types that are in one bead only: most types of a short text.
+//! Pairs that can meet in one bead only, because one of their types is in no other: most pairs of a short text.
 //!
-//! Nothing about them is told elsewhere, and the same target types are candidates of all of them. So their links are kept
-//! as a table by bead, which needs no look-ups, and whose probabilities follow from its links at once.
+//! Nothing about them is told elsewhere, and the same target types are candidates of many source types. So their links are
+//! kept as tables by bead, which need no look-ups, and whose probabilities follow from their links at once.
 
 use super::candidates::{Candidates, Rule};
 use super::seed::Seed;
@@ -9,9 +9,20 @@ use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
 use super::training_set::TrainingSet;
 
+/// Which pairs a table has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Lone {
+    /// Those of the source types that are in one bead only.
+    #[default]
+    Sources,
+    /// Those of the target types that are in one bead only, with the other source types.
+    Targets,
+}
+
 /// The tables of some beads.
 #[derive(Default)]
 pub(super) struct LoneRows {
+    kind: Lone,
     /// First row of each bead, and the end of the last.
     starts: Vec<usize>,
     /// By row: the place of the source type in the bead's list,
@@ -70,8 +81,9 @@ impl BeadSums {
 }
 
 impl LoneRows {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(kind: Lone) -> Self {
         Self {
+            kind,
             starts: vec![0],
             column_starts: vec![0],
             ..Self::default()
@@ -89,11 +101,20 @@ impl LoneRows {
     ) {
         let (source, target) = (set.source.list(bead), set.target.list(bead));
         let first = self.columns.len();
-        let columns = (0..).zip(target).filter(|(_, (id, _))| rule.may_meet_once(*id));
+        let is_column = |id: TypeId| match self.kind {
+            Lone::Sources => rule.may_meet_once(id),
+            Lone::Targets => rule.is_lone_target(id),
+        };
+        let columns = (0..).zip(target).filter(|(_, (id, _))| is_column(*id));
         self.columns.extend(columns.map(|(place, _): (u16, _)| place));
         let longer = f64::from(set.longer_side(bead).max(1));
         for (place, &(id, times)) in (0..).zip(source) {
-            if !candidates.lone[id as usize] {
+            // A row without columns still has the seeds of its source type.
+            let wanted = match self.kind {
+                Lone::Sources => candidates.lone[id as usize],
+                Lone::Targets => !candidates.lone[id as usize] && self.columns.len() > first,
+            };
+            if !wanted {
                 continue;
             }
             self.places.push(place);
@@ -228,28 +249,48 @@ impl LoneRows {
     }
 }
 
-/// A target type of a lone source type, with its expected links and its seed.
-pub(super) type LoneEntry = (TypeId, f64, Option<Seed>);
+/// A target type with its expected links, if they meet, and its seed, for one source type.
+pub(super) type LoneEntry = (TypeId, Option<f32>, Option<Seed>);
 
-/// The cells of a lone row and the seeds of its source type, by target type; a seed whose target is elsewhere has no links.
+/// The cells of a row and the seeds of its source type, by target type.
 pub(super) fn merged<'a>(
     cells: impl Iterator<Item = (TypeId, f32)> + 'a,
     seeds: &'a [(TypeId, Seed)],
 ) -> impl Iterator<Item = LoneEntry> + 'a {
     let (mut cells, mut seeds) = (cells.peekable(), seeds.iter().peekable());
     std::iter::from_fn(move || {
-        let next_cell = cells.peek().map(|(target, _)| *target);
-        match (next_cell, seeds.peek()) {
-            (None, None) => None,
-            (Some(target), Some((seeded, _))) if target == *seeded => {
-                let seed = seeds.next().map(|(_, seed)| *seed);
-                cells.next().map(|(target, links)| (target, f64::from(links), seed))
-            }
-            (Some(target), Some((seeded, _))) if *seeded < target => {
-                seeds.next().map(|&(target, seed)| (target, 0.0, Some(seed)))
-            }
-            (None, Some(_)) => seeds.next().map(|&(target, seed)| (target, 0.0, Some(seed))),
-            (Some(_), _) => cells.next().map(|(target, links)| (target, f64::from(links), None)),
-        }
+        let (cell, seed) = (cells.peek().map(|cell| cell.0), seeds.peek().map(|seed| seed.0));
+        let target = cell.into_iter().chain(seed).min()?;
+        let links = cells.next_if(|cell| cell.0 == target).map(|(_, links)| links);
+        let seed = seeds.next_if(|seed| seed.0 == target).map(|(_, seed)| *seed);
+        Some((target, links, seed))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alignment::EvidenceKind;
+
+    #[test]
+    fn cells_and_seeds_are_merged_in_order() {
+        let seed = Seed {
+            kind: EvidenceKind::Lexicon,
+            forward: 0.5,
+            reverse: 0.5,
+        };
+        let seeds = [(1, seed), (3, seed), (9, seed)];
+        let found = merged([(2, 0.1), (3, 0.2), (4, 0.3)].into_iter(), &seeds);
+        let found: Vec<_> = found
+            .map(|(target, links, seed)| (target, links, seed.is_some()))
+            .collect();
+        let expected = [
+            (1, None, true),
+            (2, Some(0.1), false),
+            (3, Some(0.2), true),
+            (4, Some(0.3), false),
+            (9, None, true),
+        ];
+        assert_eq!(found, expected);
+    }
 }

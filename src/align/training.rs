@@ -7,15 +7,14 @@
 use rayon::prelude::*;
 
 use super::candidates::{Candidates, Rule, candidates};
-use super::constants::{COUNT_MINIMUM, OWN_LINK_MINIMUM, OWN_LINK_SHARE, TRAINING_ROUNDS};
-use super::lone::{BeadSums, Inverse, LoneRows, merged};
+use super::chunk::{Chunk, cells};
+use super::constants::TRAINING_ROUNDS;
+use super::lone::Inverse;
 use super::seed::Seed;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
-use super::training_set::{TrainingSet, number};
+use super::training_set::TrainingSet;
 
-/// Beads that are worked on together.
-const CHUNK: usize = 256;
 /// Candidates whose probabilities are estimated together.
 const CANDIDATES_CHUNK: usize = 1 << 14;
 /// Parts that links are counted in at once; each takes room for all candidates.
@@ -113,148 +112,9 @@ impl Marginals<'_> {
     }
 }
 
-/// The cells of some beads, with their expected links. A cell is a candidate in a bead.
-struct Chunk {
-    first: usize,
-    /// First cell of each source type of each bead, and the end of the last.
-    rows: Vec<u32>,
-    /// First row of each bead, and the end of the last.
-    starts: Vec<usize>,
-    candidates: Vec<u32>,
-    /// Place of the target type in the bead's list.
-    targets: Vec<u16>,
-    links: Vec<f32>,
-    /// The cells of the source types that are in one bead only.
-    lone: LoneRows,
-}
-
-fn cells(set: &TrainingSet, known: (&Candidates, &Rule, &SeedRows), start: &Inverse) -> Vec<Chunk> {
-    let of_beads = |places: &mut Vec<u16>, chunk: usize| {
-        let first = chunk * CHUNK;
-        let mut built = Chunk {
-            first,
-            rows: vec![0],
-            starts: vec![0],
-            candidates: Vec::new(),
-            targets: Vec::new(),
-            links: Vec::new(),
-            lone: LoneRows::new(),
-        };
-        for bead in first..(first + CHUNK).min(set.len()) {
-            if set.is_short(bead) {
-                built.add_bead(set, bead, known.0, places);
-                built.lone.add_bead(set, bead, known, start);
-            } else {
-                built.lone.end_bead();
-            }
-            built.starts.push(built.rows.len() - 1);
-        }
-        built.links = vec![0.0; built.candidates.len()];
-        built
-    };
-    (0..set.len().div_ceil(CHUNK))
-        .into_par_iter()
-        .map_init(|| vec![u16::MAX; start.targets.len()], of_beads)
-        .collect()
-}
-
-impl Chunk {
-    /// `places` is an array by target type, all [`u16::MAX`], and left so.
-    #[allow(clippy::cast_possible_truncation)] // Beads that are learned from are short.
-    fn add_bead(&mut self, set: &TrainingSet, bead: usize, candidates: &Candidates, places: &mut [u16]) {
-        let of_target = set.target.list(bead);
-        for (place, (target, _)) in of_target.iter().enumerate() {
-            places[*target as usize] = place as u16;
-        }
-        for (id, _) in set.source.list(bead) {
-            let (from, to) = (candidates.starts[*id as usize], candidates.starts[*id as usize + 1]);
-            let row = &candidates.targets[from..to];
-            // The shorter list is walked.
-            if row.len() > 8 * of_target.len() {
-                for (place, (target, _)) in of_target.iter().enumerate() {
-                    if let Ok(found) = row.binary_search(target) {
-                        self.candidates.push(number(from + found));
-                        self.targets.push(place as u16);
-                    }
-                }
-            } else {
-                for (candidate, target) in (number(from)..).zip(row) {
-                    let place = places[*target as usize];
-                    if place != u16::MAX {
-                        self.candidates.push(candidate);
-                        self.targets.push(place);
-                    }
-                }
-            }
-            self.rows.push(number(self.candidates.len()));
-        }
-        for (target, _) in of_target {
-            places[*target as usize] = u16::MAX;
-        }
-    }
-
-    /// The rows of a bead, as ranges of cells.
-    fn rows(&self, bead: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let rows = &self.rows[self.starts[bead]..=self.starts[bead + 1]];
-        rows.windows(2).map(|row| row[0] as usize..row[1] as usize)
-    }
-
-    /// Expected links under the current probabilities. Each token may also come from nowhere, at its background
-    /// probability.
-    fn expect(&mut self, set: &TrainingSet, training: &Training) {
-        let mut sums = BeadSums::default();
-        let (mut links, mut lone) = (std::mem::take(&mut self.links), std::mem::take(&mut self.lone));
-        for bead in 0..self.starts.len() - 1 {
-            self.add_up(set, bead, training, &mut sums);
-            lone.add_up(bead, &mut sums);
-            sums.invert();
-            lone.expect(
-                (set, self.first + bead),
-                &sums,
-                bead,
-                &training.of_links,
-                training.agrees,
-            );
-            for (row, &(of_source, times)) in self.rows(bead).zip(&sums.sources) {
-                let cells = self.candidates[row.clone()].iter().zip(&self.targets[row.clone()]);
-                for ((candidate, target), link) in cells.zip(&mut links[row]) {
-                    let [forward, reverse] = training.probabilities[*candidate as usize].map(f64::from);
-                    let (of_target, target_times) = sums.targets[usize::from(*target)];
-                    *link = narrow(if training.agrees {
-                        forward * reverse * of_target * of_source
-                    } else {
-                        f64::midpoint(forward * of_target * times, reverse * of_source * target_times)
-                    });
-                }
-            }
-        }
-        (self.links, self.lone) = (links, lone);
-    }
-
-    /// Sums the probabilities of each type of a bead over its possible partners.
-    fn add_up(&self, set: &TrainingSet, bead: usize, training: &Training, sums: &mut BeadSums) {
-        let (source, target) = (set.source.list(self.first + bead), set.target.list(self.first + bead));
-        sums.sources.clear();
-        sums.targets.clear();
-        let of_target = |&(id, times): &(TypeId, u32)| (training.target_background[id as usize], f64::from(times));
-        sums.targets.extend(target.iter().map(of_target));
-        for (row, &(id, times)) in self.rows(bead).zip(source) {
-            let (mut sum, times) = (training.source_background[id as usize], f64::from(times));
-            let cells = self.candidates[row.clone()].iter().zip(&self.targets[row]);
-            for (candidate, target) in cells {
-                let [forward, reverse] = training.probabilities[*candidate as usize].map(f64::from);
-                let (of_target, target_times) = &mut sums.targets[usize::from(*target)];
-                *of_target += times * forward;
-                sum += *target_times * reverse;
-            }
-            sums.sources.push((sum, times));
-        }
-    }
-}
-
 /// Links need no more than 24 bits.
 #[allow(clippy::cast_possible_truncation)]
-fn narrow(value: f64) -> f32 {
+pub(super) fn narrow(value: f64) -> f32 {
     value as f32
 }
 
@@ -262,17 +122,17 @@ fn narrow(value: f64) -> f32 {
 type Part = Vec<i64>;
 
 /// The state of expectation-maximisation.
-struct Training {
-    candidates: Candidates,
+pub(super) struct Training {
+    pub(super) candidates: Candidates,
     /// P(target | source), P(source | target).
-    probabilities: Vec<[f32; 2]>,
-    counts: Vec<f64>,
-    source_background: Vec<f64>,
-    target_background: Vec<f64>,
+    pub(super) probabilities: Vec<[f32; 2]>,
+    pub(super) counts: Vec<f64>,
+    pub(super) source_background: Vec<f64>,
+    pub(super) target_background: Vec<f64>,
     /// By what links become probabilities.
-    of_links: Inverse,
+    pub(super) of_links: Inverse,
     /// Whether a link takes both directions.
-    agrees: bool,
+    pub(super) agrees: bool,
 }
 
 impl Training {
@@ -380,117 +240,6 @@ impl Training {
             .div_ceil(rayon::current_num_threads().min(MOST_PARTS))
             .max(1);
         chunks.par_chunks(parts).map(part).collect()
-    }
-
-    /// What is worth keeping: entries, and of each bead the links that are a share of their pair's count worth taking out
-    /// again.
-    fn learned(self, (set, seeds): (&TrainingSet, &SeedRows), chunks: &[Chunk], discount: f64) -> Learned {
-        let (starts, entries, kept) = self.kept((set, seeds), chunks, discount);
-        let of_chunk = |chunk: &Chunk| {
-            let (mut ends, mut links) = (Vec::with_capacity(CHUNK), Vec::new());
-            for bead in 0..chunk.starts.len() - 1 {
-                let (source, target) = (set.source.list(chunk.first + bead), set.target.list(chunk.first + bead));
-                let mut lone = chunk.lone.rows(bead).peekable();
-                for (place, (row, &(source, _))) in chunk.rows(bead).zip(source).enumerate() {
-                    let mut push = |entry: u32, amount: f32| {
-                        let count = entries
-                            .get(entry as usize)
-                            .map_or(f64::MAX, |entry: &Counted| entry.count);
-                        if f64::from(amount) > OWN_LINK_MINIMUM.max(OWN_LINK_SHARE * count) {
-                            links.push(BeadLink { source, entry, amount });
-                        }
-                    };
-                    if let Some((row, _)) = lone.next_if(|(_, lone)| *lone == place) {
-                        let (mut entry, end) = (starts[source as usize], starts[source as usize + 1]);
-                        for (column, amount) in chunk.lone.cells(bead, row) {
-                            while entry < end && entries[entry].target < target[column].0 {
-                                entry += 1;
-                            }
-                            if entry < end && entries[entry].target == target[column].0 {
-                                push(number(entry), amount);
-                            }
-                        }
-                    }
-                    for (&candidate, &amount) in chunk.candidates[row.clone()].iter().zip(&chunk.links[row]) {
-                        push(kept[candidate as usize], amount);
-                    }
-                }
-                ends.push(links.len());
-            }
-            (ends, links)
-        };
-        let of_chunks: Vec<(Vec<usize>, Vec<BeadLink>)> = chunks.par_iter().map(of_chunk).collect();
-        let mut link_starts = vec![0];
-        let mut links = Vec::with_capacity(of_chunks.iter().map(|(_, links)| links.len()).sum());
-        for (ends, of_chunk) in of_chunks {
-            link_starts.extend(ends.iter().map(|end| links.len() + end));
-            links.extend(of_chunk);
-        }
-        Learned {
-            starts,
-            entries,
-            link_starts,
-            links,
-        }
-    }
-
-    /// The entries, the first of each source type, and the number that each candidate has among them.
-    fn kept(
-        &self,
-        (set, all_seeds): (&TrainingSet, &SeedRows),
-        chunks: &[Chunk],
-        discount: f64,
-    ) -> (Vec<usize>, Vec<Counted>, Vec<u32>) {
-        let Candidates {
-            starts, targets, seeds, ..
-        } = &self.candidates;
-        let lone = self.lone_rows(set, chunks);
-        let mut seeds = seeds.iter().peekable();
-        let (mut entries, mut kept) = (Vec::new(), vec![u32::MAX; targets.len()]);
-        let mut entry_starts = Vec::with_capacity(starts.len());
-        entry_starts.push(0);
-        for (source, row) in starts.windows(2).enumerate() {
-            if let Some((chunk, bead, row)) = lone[source] {
-                let of_target = set.target.list(chunk.first + bead);
-                let cells = chunk.lone.cells(bead, row);
-                let cells = cells.map(|(column, links)| (of_target[column].0, links));
-                for (target, count, seed) in merged(cells, all_seeds.row(source)) {
-                    if seed.is_some() || count > discount + COUNT_MINIMUM {
-                        entries.push(Counted { target, seed, count });
-                    }
-                }
-            }
-            for place in row[0]..row[1] {
-                let seed = seeds
-                    .next_if(|(seeded, _)| *seeded as usize == place)
-                    .map(|(_, seed)| *seed);
-                let count = self.counts[place];
-                if seed.is_some() || count > discount + COUNT_MINIMUM {
-                    kept[place] = number(entries.len());
-                    entries.push(Counted {
-                        target: targets[place],
-                        seed,
-                        count,
-                    });
-                }
-            }
-            entry_starts.push(entries.len());
-        }
-        (entry_starts, entries, kept)
-    }
-
-    /// Of each source type that is in one bead only: chunk, bead of the chunk and row.
-    fn lone_rows<'b>(&self, set: &TrainingSet, chunks: &'b [Chunk]) -> Vec<Option<(&'b Chunk, usize, usize)>> {
-        let mut lone = vec![None; self.candidates.lone.len()];
-        for chunk in chunks {
-            for bead in 0..chunk.starts.len() - 1 {
-                let source = set.source.list(chunk.first + bead);
-                for (row, place) in chunk.lone.rows(bead) {
-                    lone[source[place].0 as usize] = Some((chunk, bead, row));
-                }
-            }
-        }
-        lone
     }
 }
 
