@@ -65,8 +65,10 @@ pub(crate) fn run(
     if !isolated {
         save.guard(&articles)?;
     }
+    let mut options = options.clone();
+    options.align.no_evidence = !format.shows_evidence();
     let aligning = Aligning {
-        options,
+        options: &options,
         isolated,
         save: Some(save),
     };
