@@ -10,6 +10,7 @@ mod consistency;
 mod context;
 pub mod corpus;
 mod date;
+mod dictionary;
 mod doubt;
 mod finding;
 mod findings;

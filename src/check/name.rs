@@ -9,7 +9,7 @@ mod spelling;
 mod swap;
 mod view;
 
-use super::links::Dictionary;
+use super::dictionary::Dictionary;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use mention::Mention;
@@ -99,7 +99,7 @@ fn check_bead(
     if none_missing && names.iter().any(|names| names.len() < 2) {
         return;
     }
-    let view = View::new(context, bead);
+    let view = View::new(context, (place, bead));
     report_swap(context, &view, place, names, findings);
     let left = missing.map(|mut names| {
         names.retain(|name| !view.is_covered(name));

@@ -56,7 +56,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     // What hardly corresponds differs in everything.
-    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
+    for (place, bead) in context.linked().filter(|bead| doubt::corresponds(context, *bead)) {
         check_bead(context, place, bead, findings);
     }
 }

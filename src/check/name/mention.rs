@@ -2,7 +2,7 @@
 
 use crate::alignment::Side;
 use crate::anchor::{self, Anchor, Detail, NameKey};
-use crate::check::links::Dictionary;
+use crate::check::dictionary::Dictionary;
 use crate::check::{Context, Word};
 
 /// A name of one side.
@@ -49,10 +49,14 @@ pub(super) fn of_sentences<'a>(context: &'a Context<'_>, side: Side, sentences: 
 
 impl<'a> Mention<'a> {
     /// The translations that the lexicon knows for its words, as stems.
-    pub(super) fn translations(&self, dictionary: Option<&'static Dictionary>) -> Vec<&'static String> {
+    pub(super) fn translations(&self, dictionary: Option<&'static Dictionary>) -> Vec<&'static str> {
         let words = self.words.iter();
         words
-            .flat_map(|word| dictionary.map_or(&[][..], |dictionary| dictionary.known(self.side, &word.stem)))
+            .flat_map(|word| {
+                dictionary
+                    .into_iter()
+                    .flat_map(|dictionary| dictionary.known(self.side, &word.stem))
+            })
             .collect()
     }
 
@@ -70,7 +74,7 @@ impl<'a> Mention<'a> {
         mut words: impl Iterator<Item = &'w Word>,
     ) -> bool {
         let stems = self.translations(dictionary);
-        !stems.is_empty() && words.any(|word| stems.iter().any(|stem| **stem == word.stem))
+        !stems.is_empty() && words.any(|word| stems.iter().any(|stem| *stem == word.stem))
     }
 
     /// Whether one of these words of the other side, a name or not, sounds the same.
@@ -113,7 +117,7 @@ impl<'a> Mention<'a> {
             return 0.75;
         }
         // A name that the lexicon knows sounds like its translations; an ordinary word does not.
-        let sounds = |word: &&&String| self.key.similarity(&NameKey::of_word(word)) > 0.0;
+        let sounds = |word: &&&str| self.key.similarity(&NameKey::of_word(word)) > 0.0;
         let alike = translations.iter().filter(sounds).count();
         if alike * 2 >= translations.len() { 1.0 } else { 0.25 }
     }

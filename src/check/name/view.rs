@@ -15,16 +15,16 @@ pub(super) type Tie = (usize, usize, f32);
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) words: [Vec<&'a Word>; 2],
-    links: Links,
+    links: &'a Links,
     pub(super) ties: Vec<Tie>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(context: &'a Context<'_>, bead: &Bead) -> Self {
+    pub(super) fn new(context: &'a Context<'_>, (place, bead): (usize, &Bead)) -> Self {
         let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
-        let links = Links::of(context, bead);
+        let links = context.links(place);
         Self {
-            ties: ties(&links, words[0].len()),
+            ties: ties(links, words[0].len()),
             links,
             words,
         }
