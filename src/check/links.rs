@@ -9,7 +9,6 @@ use super::{Context, Word};
 use crate::align::{Comparison, Skeleton};
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
-use crate::language::vocabulary;
 
 /// How sure a pair from the lexicon or of equal anchors is.
 const KNOWN: f32 = 1.0;
@@ -52,7 +51,7 @@ impl Links {
         let mut pairs = Pairs {
             found: Vec::new(),
             covered: [vec![false; words[0].len()], vec![false; words[1].len()]],
-            content: Side::BOTH.map(|side| content(context, side, &words[side as usize])),
+            content: Side::BOTH.map(|side| words[side as usize].iter().map(|word| word.content).collect()),
         };
         pairs.add_anchors(context, bead, &words);
         pairs.add_words(Dictionary::of(context), &words);
@@ -96,13 +95,6 @@ impl Links {
     fn counts(&self, side: Side) -> [usize; 2] {
         [side, side.other()].map(|side| self.sides[side as usize].content.len())
     }
-}
-
-/// Whether each word is a content word.
-fn content(context: &Context<'_>, side: Side, words: &[&Word]) -> Box<[bool]> {
-    let vocabulary = vocabulary(context.language(side));
-    let told = |word: &&Word| !vocabulary.meaning(&word.lower).function && word.lower.chars().nth(1).is_some();
-    words.iter().map(told).collect()
 }
 
 /// The links of a bead while they are collected.
@@ -162,7 +154,7 @@ impl Pairs {
     fn add_words(&mut self, dictionary: Option<&Dictionary>, words: &[Vec<&Word>; 2]) {
         for (place, source) in words[0].iter().enumerate() {
             for (other, target) in words[1].iter().enumerate() {
-                if source.lower == target.lower {
+                if source.letters == target.letters && source.lower == target.lower {
                     self.add(place, other, KNOWN);
                 }
             }

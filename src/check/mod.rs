@@ -40,7 +40,7 @@ pub use findings::{Draft, Findings};
 pub use links::{Links, Partner};
 pub use review::{Baseline, Review};
 pub use settings::{ForbiddenTerm, GlossarySettings, Settings};
-pub use words::Word;
+pub use words::{Form, Word};
 
 use crate::alignment::AlignedPair;
 
