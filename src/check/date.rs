@@ -238,6 +238,11 @@ mod tests {
                 "date-changed: February 14 | 15 февраля",
             ),
             (
+                "He said: \"It opened on February 14.\"",
+                "Он сказал: «Он открылся 15 февраля».",
+                "date-changed: February 14 | 15 февраля",
+            ),
+            (
                 "It opened on February 14.",
                 "Он открылся 14 марта.",
                 "date-changed: February 14 | 14 марта",

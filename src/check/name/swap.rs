@@ -3,7 +3,6 @@
 use super::mention::Mention;
 use super::view::{NEAR, Place, Tie, View, nearness};
 use crate::alignment::Side;
-use crate::anchor;
 
 /// A name on both sides of a bead; its places are among the words of each side of the bead.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +31,16 @@ impl Matched<'_, '_> {
 /// How many words before a name may belong to it.
 const MOST_TITLES: usize = 3;
 
-/// The two names of a bead that most likely changed places, each as it stands in source and target.
-pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<[[&'m Mention<'a>; 2]; 2]> {
+/// Two names that seem to have changed places, each as it stands in source and target.
+#[derive(Debug)]
+pub(super) struct Swap<'m, 'a> {
+    pub(super) names: [[&'m Mention<'a>; 2]; 2],
+    /// Whether the words beside them say so clearly, and not only their order.
+    pub(super) is_certain: bool,
+}
+
+/// The two names of a bead that most likely changed places.
+pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<Swap<'m, 'a>> {
     let matched: Vec<Matched> = in_runs(matched(view, names))
         .into_iter()
         .map(|name| name.with_titles(view))
@@ -41,26 +48,60 @@ pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) ->
     if matched.len() < 2 || matched.len() > MOST_NAMES {
         return None;
     }
-    let mut best = None;
-    let mut most = SURE;
+    let mut best: Option<(f32, Swap)> = None;
     for (index, one) in matched.iter().enumerate() {
         for two in &matched[index + 1..] {
-            let crossed = (one.places[0] < two.places[0]) != (one.places[1] < two.places[1]);
-            if !crossed {
-                continue;
-            }
-            let strength = strength(one, two, &view.ties, NEAR) + strength(one, two, &view.ties, FAR);
-            if strength > most {
-                most = strength;
-                best = Some([one.names, two.names]);
+            let found = evidence(view, one, two).filter(|found| best.as_ref().is_none_or(|(most, _)| found > most));
+            if let Some(found) = found {
+                let swap = Swap {
+                    names: [one.names, two.names],
+                    is_certain: found >= CERTAIN,
+                };
+                best = Some((found, swap));
             }
         }
     }
-    best
+    best.map(|(_, swap)| swap)
+}
+
+/// What speaks for an exchange of two names, if it is enough.
+fn evidence(view: &View, one: &Matched, two: &Matched) -> Option<f32> {
+    let crossed = (one.places[0] < two.places[0]) != (one.places[1] < two.places[1]);
+    let close = (0..2).any(|side| words_between(one.places[side], two.places[side]) < FEWEST_BETWEEN);
+    let mut found = strength(one, two, &view.ties, NEAR) + strength(one, two, &view.ties, FAR);
+    if close {
+        // "Paris Fashion Week", "Неделя моды в Париже": one name, built in another way.
+        found -= CLOSE;
+    }
+    if view.is_by_whom(one.places[0]) || view.is_by_whom(two.places[0]) {
+        // What was done by somebody, Russian says actively and the other way round.
+        found -= PASSIVE;
+    }
+    let enough = if crossed { SURE } else { SURE_IN_ORDER };
+    (found >= enough && (crossed || !close)).then_some(found)
+}
+
+/// How many words stand between two places.
+fn words_between(one: Place, two: Place) -> usize {
+    let (first, second) = if one < two { (one, two) } else { (two, one) };
+    second.0.saturating_sub(first.1 + 1)
 }
 
 /// From what evidence an exchange is reported: the sum of the two logarithms of [`strength`].
-const SURE: f32 = 0.45;
+const SURE: f32 = 0.08;
+
+/// The same for names that stand in the same order on both sides: then the translation changed the order of the rest.
+const SURE_IN_ORDER: f32 = 1.0;
+
+/// From what evidence it is an error.
+const CERTAIN: f32 = 1.5;
+
+/// With fewer words between them two names may be parts of one.
+const FEWEST_BETWEEN: usize = 2;
+
+/// What a reason for another order takes from the evidence.
+const CLOSE: f32 = 0.6;
+const PASSIVE: f32 = 0.4;
 
 /// The distance, in words, at which a word tells nothing more about a name.
 const FAR: f32 = 8.0;
@@ -68,13 +109,13 @@ const FAR: f32 = 8.0;
 /// Sentences with more names are lists.
 const MOST_NAMES: usize = 16;
 
-/// The names that stand once on either side.
+/// The names that stand on both sides, as often on one as on the other.
 fn matched<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Vec<Matched<'m, 'a>> {
     let places = Side::BOTH.map(|side| {
         let of_side = names[side as usize].iter();
         of_side.map(|name| view.place(name)).collect::<Vec<_>>()
     });
-    let sounds = |one: usize, two: usize| anchor::similarity(names[0][one].anchor, names[1][two].anchor) > 0.0;
+    let sounds = |one: usize, two: usize| names[0][one].is_same(&names[1][two]);
     // What sounds like a name is no translation of another.
     let heard = [
         (0..names[0].len())
@@ -89,11 +130,15 @@ fn matched<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Vec<Mat
     };
     let mut found = Vec::new();
     for one in 0..names[0].len() {
-        let mut partners = (0..names[1].len()).filter(|&two| alike(one, two));
-        let (Some(two), None) = (partners.next(), partners.next()) else {
-            continue;
-        };
-        if (0..names[0].len()).filter(|&other| alike(other, two)).count() == 1 {
+        let partners: Vec<usize> = (0..names[1].len()).filter(|&two| alike(one, two)).collect();
+        let Some(&first) = partners.first() else { continue };
+        let same: Vec<usize> = (0..names[0].len()).filter(|&other| alike(other, first)).collect();
+        // A name that stands several times on either side stands in the same order.
+        let place = same.iter().position(|&other| other == one);
+        if let Some(&two) = place
+            .and_then(|place| partners.get(place))
+            .filter(|_| partners.len() == same.len())
+        {
             found.push(Matched {
                 names: [&names[0][one], &names[1][two]],
                 places: [places[0][one], places[1][two]],
