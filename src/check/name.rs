@@ -144,17 +144,17 @@ fn report_swap(
     let Some(swap) = swap::find(view, names) else {
         return;
     };
-    let [one, two] = swap.names;
-    let text = |name: &Mention| name.text(context).to_owned();
-    let message = format!("{} and {} seem to have changed places", text(one[0]), text(two[0]));
+    let texts = match swap.source.as_slice() {
+        [one, two] => [one, two].map(|name| name.text(context)),
+        _ => swap.target.map(|name| name.text(context)),
+    };
+    let message = format!("{} and {} seem to have changed places", texts[0], texts[1]);
     let mut draft = Draft::new(&SWAPPED, message).in_bead(place);
     if swap.is_certain {
         draft = draft.with_severity(Severity::Error);
     }
-    let draft = [one, two].iter().fold(draft, |draft, names| {
-        draft.at(Side::Source, names[0].span).at(Side::Target, names[1].span)
-    });
-    findings.add(draft);
+    let names = swap.source.iter().chain(&swap.target);
+    findings.add(names.fold(draft, |draft, name| draft.at(name.side, name.span)));
 }
 
 #[cfg(test)]

@@ -193,7 +193,11 @@ impl<'a> Mention<'a> {
             };
         }
         // A name that the lexicon knows sounds like its translations; an ordinary word does not.
-        let sounds = |word: &&&str| self.key.similarity(&NameKey::of_word(word)) > 0.0;
+        let surname = self.words.iter().any(|word| ends_like_a_surname(&word.lower));
+        let sounds = |word: &&&str| {
+            let key = NameKey::of_word(word);
+            self.key.similarity(&key) > 0.0 || surname && self.key.likeness(&key) > ALIKE_AS_STEM
+        };
         let alike = translations.iter().filter(sounds).count();
         if alike * 2 >= translations.len() { 1.0 } else { 0.25 }
     }
@@ -249,4 +253,14 @@ fn is_abbreviation(text: &str, span: Span, key: &NameKey) -> bool {
     let stop = text[span.end..].starts_with(". ") && letters <= 4;
     let capitals = letters > 1 && word.chars().all(char::is_uppercase);
     key.listed().is_none() && (stop || letters <= 2 || capitals)
+}
+
+/// How alike a surname and its stem without the ending sound.
+const ALIKE_AS_STEM: f64 = 0.6;
+
+/// Whether an English word ends like a Russian surname, whose ending the stem of its translation lacks: `тихон`.
+fn ends_like_a_surname(lower: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["ov", "ev", "in", "ova", "eva", "ina", "sky"];
+    let lower = without_possessive(lower);
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }

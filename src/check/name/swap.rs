@@ -31,10 +31,13 @@ impl Matched<'_, '_> {
 /// How many words before a name may belong to it.
 const MOST_TITLES: usize = 3;
 
-/// Two names that seem to have changed places, each as it stands in source and target.
+/// Two names that seem to have changed places.
 #[derive(Debug)]
 pub(super) struct Swap<'m, 'a> {
-    pub(super) names: [[&'m Mention<'a>; 2]; 2],
+    /// The two names in the target.
+    pub(super) target: [&'m Mention<'a>; 2],
+    /// The same in the source, of which one may be said in another way.
+    pub(super) source: Vec<&'m Mention<'a>>,
     /// Whether the words beside them say so clearly, and not only their order.
     pub(super) is_certain: bool,
 }
@@ -45,7 +48,7 @@ pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) ->
         .into_iter()
         .map(|name| name.with_titles(view))
         .collect();
-    if matched.len() < 2 || matched.len() > MOST_NAMES {
+    if matched.is_empty() || matched.len() > MOST_NAMES {
         return None;
     }
     let mut best: Option<(f32, Swap)> = None;
@@ -54,7 +57,8 @@ pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) ->
             let found = evidence(view, one, two).filter(|found| best.as_ref().is_none_or(|(most, _)| found > most));
             if let Some(found) = found {
                 let swap = Swap {
-                    names: [one.names, two.names],
+                    target: [one.names[1], two.names[1]],
+                    source: vec![one.names[0], two.names[0]],
                     is_certain: found >= CERTAIN,
                 };
                 best = Some((found, swap));
@@ -62,6 +66,54 @@ pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) ->
         }
     }
     best.map(|(_, swap)| swap)
+        .or_else(|| displaced(view, &matched, &names[1]))
+}
+
+/// A name that stands where the target has another one, to which nothing in the source corresponds.
+fn displaced<'m, 'a>(view: &View<'a>, matched: &[Matched<'m, 'a>], names: &'m [Mention<'a>]) -> Option<Swap<'m, 'a>> {
+    let is_matched = |(first, last): Place| {
+        let mut places = matched.iter().map(|name| name.places[1]);
+        places.any(|place| place.0 <= last && first <= place.1)
+    };
+    let mut best: Option<(f32, Swap)> = None;
+    for other in names.iter().filter(|name| !name.is_likely) {
+        let place = view.place(other);
+        if is_matched(place) {
+            continue;
+        }
+        for name in matched {
+            let found = [NEAR, FAR]
+                .map(|reach| displacement(name, place, &view.ties, reach))
+                .iter()
+                .sum();
+            let apart = words_between(name.places[1], place) >= FEWEST_BETWEEN;
+            if apart && found >= SURE_ALONE && best.as_ref().is_none_or(|(most, _)| found > *most) {
+                let swap = Swap {
+                    target: [name.names[1], other],
+                    source: vec![name.names[0]],
+                    is_certain: false,
+                };
+                best = Some((found, swap));
+            }
+        }
+    }
+    best.map(|(_, swap)| swap)
+}
+
+/// How much better the words beside a name fit another place of the target: the logarithm of the ratio.
+fn displacement(name: &Matched, place: Place, ties: &[Tie], reach: f32) -> f32 {
+    let is_inside = |(first, last): Place, word: usize| (first..=last).contains(&word);
+    let (mut straight, mut crossed) = (0.0, 0.0);
+    for &(source, target, weight) in ties {
+        let [here, there] = name.places;
+        if is_inside(here, source) || is_inside(there, target) || is_inside(place, target) {
+            continue;
+        }
+        let near = weight * nearness(here, source, reach);
+        straight += near * nearness(there, target, reach);
+        crossed += near * nearness(place, target, reach);
+    }
+    ((crossed + EVEN) / (straight + EVEN)).ln()
 }
 
 /// What speaks for an exchange of two names, if it is enough.
@@ -92,6 +144,9 @@ const SURE: f32 = 0.08;
 
 /// The same for names that stand in the same order on both sides: then the translation changed the order of the rest.
 const SURE_IN_ORDER: f32 = 1.0;
+
+/// The same where only one of the names is known in both texts.
+const SURE_ALONE: f32 = 2.2;
 
 /// From what evidence it is an error.
 const CERTAIN: f32 = 1.5;
