@@ -28,6 +28,7 @@ use weights::Emphasis;
 /// of the source file src/align/confidence.rs, are those of all documents.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools)] // Switches of the command line.
 pub(crate) struct TuneArguments {
     /// A folder of gold documents; give several to mix kinds of text
     #[arg(long, value_name = "DIR", required = true)]

@@ -1,5 +1,6 @@
 //! `beadwork tune --pairing`: fits how surely two documents belong together.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use beadwork::error::{Error, ErrorKind};
 use beadwork::evaluate::calibrate::{Example, fit, judge};
 use beadwork::read;
 use beadwork::segment::Segmenter;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::cli::corpus::folder::Heap;
 use crate::cli::options::read_to_string;
@@ -72,7 +73,7 @@ fn collect(folder: &Path, no_lexicon: bool) -> Result<Examples> {
             .collect()
     };
     let (of_sources, of_targets) = (places(&sources, source), places(&targets, target));
-    let right: FxHashSet<(usize, usize)> = list
+    let right: BTreeSet<(usize, usize)> = list
         .lines()
         .filter_map(|line| {
             let mut columns = line.split('\t').map(Path::new);

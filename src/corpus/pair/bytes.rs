@@ -29,15 +29,9 @@ impl Signature {
         let own: Vec<u64> = self.address.into_iter().collect();
         for addresses in [&own, &self.alternates] {
             write_number(&mut bytes, addresses.len() as u64);
-            addresses.iter().for_each(|address| bytes.extend(address.to_le_bytes()));
+            bytes.extend(addresses.iter().flat_map(|address| address.to_le_bytes()));
         }
-        write_number(&mut bytes, self.terms.len() as u64);
-        let mut before = 0;
-        for term in &self.terms {
-            write_number(&mut bytes, u64::from(term.key() - before));
-            before = term.key();
-            write_term(&mut bytes, term);
-        }
+        bytes.extend(&self.terms);
         bytes
     }
 
@@ -60,22 +54,42 @@ impl Signature {
         };
         let address = read_addresses(&mut rest)?.first().copied();
         let alternates = read_addresses(&mut rest)?;
-        let count = read_number(&mut rest)?;
-        let mut terms = Vec::new();
-        let mut key = 0;
-        for _ in 0..count {
-            key = u32::try_from(read_number(&mut rest)?).ok()?.checked_add(key)?;
-            terms.push(read_term(&mut rest, key)?);
-        }
-        rest.is_empty().then_some(Self {
+        read_terms(rest)?;
+        Some(Self {
             language,
             letters,
             day,
             address,
             alternates,
-            terms,
+            terms: rest.into(),
         })
     }
+}
+
+/// Terms in the order of their keys as bytes: their number, then each with the distance of its key from the one before.
+pub(super) fn write_terms(terms: &[Term]) -> Box<[u8]> {
+    let mut bytes = Vec::new();
+    write_number(&mut bytes, terms.len() as u64);
+    let mut before = 0;
+    for term in terms {
+        write_number(&mut bytes, u64::from(term.key() - before));
+        before = term.key();
+        write_term(&mut bytes, term);
+    }
+    bytes.into()
+}
+
+/// The terms in these bytes; `None` if they are no terms.
+pub(super) fn read_terms(bytes: &[u8]) -> Option<Vec<Term>> {
+    let mut rest = bytes;
+    let count = read_number(&mut rest)?;
+    let mut terms = Vec::new();
+    let mut key = 0;
+    for _ in 0..count {
+        key = u32::try_from(read_number(&mut rest)?).ok()?.checked_add(key)?;
+        terms.push(read_term(&mut rest, key)?);
+    }
+    rest.is_empty().then_some(terms)
 }
 
 fn write_term(bytes: &mut Vec<u8>, term: &Term) {

@@ -68,5 +68,6 @@ fn best(scores: &mut [f32], met: &mut Vec<u32>, sizes: &[f32]) -> Vec<u32> {
         ranked.truncate(MOST);
     }
     ranked.sort_by(order);
-    ranked.into_iter().map(|(_, document)| document).collect()
+    // Not in place: the memory for all documents met would stay.
+    ranked.iter().map(|(_, document)| *document).collect()
 }

@@ -17,7 +17,7 @@ pub(super) struct Copies<'a> {
 impl<'a> Copies<'a> {
     pub(super) fn new(heaps: &'a Heaps) -> Self {
         Self {
-            heaps: &heaps.heaps,
+            heaps: &heaps.sides,
             known: Default::default(),
         }
     }

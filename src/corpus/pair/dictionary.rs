@@ -30,7 +30,9 @@ pub(super) fn of(languages: [Option<Language>; 2]) -> Option<Arc<[Known]>> {
     // The tables are whole whenever the lock is free.
     let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
     let tables = tables.get_or_insert_default();
-    let table = tables.entry([from, to]).or_insert_with(|| Some(read(&Bundled::of(from, to)?)));
+    let table = tables
+        .entry([from, to])
+        .or_insert_with(|| Some(read(&Bundled::of(from, to)?)));
     table.clone()
 }
 

@@ -7,7 +7,11 @@ use super::probability::{features, probability};
 /// The part of what a digest shares with the further article that it must not share with the first one.
 const OWN_SHARE: f32 = 0.5;
 /// A further article is found less surely: it must be likelier than a pair.
-const LIKELY: f64 = 0.8;
+const LIKELY: f64 = 0.9;
+/// The digest must have this much of the further article, compared with what it has of the first one.
+const AS_COVERED: f32 = 0.5;
+/// What they share must keep this much of its company: a few names of one topic do not.
+const COMPANY: f32 = 0.3;
 
 /// Adds the documents without partner of their own whose content is in a document that has one.
 pub(super) fn add(graph: &mut Graph, partners: &[Vec<Option<u32>>; 2], options: &Options, matching: &mut Matching) {
@@ -27,7 +31,8 @@ pub(super) fn add(graph: &mut Graph, partners: &[Vec<Option<u32>>; 2], options: 
                 &features(&graph.pairs[best as usize].shared, &circumstances),
                 &circumstances,
             );
-            if score >= LIKELY.max(options.min_score) && own_share(graph, first, best, side) >= OWN_SHARE {
+            let likely = score >= LIKELY.max(options.min_score);
+            if likely && is_told(graph, first, best, side) && own_share(graph, first, best, side) >= OWN_SHARE {
                 found.push((first, best, score));
             }
         }
@@ -53,6 +58,13 @@ pub(super) fn add(graph: &mut Graph, partners: &[Vec<Option<u32>>; 2], options: 
     matching.pairs.sort_by_key(|pair| (pair.source, pair.target));
 }
 
+/// Whether the digest tells the further article about as fully as the first one, which stands on this side too.
+fn is_told(graph: &Graph, first: u32, further: u32, side: usize) -> bool {
+    let [first, further] = [first, further].map(|number| &graph.pairs[number as usize].shared);
+    let coverages = [first, further].map(|shared| shared.views[side].coverage());
+    coverages[1] >= AS_COVERED * coverages[0] && further.locality.company >= COMPANY
+}
+
 /// The part of what the digest shares with the further article, by worth, that it does not share with the first one.
 fn own_share(graph: &Graph, first: u32, further: u32, side: usize) -> f32 {
     let heaps = graph.heaps;
@@ -67,7 +79,7 @@ fn own_share(graph: &Graph, first: u32, further: u32, side: usize) -> f32 {
     };
     let (of_first, of_further) = (shared(first), shared(further));
     let digest = graph.pairs[further as usize].document(1 - side);
-    let entries = &heaps.heaps[1 - side].documents[digest];
+    let entries = &heaps.sides[1 - side].documents[digest];
     let worth = |place: &usize| heaps.worths[1 - side].of(entries[*place].id).powi(2);
     let all: f32 = of_further.iter().map(worth).sum();
     let own: f32 = of_further

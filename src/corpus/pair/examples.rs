@@ -1,6 +1,6 @@
 //! Examples to fit the weights of [`WEIGHTS`](super::WEIGHTS) to.
 
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 use super::assign::Graph;
 use super::matching::{Entry, Heaps, Options, consider, sorted};
@@ -13,7 +13,7 @@ use crate::evaluate::calibrate::Example;
 pub fn examples(
     sources: &[Entry],
     targets: &[Entry],
-    gold: &FxHashSet<(usize, usize)>,
+    gold: &BTreeSet<(usize, usize)>,
     options: &Options,
 ) -> Vec<Example<FEATURES>> {
     let order = [sources, targets].map(sorted);

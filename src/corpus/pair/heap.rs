@@ -50,8 +50,8 @@ impl Heap {
         let mut heap = Self::default();
         let mut numbers: FxHashMap<u32, TypeId> = FxHashMap::default();
         for signature in signatures {
-            let entries = signature.terms.iter().map(|term| {
-                let id = heap.type_of(term, &mut numbers);
+            let entries = signature.terms().into_iter().map(|term| {
+                let id = heap.type_of(&term, &mut numbers);
                 Entry {
                     id,
                     weight: f32::from(term.count).sqrt() * if term.title { TITLE } else { 1.0 },
@@ -83,8 +83,8 @@ impl Heap {
         let known = &mut self.types[id as usize];
         known.weak &= term.weak;
         if let Some(text) = &term.text {
-            let shorter = |known: &Box<str>| (text.len(), text) < (known.len(), known);
-            if known.text.as_ref().is_none_or(shorter) {
+            let shorter = |known: &str| (text.len(), &**text) < (known.len(), known);
+            if known.text.as_deref().is_none_or(shorter) {
                 known.text = Some(text.clone());
                 known.acronym = term.acronym;
             }

@@ -35,7 +35,7 @@ impl Locality {
 }
 
 /// Whether the places are those of sentences that were told apart.
-fn is_known(placed: &Placed) -> bool {
+fn is_known(placed: Placed) -> bool {
     placed.places.iter().all(|place| *place < u8::MAX)
 }
 
@@ -47,13 +47,13 @@ fn company(placed: &mut [Placed], side: usize, unit: f32) -> f32 {
     });
     let (mut kept, mut all) = (0.0, 0.0);
     for sentence in placed.chunk_by(|a, b| a.places[side] == b.places[side]) {
-        if !is_known(&sentence[0]) {
+        if !is_known(sentence[0]) {
             continue;
         }
         all += besides_best(sentence);
         let cells = sentence.chunk_by(|a, b| a.places[1 - side] == b.places[1 - side]);
         kept += cells
-            .filter(|cell| is_known(&cell[0]))
+            .filter(|cell| is_known(cell[0]))
             .map(besides_best)
             .fold(0.0, f32::max);
     }
@@ -70,7 +70,7 @@ fn besides_best(placed: &[Placed]) -> f32 {
 
 /// The correlation of the places, weighted by worth and drawn towards 0.
 fn order(placed: &[Placed]) -> f32 {
-    let known = || placed.iter().filter(|placed| is_known(placed));
+    let known = || placed.iter().filter(|placed| is_known(**placed));
     let sum = |of: &dyn Fn(&Placed) -> f32| known().map(|placed| placed.worth * of(placed)).sum::<f32>();
     let total = sum(&|_| 1.0);
     if total <= 0.0 {
@@ -91,14 +91,14 @@ mod tests {
     use super::*;
 
     fn locality(places: &[(u8, u8)]) -> Locality {
-        let mut placed: Vec<Placed> = places
+        let mut matched: Vec<Placed> = places
             .iter()
             .map(|&(one, two)| Placed {
                 places: [one, two],
                 worth: 1.0,
             })
             .collect();
-        Locality::of(&mut placed, 0.1)
+        Locality::of(&mut matched, 0.1)
     }
 
     #[test]

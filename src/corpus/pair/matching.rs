@@ -123,7 +123,7 @@ pub struct Matching {
 /// Two heaps in the order of their ids, ready to be compared.
 pub(super) struct Heaps<'a> {
     pub(super) signatures: [Vec<&'a Signature>; 2],
-    pub(super) heaps: [Heap; 2],
+    pub(super) sides: [Heap; 2],
     pub(super) links: Links,
     pub(super) worths: [Worth; 2],
     pub(super) languages: [Option<Language>; 2],
@@ -162,15 +162,15 @@ impl<'a> Heaps<'a> {
             options.from.or_else(|| main_language(&signatures[0])),
             options.to.or_else(|| main_language(&signatures[1])),
         ];
-        let heaps = [0, 1].map(|side: usize| Heap::new(signatures[side].iter().copied()));
-        let links = Links::new(&heaps[0], &heaps[1], languages, !options.no_lexicon);
+        let sides = [0, 1].map(|side: usize| Heap::new(signatures[side].iter().copied()));
+        let links = Links::new(&sides[0], &sides[1], languages, !options.no_lexicon);
         let worths = [
-            Worth::new(0, &heaps[0], &heaps[1], &links),
-            Worth::new(1, &heaps[1], &heaps[0], &links),
+            Worth::new(0, &sides[0], &sides[1], &links),
+            Worth::new(1, &sides[1], &sides[0], &links),
         ];
         Self {
             signatures,
-            heaps,
+            sides,
             links,
             worths,
             languages,
@@ -180,7 +180,7 @@ impl<'a> Heaps<'a> {
     /// Something to compare documents with; each thread needs its own.
     pub(super) fn scorer(&self) -> Scorer<'_> {
         Scorer::new(
-            [&self.heaps[0], &self.heaps[1]],
+            [&self.sides[0], &self.sides[1]],
             &self.links,
             [&self.worths[0], &self.worths[1]],
         )
@@ -201,14 +201,14 @@ fn main_language(signatures: &[&Signature]) -> Option<Language> {
 
 /// The pairs that are worth a closer look, with what they share, by source and target.
 pub(super) fn consider(heaps: &Heaps, options: &Options) -> Vec<Considered> {
-    let [source, target] = &heaps.heaps;
+    let [source, target] = &heaps.sides;
     let forward = candidates::find(0, source, target, &heaps.links, &heaps.worths[0]);
     let back = candidates::find(1, target, source, &heaps.links, &heaps.worths[1]);
     let mut rows = forward;
     for (target, sources) in (0..).zip(back) {
-        sources
-            .into_iter()
-            .for_each(|source| rows[source as usize].push(target));
+        for source in sources {
+            rows[source as usize].push(target);
+        }
     }
     for (source, target) in named(heaps) {
         rows[source].push(target);
@@ -243,7 +243,8 @@ pub(super) fn consider(heaps: &Heaps, options: &Options) -> Vec<Considered> {
 fn named(heaps: &Heaps) -> Vec<(usize, u32)> {
     let addresses = |side: usize| -> FxHashMap<u64, usize> {
         let own = heaps.signatures[side].iter().enumerate();
-        own.filter_map(|(place, signature)| Some((signature.address?, place))).collect()
+        own.filter_map(|(place, signature)| Some((signature.address?, place)))
+            .collect()
     };
     let mut named = Vec::new();
     for side in 0..2 {

@@ -27,8 +27,8 @@ pub(super) fn add(heaps: &Heaps, matching: &mut Matching, options: &Options) {
     let words = words(heaps, &chosen, options);
     for (pair, chosen) in matching.pairs.iter_mut().zip(chosen) {
         let said = chosen.into_iter().filter_map(|(source, target)| {
-            let of_source = &heaps.heaps[0].types[source as usize];
-            let of_target = &heaps.heaps[1].types[target as usize];
+            let of_source = &heaps.sides[0].types[source as usize];
+            let of_target = &heaps.sides[1].types[target as usize];
             say(of_source, of_target, &words)
         });
         pair.reasons = said.take(MOST).collect();
@@ -40,8 +40,8 @@ fn strongest(heaps: &Heaps, scorer: &mut Scorer, source: usize, target: usize) -
     let ids = |found: &Match| {
         let [one, two] = found.places;
         (
-            heaps.heaps[0].documents[source][one].id,
-            heaps.heaps[1].documents[target][two].id,
+            heaps.sides[0].documents[source][one].id,
+            heaps.sides[1].documents[target][two].id,
         )
     };
     let matches = scorer.matches(source, target);
@@ -50,11 +50,9 @@ fn strongest(heaps: &Heaps, scorer: &mut Scorer, source: usize, target: usize) -
         .filter(|found| found.strength >= STRONG)
         .map(|found| {
             let (one, two) = ids(found);
-            (
-                found.strength * heaps.worths[0].of(one) * heaps.worths[1].of(two),
-                one,
-                two,
-            )
+            let clear = clearness(&heaps.sides[0].types[one as usize]);
+            let worth = heaps.worths[0].of(one) * heaps.worths[1].of(two);
+            (clear * found.strength * worth, one, two)
         })
         .collect();
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -70,13 +68,21 @@ fn strongest(heaps: &Heaps, scorer: &mut Scorer, source: usize, target: usize) -
     chosen
 }
 
+/// How convincing a term of this type is to a reader: figures and names need no dictionary.
+fn clearness(of_type: &Type) -> f32 {
+    match of_type.kind {
+        TermKind::Word if of_type.text.is_none() => 1.0,
+        _ => 1.5,
+    }
+}
+
 /// The words that the lexicon has for the chosen pairs of types.
 fn words(heaps: &Heaps, chosen: &[Vec<(u32, u32)>], options: &Options) -> Words {
     let mut words = Words::default();
     let Some(known) = dictionary::of(heaps.languages).filter(|_| !options.no_lexicon) else {
         return words;
     };
-    let hash = |side: usize, id: u32| heaps.heaps[side].types[id as usize].hash;
+    let hash = |side: usize, id: u32| heaps.sides[side].types[id as usize].hash;
     for (source, target) in chosen.iter().flatten() {
         words.insert((hash(0, *source), hash(1, *target)), String::new());
     }

@@ -107,7 +107,9 @@ impl<'a> Scorer<'a> {
             return;
         }
         if let Some(entries) = self.heaps[0].documents.get(self.source) {
-            entries.iter().for_each(|entry| self.places[entry.id as usize] = 0);
+            for entry in entries {
+                self.places[entry.id as usize] = 0;
+            }
         }
         for (place, entry) in (1..).zip(&self.heaps[0].documents[source]) {
             self.places[entry.id as usize] = place;
@@ -137,9 +139,9 @@ impl<'a> Scorer<'a> {
     pub(super) fn shared(&mut self, source: usize, target: usize) -> Shared {
         let matches = self.matches(source, target);
         let documents = [source, target];
-        for side in 0..2 {
+        for (side, &document) in documents.iter().enumerate() {
             self.best[side].clear();
-            self.best[side].resize(self.heaps[side].documents[documents[side]].len(), 0.0);
+            self.best[side].resize(self.heaps[side].documents[document].len(), 0.0);
             for found in &matches {
                 let best = &mut self.best[side][found.places[side]];
                 *best = best.max(found.strength);

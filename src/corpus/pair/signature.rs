@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::term::{MOST, Term, TermKind, hash};
-use super::{address, day, words};
+use super::{address, bytes, day, words};
 use crate::anchor::{Anchor, Detail};
 use crate::corpus::Metadata;
 use crate::document::{Document, Role};
@@ -32,8 +32,8 @@ pub struct Signature {
     pub(super) address: Option<u64>,
     /// The hashes of the addresses that it names as its versions.
     pub(super) alternates: Vec<u64>,
-    /// What it speaks of, by [`Term::key`].
-    pub(super) terms: Vec<Term>,
+    /// What it speaks of, as [`bytes::write_terms`] writes it: a fifth of the room that the terms themselves would take.
+    pub(super) terms: Box<[u8]>,
 }
 
 impl Signature {
@@ -63,7 +63,7 @@ impl Signature {
                 .iter()
                 .map(|(_, url)| address::identity(url))
                 .collect(),
-            terms: terms.finish(),
+            terms: bytes::write_terms(&terms.finish()),
         }
     }
 
@@ -73,10 +73,10 @@ impl Signature {
         self.language
     }
 
-    /// Whether there is nothing to match it by.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.address.is_none() && self.alternates.is_empty()
+    /// What it speaks of, by [`Term::key`].
+    pub(super) fn terms(&self) -> Vec<Term> {
+        // They were written by this program or have been read once.
+        bytes::read_terms(&self.terms).unwrap_or_default()
     }
 }
 
@@ -101,8 +101,8 @@ fn letters(document: &Document) -> u32 {
 /// Terms while they are gathered.
 #[derive(Default)]
 pub(super) struct Terms {
-    terms: Vec<Term>,
-    /// Places in `terms` by key.
+    found: Vec<Term>,
+    /// Places in `found` by key.
     places: FxHashMap<u32, usize>,
     /// The place of the sentence that is read.
     place: u8,
@@ -137,14 +137,14 @@ impl Terms {
         };
         let place = match self.places.get(&term.key()) {
             Some(&place) => place,
-            None if self.terms.len() >= MOST_TERMS => return None,
+            None if self.found.len() >= MOST_TERMS => return None,
             None => {
-                self.places.insert(term.key(), self.terms.len());
-                self.terms.push(term);
-                self.terms.len() - 1
+                self.places.insert(term.key(), self.found.len());
+                self.found.push(term);
+                self.found.len() - 1
             }
         };
-        let term = &mut self.terms[place];
+        let term = &mut self.found[place];
         if term.place < self.titles && !self.title {
             term.place = self.place;
         }
@@ -197,7 +197,7 @@ impl Terms {
     }
 
     fn finish(mut self) -> Vec<Term> {
-        self.terms.sort_by_key(Term::key);
-        self.terms
+        self.found.sort_by_key(Term::key);
+        self.found
     }
 }
