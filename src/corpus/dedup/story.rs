@@ -76,7 +76,7 @@ const LEAST: f64 = 0.3;
 pub enum Kind {
     /// The first to tell it in its language.
     Original,
-    /// The same text as an earlier one, but for small edits; all figures are the same.
+    /// The same text as an earlier one, but for small edits; all numbers in figures are the same.
     Copy,
     /// An earlier one with other figures, or with passages added, cut or changed.
     Update,
