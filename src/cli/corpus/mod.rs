@@ -2,7 +2,7 @@
 
 mod build;
 mod export;
-mod folder;
+pub(super) mod folder;
 mod pair;
 mod progress;
 mod report;

@@ -13,6 +13,12 @@ use crate::error::{Error, ErrorKind, Result};
 /// The name of the list.
 pub(super) const SUMS: &str = "SHA256SUMS";
 
+/// Files that a system or a tool puts into any folder, and that nobody misses.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Where the uploader of Hugging Face notes how far it is.
+const UPLOADS: &str = ".cache/huggingface/";
+
 /// Bytes that a file is read in.
 const CHUNK: usize = 1 << 16;
 
@@ -88,7 +94,12 @@ pub(super) fn read(folder: &Path, mut visit: impl FnMut(&str, &str)) -> Result<(
     Ok(())
 }
 
-/// The files in the folder that the list does not name, sorted.
+fn is_litter(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    LITTER.contains(&last) || name.starts_with(UPLOADS)
+}
+
+/// The files in the folder that the list does not name, sorted. What systems leave in any folder is passed over.
 pub(super) fn superfluous(folder: &Path) -> Result<Vec<String>> {
     let mut listed = FxHashSet::default();
     read(folder, |_, name| {
@@ -96,7 +107,7 @@ pub(super) fn superfluous(folder: &Path) -> Result<Vec<String>> {
     })?;
     let mut found = Vec::new();
     let walked = walk(folder, "", &mut |name| {
-        if name != SUMS && !listed.contains(name) {
+        if name != SUMS && !listed.contains(name) && !is_litter(name) {
             found.push(name.to_owned());
         }
         Ok(())
@@ -145,6 +156,16 @@ mod tests {
         let text = fs::read_to_string(folder.path().join(SUMS)).unwrap();
         assert_eq!(text, format!("{sum}  b/abc\n{sum}  z\n"));
         assert_eq!(superfluous(folder.path()).unwrap(), [".lock"]);
+    }
+
+    #[test]
+    fn litter_of_systems_and_uploaders_is_passed_over() {
+        for name in [".DS_Store", "data/Thumbs.db", ".cache/huggingface/upload/data.lock"] {
+            assert!(is_litter(name), "{name}");
+        }
+        for name in ["notes.txt", "DS_Store", "data/.cache/huggingface/x", ".git/config"] {
+            assert!(!is_litter(name), "{name}");
+        }
     }
 
     #[test]

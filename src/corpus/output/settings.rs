@@ -151,7 +151,7 @@ pub struct Figures {
 pub struct ReasonFigure {
     /// The code of the rule.
     pub code: String,
-    /// What it says, as a short phrase.
+    /// What it says: a short phrase in Markdown.
     pub meaning: String,
     /// Units that break it.
     pub units: u64,

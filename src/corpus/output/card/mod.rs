@@ -49,7 +49,7 @@ const FIELDS: [(&str, &str); 16] = [
     ),
     (
         "`findings`",
-        "what the checks found, with the worst severity: `accuracy/number:error`",
+        "what the checks found, with the worst severity: `number-changed:error`",
     ),
     ("`story`", "documents that tell the same story have the same number"),
     ("`duplicate_of`", "the unit that this one repeats, as `pair:bead`"),
@@ -220,7 +220,7 @@ fn making(settings: &Settings, tally: &Tally) -> String {
     );
     text += &figures.keep.as_ref().map_or_else(
         || "No condition was set on the units.\n\n".to_owned(),
-        |keep| format!("Kept are the units with {}.\n\n", code(keep)),
+        |keep| format!("Kept are the units for which {} holds.\n\n", code(keep)),
     );
     text += &rules(settings, tally);
     let configuration = settings.configuration.iter();
@@ -241,7 +241,7 @@ fn rules(settings: &Settings, tally: &Tally) -> String {
             let kept = tally.reasons.get(&reason.code).copied().unwrap_or_default();
             let numbers = [reason.units, reason.left_out, kept].map(grouped);
             let [units, left_out, kept] = numbers;
-            [code(&reason.code), cell(&reason.meaning), units, left_out, kept]
+            [code(&reason.code), phrase(&reason.meaning), units, left_out, kept]
         });
         text += &table(["rule", "meaning", "units that break it", "left out", "kept"], rows);
     }
@@ -322,6 +322,11 @@ fn cell(text: &str) -> String {
     cell
 }
 
+/// Markdown of our own that must not end a cell of a table.
+fn phrase(markdown: &str) -> String {
+    markdown.replace('|', "\\|").replace(char::is_control, " ")
+}
+
 /// A text in Markdown as code.
 fn code(text: &str) -> String {
     let text: String = text
@@ -371,5 +376,6 @@ mod tests {
         );
         assert_eq!(cell("a|b<c>\n*"), "a\\|b&lt;c> \\*");
         assert_eq!(code("a`|b"), "`a \\|b`");
+        assert_eq!(phrase("`a|b` *c*\n"), "`a\\|b` *c* ");
     }
 }

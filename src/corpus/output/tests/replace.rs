@@ -59,6 +59,8 @@ fn folder_with_anything_else_is_left_alone() {
     );
     fs::remove_file(destination.join("thesis.docx")).unwrap();
     write(&[Layout::Jsonl], &destination, std::iter::empty(), &settings()).unwrap();
+    fs::write(destination.join("jsonl/.DS_Store"), "x").unwrap();
+    write(&[Layout::Jsonl], &destination, std::iter::empty(), &settings()).unwrap();
     fs::write(destination.join("jsonl/notes.txt"), "x").unwrap();
     let error = refusal().to_string();
     assert!(
