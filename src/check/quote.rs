@@ -3,18 +3,23 @@
 //! Titles and names in quotation marks are no quotations: languages differ in which of them they quote. So only passages
 //! of some length are compared, and only the words in them that have a counterpart in the bead.
 
+mod attribution;
+mod boundary;
 mod cut;
+mod insertion;
 mod marks;
 mod passages;
 mod quotation;
+mod shortened;
 mod speaker;
+mod wording;
 
 use super::links::Links;
 use super::{Check, Context, Draft, Findings, Kind, Severity, Word};
 use crate::alignment::{Bead, Side};
 use crate::document::Span;
 use passages::Passages;
-use quotation::{Quotation, quotations, words_behind};
+use quotation::{Quotation, quotations};
 
 static BOUNDARY: Kind = Kind {
     id: "quote-boundary",
@@ -37,7 +42,7 @@ static SHORTENED: Kind = Kind {
         "\"We have waited a long time for this day and we will come in spring,\" he said.",
         "«Мы долго ждали этого дня», — сказал он.",
     ),
-    misses: "A cut of less than a third of the quotation.",
+    misses: "A cut of less than a third of the quotation, and what the target quotes at somewhat greater length.",
 };
 
 static INDIRECT: Kind = Kind {
@@ -53,7 +58,15 @@ static INDIRECT: Kind = Kind {
 };
 
 pub(super) static CHECK: Check = Check {
-    kinds: &[&marks::UNCLOSED, &BOUNDARY, &SHORTENED, &INDIRECT, &speaker::SPEAKER],
+    kinds: &[
+        &marks::UNCLOSED,
+        &BOUNDARY,
+        &SHORTENED,
+        &INDIRECT,
+        &speaker::SPEAKER,
+        &attribution::ATTRIBUTION,
+        &insertion::INSERTION,
+    ],
     find,
 };
 
@@ -62,9 +75,6 @@ const SHORTEST: usize = 5;
 
 /// A passage from which a cut is noticed has so many words at least.
 const LONG: usize = 8;
-
-/// How much shorter than usual a cut passage is.
-const CUT: f64 = 0.7;
 
 /// So many letters of equal length are added to both texts: a short one does not show the usual ratio.
 const USUAL: usize = 3000;
@@ -87,6 +97,8 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
             usual,
         };
         bead.check(findings);
+        bead.check_attribution(findings);
+        bead.check_insertions(findings);
         speaker::check(context, place, bead.bead, findings);
     }
     cut::find_sentences(context, &passages, findings);
@@ -128,9 +140,16 @@ impl BeadQuotes<'_> {
             self.check_indirect(findings);
             return;
         }
-        for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
-            if self.check_shortened(side, other, findings) || self.check_boundary(side, other, findings) {
-                return;
+        let directions = [(Side::Source, Side::Target), (Side::Target, Side::Source)];
+        // What was put outside the marks is not missing.
+        if !directions
+            .iter()
+            .any(|&(side, other)| self.check_boundary(side, other, findings))
+        {
+            for (side, other) in directions {
+                if self.check_shortened(side, other, findings) {
+                    break;
+                }
             }
         }
     }
@@ -143,7 +162,7 @@ impl BeadQuotes<'_> {
 
     fn is_quoted(&self, side: Side, word: usize) -> bool {
         let mut quotations = self.sides[side as usize].iter();
-        quotations.any(|quotation| quotation.words.contains(&word) && !quotation.aside.contains(&word))
+        quotations.any(|quotation| quotation.says(word))
     }
 
     /// Whether a side also quotes in single marks, which cannot be told from apostrophes.
@@ -199,146 +218,6 @@ impl BeadQuotes<'_> {
         let start = document.sentences[first].span.start.max(quotation.passage.span.start);
         let end = document.sentences[last].span.end.min(quotation.passage.span.end);
         Span::new(start, end.max(start))
-    }
-
-    /// Whether a good part of this side's quotations is missing on the other side.
-    #[allow(clippy::cast_precision_loss)] // Counts of words.
-    fn check_shortened(&self, side: Side, other: Side, findings: &mut Findings<'_>) -> bool {
-        let whole = self.sides[side as usize]
-            .iter()
-            .all(|q| q.passage.opened && q.passage.closed);
-        if self.longest(side) < LONG || !whole || self.has_elision() {
-            return false;
-        }
-        let usual = if side == Side::Source {
-            self.usual
-        } else {
-            1.0 / self.usual
-        };
-        let [here, there] = [side, other].map(|side| self.letters(side, true) as f64);
-        let [whole, remaining] = [side, other].map(|side| self.letters(side, false) as f64);
-        if there >= here * usual * CUT {
-            return false;
-        }
-        // The rest may only have been put outside the marks: then the whole is not shorter.
-        let missing = here * usual - there;
-        let words: Vec<usize> = (0..self.context.words_of(self.bead, side).count())
-            .filter(|&word| self.is_quoted(side, word) && self.links.is_content(side, word))
-            .collect();
-        let covered = words.split(|&word| self.links.is_covered(side, word));
-        let run = covered.map(<[usize]>::len).max().unwrap_or_default();
-        let cut = 1.0 - there / (here * usual);
-        // The more is missing, the fewer words without counterpart have to show it.
-        let enough = match cut {
-            cut if cut > 0.52 => 1,
-            cut if cut > 0.42 => 2,
-            cut if cut > 0.34 => 3,
-            _ => 4,
-        };
-        if remaining > whole * usual - missing * 0.25 || run < enough {
-            return false;
-        }
-        let Some(longest) = self.sides[side as usize].iter().max_by_key(|q| q.words.len()) else {
-            return false;
-        };
-        let share = (100.0 * cut).round();
-        let message = format!("about {share} % of the quotation is missing on the other side");
-        let mut draft = Draft::new(&SHORTENED, message).in_bead(self.place);
-        draft = draft.at(side, self.clipped(longest, side));
-        if let Some(shorter) = self.sides[other as usize].iter().max_by_key(|q| q.words.len()) {
-            draft = draft.at(other, self.clipped(shorter, other));
-        }
-        findings.add(draft);
-        true
-    }
-
-    /// The letters of one side, all or those in quotations.
-    fn letters(&self, side: Side, quoted: bool) -> usize {
-        let words = self.context.words_of(self.bead, side).enumerate();
-        let counted = words.filter(|(place, _)| !quoted || self.is_quoted(side, *place));
-        counted.map(|(_, word)| letters_of(word)).sum()
-    }
-
-    /// Whether words right outside a quotation of this side are quoted on the other.
-    fn check_boundary(&self, side: Side, other: Side, findings: &mut Findings<'_>) -> bool {
-        let words: Vec<&Word> = self.context.words_of(self.bead, side).collect();
-        let text = &self.context.pair().document(side).text;
-        for quotation in &self.sides[side as usize] {
-            if !self.is_whole() || quotation.words.len() < SHORTEST {
-                continue;
-            }
-            let (outside, comma) = words_behind(text, &words, quotation);
-            let quoted: Vec<usize> = outside
-                .iter()
-                .copied()
-                .filter(|&word| !words[word].capital && self.belongs_inside(side, other, word))
-                .collect();
-            let moved = !comma && self.ends_in_mid_sentence(side, other, quotation, &outside);
-            let shown = if quoted.is_empty() && moved { &outside } else { &quoted };
-            let (Some(&first), Some(&last)) = (shown.first(), shown.last()) else {
-                continue;
-            };
-            let span = words[first].span.cover(words[last].span);
-            let message = format!(
-                "\"{}\" is outside the quotation here, inside on the other side",
-                span.of(text)
-            );
-            let mut draft = Draft::new(&BOUNDARY, message).in_bead(self.place).at(side, span);
-            let targets: Vec<&Word> = self.context.words_of(self.bead, other).collect();
-            for word in quoted {
-                if let Some(partner) = self.links.partner(side, word) {
-                    draft = draft.at(other, targets[partner].span);
-                }
-            }
-            findings.add(draft);
-            return true;
-        }
-        false
-    }
-
-    /// Whether a word follows a quotation of this side without any punctuation, while its counterpart ends with some:
-    /// then the one is a part of a sentence and the other a whole one.
-    fn ends_in_mid_sentence(&self, side: Side, other: Side, quotation: &Quotation, outside: &[usize]) -> bool {
-        let long = |side: Side| {
-            let all = self.sides[side as usize].iter();
-            all.filter(|quotation| quotation.words.len() >= LONG)
-                .collect::<Vec<_>>()
-        };
-        let ends = |side: Side, quotation: &Quotation| {
-            let text = &self.context.pair().document(side).text;
-            let inside = quotation.passage.span.of(text).trim_end_matches(['»', '”', '“', '"']);
-            let behind = text[quotation.passage.span.end..]
-                .trim_start_matches(' ')
-                .chars()
-                .next();
-            inside.ends_with(['.', ',', '!', '?', '…']) || behind.is_none_or(|c| !c.is_alphanumeric())
-        };
-        let text = &self.context.pair().document(side).text;
-        let sentence = quotation
-            .passage
-            .span
-            .of(text)
-            .chars()
-            .nth(1)
-            .is_some_and(char::is_uppercase);
-        let words = self.context.words_of(self.bead, side);
-        let behind = outside.first().and_then(|&word| words.into_iter().nth(word));
-        let behind_is_plain = behind.is_some_and(|word| !word.capital);
-        match (long(side).as_slice(), long(other).as_slice()) {
-            ([_], [counterpart]) => sentence && behind_is_plain && !ends(side, quotation) && ends(other, counterpart),
-            _ => false,
-        }
-    }
-
-    /// Whether all that a word can correspond to is quoted on the other side, and not said inside here as well.
-    fn belongs_inside(&self, side: Side, other: Side, word: usize) -> bool {
-        let partners = self.links.partners(side, word);
-        self.links.is_content(side, word)
-            && !partners.is_empty()
-            && partners.iter().all(|partner| {
-                let mut back = self.links.partners(other, partner.word).iter();
-                self.is_quoted(other, partner.word) && back.all(|back| !self.is_quoted(side, back.word))
-            })
     }
 }
 

@@ -12,7 +12,9 @@ const WIDEST_GAP: usize = 5;
 pub(super) enum Force {
     /// It negates: `not`.
     Negates,
-    /// It may stand for a negation of the other language, or is one in form only: `refuse`, `not only`.
+    /// It is as good as a negation, but need not be one on the other side: `nor`, `refuse`.
+    Implies,
+    /// It may stand for a negation of the other language, or is one in form only: `only`, `not only`.
     May,
 }
 
@@ -32,16 +34,19 @@ enum Piece {
     Whole(&'static str),
     /// The beginning of a word, written `begin*`.
     Beginning(&'static str),
+    /// The end of a word, written `*end`.
+    Ending(&'static str),
     /// Up to [`WIDEST_GAP`] words, written `..`.
     Gap,
 }
 
 impl Piece {
     fn parse(text: &'static str) -> Self {
-        match text.strip_suffix('*') {
-            Some(beginning) => Self::Beginning(beginning),
-            None if text == ".." => Self::Gap,
-            None => Self::Whole(text),
+        match (text.strip_suffix('*'), text.strip_prefix('*')) {
+            (Some(beginning), _) => Self::Beginning(beginning),
+            (_, Some(end)) => Self::Ending(end),
+            _ if text == ".." => Self::Gap,
+            _ => Self::Whole(text),
         }
     }
 
@@ -49,6 +54,7 @@ impl Piece {
         match self {
             Self::Whole(whole) => whole == word,
             Self::Beginning(beginning) => word.starts_with(beginning),
+            Self::Ending(end) => word.ends_with(end) || word.contains('’') && word.replace('’', "'").ends_with(end),
             Self::Gap => true,
         }
     }
@@ -61,10 +67,10 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// Lists of phrases separated by `|`, their words by spaces.
-    pub(super) fn new(negates: &'static str, may: &'static str) -> Self {
+    /// Lists of phrases separated by `|`, their words by spaces: those that negate, imply a negation, and may negate.
+    pub(super) fn new(lists: [&'static str; 3]) -> Self {
         let mut by_letter: FxHashMap<char, Vec<_>> = FxHashMap::default();
-        for (list, force) in [(negates, Force::Negates), (may, Force::May)] {
+        for (list, force) in lists.into_iter().zip([Force::Negates, Force::Implies, Force::May]) {
             for phrase in list.split('|').map(str::trim) {
                 if let Some(letter) = phrase.chars().next() {
                     let pieces: Vec<Piece> = phrase.split_whitespace().map(Piece::parse).collect();
@@ -88,18 +94,21 @@ impl Phrases {
                 continue;
             }
             let letter = words[first].lower.chars().next();
-            let phrases = letter.and_then(|letter| self.by_letter.get(&letter));
-            let longest = phrases.into_iter().flatten().find_map(|(pieces, force)| {
+            let phrases = letter
+                .into_iter()
+                .chain(['*'])
+                .filter_map(|letter| self.by_letter.get(&letter));
+            let longest = phrases.flatten().find_map(|(pieces, force)| {
                 let last = end_of(pieces, words, first)?;
                 let last = last.checked_sub(1)?;
                 (!used[last]).then_some((pieces, last, *force))
             });
             if let Some((pieces, last, force)) = longest {
-                if pieces.iter().any(|piece| matches!(piece, Piece::Gap)) {
-                    used[last] = true;
-                } else {
-                    used[first..=last].fill(true);
-                }
+                let is_gap = |piece: &Piece| matches!(piece, Piece::Gap);
+                let before = pieces.iter().position(is_gap).unwrap_or(pieces.len());
+                let behind = pieces.iter().rev().position(is_gap).unwrap_or(0);
+                used[first..first + before].fill(true);
+                used[last + 1 - behind..=last].fill(true);
                 found.push(Match { first, last, force });
             }
         }

@@ -15,6 +15,16 @@ pub(super) struct Quotation {
     pub(super) words: std::ops::Range<usize>,
     /// Those that Russian puts between dashes inside the marks to say who speaks.
     pub(super) aside: std::ops::Range<usize>,
+    /// Those that the author put into it, in square brackets.
+    pub(super) insertions: Vec<std::ops::Range<usize>>,
+}
+
+impl Quotation {
+    /// Whether the one who is quoted said a word: it stands inside the marks, and not as an aside or insertion.
+    pub(super) fn says(&self, word: usize) -> bool {
+        let mut insertions = self.insertions.iter();
+        self.words.contains(&word) && !self.aside.contains(&word) && !insertions.any(|words| words.contains(&word))
+    }
 }
 
 /// The quotations of one side of a bead, as far as they lie in it.
@@ -28,6 +38,7 @@ pub(super) fn quotations(context: &Context<'_>, passages: &Passages, bead: &Bead
                     passage: *passage,
                     words: 0..0,
                     aside: 0..0,
+                    insertions: Vec::new(),
                 });
             }
         }
@@ -36,14 +47,18 @@ pub(super) fn quotations(context: &Context<'_>, passages: &Passages, bead: &Bead
         return found;
     }
     let spans: Vec<Span> = context.words_of(bead, side).map(|word| word.span).collect();
+    let inside = |span: Span| {
+        let start = spans.partition_point(|word| word.start < span.start);
+        start..spans.partition_point(|word| word.start < span.end).max(start)
+    };
     for quotation in &mut found {
-        let start = spans.partition_point(|span| span.start < quotation.passage.span.start);
-        let end = spans.partition_point(|span| span.start < quotation.passage.span.end);
-        quotation.words = start..end.max(start);
-        if let Some(aside) = aside(&document.text, quotation.passage.span) {
-            let start = spans.partition_point(|span| span.start < aside.start);
-            quotation.aside = start..spans.partition_point(|span| span.start < aside.end).max(start);
+        let passage = quotation.passage.span;
+        quotation.words = inside(passage);
+        if let Some(aside) = aside(&document.text, passage) {
+            quotation.aside = inside(aside);
         }
+        let insertions = insertions(&document.text, passage).into_iter().map(inside);
+        quotation.insertions = insertions.filter(|words| !words.is_empty()).collect();
     }
     found
 }
@@ -58,6 +73,21 @@ fn aside(text: &str, passage: Span) -> Option<Span> {
     let (first, _) = dashes.next()?;
     let second = dashes.next().map_or(inside.len(), |(second, _)| second);
     Some(Span::new(passage.start + first, passage.start + second))
+}
+
+/// What stands in square brackets, with them: `«Он [министр] придёт»`.
+fn insertions(text: &str, passage: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = passage.start;
+    while let Some(open) = text[start..passage.end].find('[') {
+        let open = start + open;
+        let Some(close) = text[open..passage.end].find(']') else {
+            break;
+        };
+        start = open + close + 1;
+        found.push(Span::new(open, start));
+    }
+    found
 }
 
 /// The words of the same clause behind the closing mark, and whether a comma stands among them.

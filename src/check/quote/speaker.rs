@@ -1,5 +1,6 @@
 //! Who speaks: the name beside the verb of saying.
 
+use super::wording::is_listed;
 use crate::align::{Comparison, Skeleton};
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
@@ -75,13 +76,7 @@ fn speaker<'a>(context: &'a Context<'_>, bead: &Bead, side: Side) -> Option<&'a 
     let language = context.language(side)?;
     let saying = SAYINGS.iter().find(|saying| saying.language == language)?;
     let words: Vec<&Word> = context.words_of(bead, side).collect();
-    let is = |list: &str, word: &Word| {
-        list.split_whitespace().any(|entry| match entry.strip_suffix('*') {
-            Some(begin) => word.lower.starts_with(begin),
-            None => word.lower == entry,
-        })
-    };
-    let mut verbs = (0..words.len()).filter(|&at| is(saying.verbs, words[at]));
+    let mut verbs = (0..words.len()).filter(|&at| is_listed(saying.verbs, words[at]));
     let verb = verbs.next()?;
     if verbs.next().is_some() {
         return None;

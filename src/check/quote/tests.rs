@@ -94,3 +94,43 @@ fn names_in_quotation_marks_are_no_quotations() {
         [""; 0]
     );
 }
+
+#[test]
+fn quotation_that_goes_on_outside_is_found() {
+    let source = "\"The government will build a new school in the village next year,\" he said.";
+    let moved = found(
+        source,
+        "«Правительство построит новую школу в» деревне в следующем году, — сказал он.",
+    );
+    assert!(moved.len() == 1 && moved[0].starts_with("quote-boundary"), "{moved:?}");
+}
+
+#[test]
+fn lost_speakers_are_found() {
+    let source = "\"The government will build a new school in the village next year,\" the minister said.";
+    let bare = "«Правительство построит в деревне новую школу в следующем году».";
+    let lost = found(source, bare);
+    assert!(lost.len() == 1 && lost[0].starts_with("quote-attribution"), "{lost:?}");
+    let kept = "«Правительство построит в деревне новую школу в следующем году», — сообщил министр.";
+    assert_eq!(found(source, kept), [""; 0]);
+    // The sentence before names the speaker.
+    let pair = [
+        ("The minister spoke on Monday.", "В понедельник министр сказал так."),
+        (source, bare),
+    ];
+    assert_eq!(findings_of("quote", &pair), [""; 0]);
+}
+
+#[test]
+fn insertions_are_told_and_never_lost() {
+    let source =
+        "\"He [the minister of public transport] will build a new school in our village next year,\" she said.";
+    let target = "«Он построит в нашей деревне новую школу в следующем году», — сказала она.";
+    assert_eq!(
+        found(source, target),
+        ["quote-insertion: the minister of public transport | "]
+    );
+    let both =
+        "«Он [министр общественного транспорта] построит в нашей деревне новую школу в следующем году», — сказала она.";
+    assert_eq!(found(source, both), [""; 0]);
+}

@@ -191,12 +191,12 @@ fn starts(pair: &AlignedPair, bead: &Bead, side: Side) -> Vec<usize> {
         .collect()
 }
 
-/// The kinds of finding about a bead, with the worst severity of each.
+/// The categories of what was found about a bead, with the worst severity of each.
 fn names_of(findings: &[Finding], place: usize) -> Vec<String> {
     let mut worst = std::collections::BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.bead == Some(place)) {
-        let severity = worst.entry(finding.kind.id).or_insert(finding.severity);
+        let severity = worst.entry(finding.kind.category).or_insert(finding.severity);
         *severity = (*severity).max(finding.severity);
     }
-    worst.into_iter().map(|(kind, severity)| format!("{kind}:{severity}")).collect()
+    worst.into_iter().map(|(category, severity)| format!("{category}:{severity}")).collect()
 }
