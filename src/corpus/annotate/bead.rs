@@ -1,6 +1,7 @@
 //! What the aligner says of a unit.
 
 use super::{HARDRULES, Level, OPUSFILTER, Rule, Threshold};
+use crate::alignment;
 
 pub(super) static LOW_CONFIDENCE: Rule = Rule {
     code: "low_confidence",
@@ -8,7 +9,7 @@ pub(super) static LOW_CONFIDENCE: Rule = Rule {
     level: Level::Defect,
     threshold: Some(Threshold {
         meaning: "confidence, at least",
-        default: 0.5,
+        default: alignment::LOW_CONFIDENCE,
     }),
     equivalents: &[(HARDRULES, "the score of bicleaner"), (OPUSFILTER, "WordAlignFilter")],
     find: |context| {

@@ -128,8 +128,8 @@ fn stories_of_a_heap() {
     for one in (0..heap.len()).filter(|&one| heap[one].2.is_none() && !is_digest(one)) {
         for two in (0..one).filter(|&two| heap[two].2.is_none() && !is_digest(two) && merged(one, two)) {
             let similarity = signatures[one].similarity(&signatures[two]);
-            let head = |place: usize| heap[place].0.chars().take(80).collect::<String>();
-            eprintln!("{similarity:.2} {:?} {:?}", head(one), head(two));
+            let beginning = |place: usize| heap[place].0.chars().take(80).collect::<String>();
+            eprintln!("{similarity:.2} {:?} {:?}", beginning(one), beginning(two));
         }
     }
     let mut report = format!(
@@ -163,7 +163,7 @@ fn stories_of_many_documents() {
         .and_then(|text| text.parse().ok())
         .unwrap_or(100_000);
     let mut chance = Chance(3);
-    let start = std::time::Instant::now();
+    let mut made = std::time::Duration::ZERO;
     // Every tenth document is another version of one before it.
     let mut seeds: Vec<u64> = Vec::new();
     let mut signatures = Vec::new();
@@ -190,9 +190,10 @@ fn stories_of_many_documents() {
             );
         }
         let _ = write!(text, "v{}", "z".repeat(place % 50));
+        let start = std::time::Instant::now();
         signatures.push(Signature::of(&text));
+        made += start.elapsed();
     }
-    let made = start.elapsed();
     let entries: Vec<Entry<'_>> = signatures
         .iter()
         .map(|signature| Entry { date: None, signature })
@@ -206,7 +207,7 @@ fn stories_of_many_documents() {
     expected.sort_unstable();
     expected.dedup();
     let report = format!(
-        "{count} documents: {made:?} with signatures, {:?} for {} stories, of {}\n",
+        "{count} documents: {made:?} for signatures, {:?} for {} stories, of {}\n",
         start.elapsed(),
         found.len(),
         expected.len()

@@ -3,14 +3,15 @@
 use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// A text as texts are compared: NFKC, lower case, with one kind of quotation mark, apostrophe and dash, and single
 /// spaces. Figures stay as they are, and `10²` does not become `102`.
 #[must_use]
 pub fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
-    if text.is_ascii() {
+    let is_plain = || !text.contains(is_raised) && is_nfkc_quick(text.chars()) == IsNormalized::Yes;
+    if text.is_ascii() || is_plain() {
         text.chars().for_each(|character| push(&mut normal, character));
     } else {
         let raised = |character: char| is_raised(character).then_some('^').into_iter().chain([character]);
@@ -56,7 +57,8 @@ fn push(normal: &mut String, character: char) {
                 normal.push(' ');
             }
         }
-        'a'..='z' => normal.push(character),
+        // The tables of Unicode are slow.
+        'a'..='z' | 'а'..='я' => normal.push(character),
         _ => normal.extend(character.to_lowercase()),
     }
 }

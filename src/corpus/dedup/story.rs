@@ -76,7 +76,7 @@ const LEAST: f64 = 0.3;
 pub enum Kind {
     /// The first to tell it in its language.
     Original,
-    /// The same text as an earlier one, but for small edits; all figures are the same.
+    /// The same text as an earlier one, but for small edits; all numbers in figures are the same.
     Copy,
     /// An earlier one with other figures, or with passages added, cut or changed.
     Update,
@@ -112,7 +112,7 @@ pub struct Place {
 ///
 /// Documents are joined if they are alike (see [`Similarity`]) or linked, as the two sides of a pair are; who is joined
 /// to one of a story belongs to it. Among those alike, the first by date is the original; undated ones come last, and
-/// the order of the list decides between equals. Takes about 600 bytes a document, the signatures included, and time
+/// the order of the list decides between equals. Takes about 700 bytes a document, the signatures included, and time
 /// near-linear in their number, but for stories of thousands of versions.
 ///
 /// # Panics

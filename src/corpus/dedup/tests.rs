@@ -267,6 +267,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
+    fn normal_form_is_its_own(text in "[ -~а-яА-ЯёЁ«»„“”–—…№½²\u{a0}]{0,40}") {
+        let once = normal(&text);
+        prop_assert_eq!(normal(&once), once.clone());
+        prop_assert_eq!(key(&text), key(&format!(" {text}  ")));
+    }
+
+    #[test]
     fn similarity_is_symmetric(one in "[a-d ]{0,60}", two in "[a-d ]{0,60}") {
         let (first, second) = (Signature::of(&one), Signature::of(&two));
         prop_assert_eq!(first.similarity(&second).to_bits(), second.similarity(&first).to_bits());
