@@ -23,9 +23,17 @@ const _: () = assert!(SHAPES <= ShapeSet::BITS as usize, "a set has room for eve
 pub(super) struct Cell {
     pub(super) on_target: (u32, u32),
     pub(super) on_source: (u32, u32),
-    /// By how much the 1-1 bead is better than two null beads; 0 if it is worse.
-    pub(super) advantage: f32,
+    /// What the hits on the target sentence add, whatever else is in the bead on its side.
+    pub(super) target_gain: f64,
+    /// The same of the hits on the source sentence.
+    pub(super) source_gain: f64,
 }
+
+/// What groups of 2, 3, … sentences that end in a cell add on a single sentence of the other side; not a number until
+/// it is asked for. Beads of several shapes share them.
+type JointGains = [f64; LARGEST_GROUP - 1];
+
+const UNKNOWN_GAINS: JointGains = [f64::NAN; LARGEST_GROUP - 1];
 
 /// Some source sentences, each with a window of target sentences. The memory is used again for the next block.
 #[derive(Default)]
@@ -39,11 +47,19 @@ pub(super) struct Block {
     pub(super) scores: Vec<f32>,
     /// What each cell's hits add to that score.
     pub(super) gains: Vec<f32>,
+    /// By how much each cell's 1-1 bead is better than two null beads; 0 if it is worse.
+    pub(super) advantages: Vec<f32>,
+    /// What source sentences up to a cell's add on its target sentence.
+    pub(super) target_gains: Vec<JointGains>,
+    /// What target sentences up to a cell's add on its source sentence.
+    pub(super) source_gains: Vec<JointGains>,
     pub(super) hits: Vec<Hit>,
     /// For 2, 3, … cells of a row that end in a cell: the sum of the gains and the best score.
     runs: [(Vec<f32>, Vec<f32>); LARGEST_GROUP - 1],
     /// The shapes of a row's nodes that are worth a closer look.
     worth: Vec<ShapeSet>,
+    /// By cell: whether it, the cell before it in its row, and so on, are evidence for a large bead, as bits.
+    evidence: Vec<u8>,
     sums: Vec<f32>,
     bests: Vec<f32>,
     met: Vec<bool>,
@@ -64,9 +80,13 @@ impl Block {
         }
         self.cells.clear();
         self.cells.resize(cells, Cell::default());
-        for numbers in [&mut self.scores, &mut self.gains] {
+        for numbers in [&mut self.scores, &mut self.gains, &mut self.advantages] {
             numbers.clear();
             numbers.resize(cells, 0.0);
+        }
+        for gains in [&mut self.target_gains, &mut self.source_gains] {
+            gains.clear();
+            gains.resize(cells, UNKNOWN_GAINS);
         }
         self.hits.clear();
     }
@@ -77,9 +97,16 @@ impl Block {
         (low <= target && target < high).then(|| self.offsets[row] + target - low)
     }
 
-    pub(super) fn cell(&self, source: usize, target: usize) -> Cell {
+    /// The hits of a source sentence on a target sentence.
+    pub(super) fn on_target(&self, source: usize, target: usize) -> &[Hit] {
         self.number(source, target)
-            .map_or(Cell::default(), |cell| self.cells[cell])
+            .map_or(&[], |cell| self.hits(self.cells[cell].on_target))
+    }
+
+    /// The hits of a target sentence on a source sentence.
+    pub(super) fn on_source(&self, source: usize, target: usize) -> &[Hit] {
+        self.number(source, target)
+            .map_or(&[], |cell| self.hits(self.cells[cell].on_source))
     }
 
     pub(super) fn hits(&self, (from, to): (u32, u32)) -> &[Hit] {
@@ -108,10 +135,7 @@ impl Block {
         let all = (1_u8 << (t.1 - t.0)) - 1;
         let mut partners = [0_u8; LARGEST_GROUP];
         for (of_source, row) in partners.iter_mut().zip(s.0 - self.first..s.1 - self.first) {
-            let from = self.offsets[row] + t.0 - self.windows[row].0;
-            for (target, gain) in self.gains[from..from + t.1 - t.0].iter().enumerate() {
-                *of_source |= u8::from(is_evidence(*gain)) << target;
-            }
+            *of_source = self.evidence[self.offsets[row] + t.1 - 1 - self.windows[row].0] & all;
             if *of_source == 0 {
                 return false;
             }
@@ -142,14 +166,23 @@ impl Block {
 
     /// By how much the sentences of a bead are worth more as 1-1 beads in order than as null beads.
     pub(super) fn advantage_apart(&self, s: Range, t: Range) -> f64 {
+        let of_row = |i: usize| {
+            let row = i - self.first;
+            let from = self.offsets[row] + t.0 - self.windows[row].0;
+            &self.advantages[from..from + t.1 - t.0]
+        };
+        if s.1 - s.0 == 1 || t.1 - t.0 == 1 {
+            // One pair at most.
+            let best = (s.0..s.1).flat_map(of_row).copied().fold(0.0, f32::max);
+            return f64::from(best);
+        }
         // The best chain that ends before each target sentence; beads are small.
         let mut best = [0.0_f32; LARGEST_GROUP + 1];
         for i in s.0..s.1 {
             let mut before = best[0];
-            for j in t.0..t.1 {
-                let place = j - t.0 + 1;
+            for (place, advantage) in (1..).zip(of_row(i)) {
                 let above = best[place];
-                best[place] = above.max(best[place - 1]).max(before + self.cell(i, j).advantage);
+                best[place] = above.max(best[place - 1]).max(before + advantage);
                 before = above;
             }
         }
@@ -165,6 +198,12 @@ impl Block {
 
     /// Adds up the runs of cells. Those at the beginning of a row reach into the row before; nobody asks for them.
     pub(super) fn add_up(&mut self) {
+        let mut evidence = 0;
+        self.evidence.clear();
+        self.evidence.extend(self.gains.iter().map(|gain| {
+            evidence = evidence << 1 | u8::from(is_evidence(*gain));
+            evidence
+        }));
         let (mut shorter, mut best) = (self.gains.as_slice(), self.scores.as_slice());
         for (sums, bests) in &mut self.runs {
             sums.clear();

@@ -16,9 +16,16 @@ pub(super) struct GroupBounds {
     log_rest: Vec<f32>,
     /// No length score of the group is higher.
     length: Vec<f32>,
+    /// Log-likelihood of its length at random.
+    background: Vec<f64>,
 }
 
 impl GroupBounds {
+    /// Log-likelihood at random of the length of the group that ends at a boundary.
+    pub(super) fn background(&self, end: usize) -> f64 {
+        self.background[end]
+    }
+
     /// The groups of 1, 2, … sentences.
     #[allow(clippy::cast_possible_truncation)] // Bounds have some slack.
     pub(super) fn all(target: &SideModel<'_>, lengths: &Lengths, model: &LengthModel) -> [Self; LARGEST_GROUP] {
@@ -36,6 +43,8 @@ impl GroupBounds {
                     model.highest(lengths.of(end - size, end), size) as f32
                 });
                 bounds.length.push(length);
+                let random = |from| model.background(lengths.of(from, end), size);
+                bounds.background.push(end.checked_sub(size).map_or(0.0, random));
             }
             bounds
         })

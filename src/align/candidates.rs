@@ -6,7 +6,6 @@ use super::constants::{CANDIDATE_DICE, CANDIDATE_LIFT, CANDIDATES, ONCE_MET_BEAD
 use super::seed::Seed;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
-use super::training::Marginals;
 use super::training_set::{TrainingSet, number};
 
 /// Source types whose candidates are looked for together.
@@ -44,12 +43,63 @@ impl Index {
     }
 }
 
-/// A pair of types with its co-occurrence, the start of expectation-maximisation.
-#[derive(Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) target: TypeId,
-    pub(super) seed: Option<Seed>,
-    pub(super) together: f64,
+/// Pairs of types that expectation-maximisation starts from.
+#[derive(Default)]
+pub(super) struct Candidates {
+    /// First candidate of each source type.
+    pub(super) starts: Vec<usize>,
+    /// By source type, ordered by target type.
+    pub(super) targets: Vec<TypeId>,
+    /// How much each pair occurs together, as far as its beads let one tell.
+    pub(super) together: Vec<f64>,
+    /// The candidates that are seeds, in order.
+    pub(super) seeds: Vec<(u32, Seed)>,
+    /// By source type, whether it is in one bead only and is learned there (see `lone`); it has no candidates here.
+    pub(super) lone: Vec<bool>,
+}
+
+impl Candidates {
+    fn push(&mut self, target: TypeId, together: f64) {
+        self.targets.push(target);
+        self.together.push(together);
+    }
+
+    /// Adds the next source type's: types that it meets, how much, and its seeds, both ordered by target type. A seed
+    /// stands for the same pair without its seed.
+    fn push_row(
+        &mut self,
+        met: impl Iterator<Item = (TypeId, f64)>,
+        seeds: &[(TypeId, Seed)],
+        unkept: impl Fn(TypeId) -> f64,
+    ) {
+        let mut seeds = seeds.iter().peekable();
+        for (target, together) in met {
+            while let Some(&(seeded, seed)) = seeds.next_if(|(seeded, _)| *seeded < target) {
+                self.seeds.push((number(self.targets.len()), seed));
+                self.push(seeded, unkept(seeded));
+            }
+            if let Some((_, seed)) = seeds.next_if(|(seeded, _)| *seeded == target) {
+                self.seeds.push((number(self.targets.len()), *seed));
+            }
+            self.push(target, together);
+        }
+        for &(seeded, seed) in seeds {
+            self.seeds.push((number(self.targets.len()), seed));
+            self.push(seeded, unkept(seeded));
+        }
+        self.starts.push(self.targets.len());
+    }
+
+    /// Takes in those of the source types behind its own.
+    fn append(&mut self, other: Self) {
+        let before = self.targets.len();
+        self.starts.extend(other.starts.iter().map(|end| before + end));
+        self.targets.extend(other.targets);
+        self.together.extend(other.together);
+        let moved = |(place, seed): (u32, Seed)| (number(before) + place, seed);
+        self.seeds.extend(other.seeds.into_iter().map(moved));
+        self.lone.extend(other.lone);
+    }
 }
 
 /// What one source type meets, in arrays by target type that are used again for the next.
@@ -74,7 +124,7 @@ impl Meeting {
     #[allow(clippy::cast_precision_loss)] // Counts of tokens.
     fn collect(&mut self, set: &TrainingSet, of_source: &[(u32, u32)]) {
         for &(bead, count) in of_source {
-            let weight = f64::from(count) / f64::from(set.longer_side(bead as usize).max(1));
+            let weight = weight(set, (bead, count));
             for &(target, times) in set.target.list(bead as usize) {
                 let place = target as usize;
                 if self.beads[place] == 0 {
@@ -91,7 +141,7 @@ impl Meeting {
         &mut self,
         keep: impl Fn(TypeId, u32) -> Option<f64>,
         seeds: &[(TypeId, Seed)],
-        candidates: &mut Vec<Candidate>,
+        candidates: &mut Candidates,
     ) {
         let mut strongest = std::mem::take(&mut self.strongest);
         strongest.clear();
@@ -103,77 +153,78 @@ impl Meeting {
             strongest.truncate(CANDIDATES);
         }
         strongest.sort_unstable_by_key(|(_, target)| *target);
-        // Both lists are ordered; a seed stands for the same pair without its seed.
-        let mut seeds = seeds.iter().peekable();
-        for &(_, target) in &strongest {
-            while let Some(&(seeded, seed)) = seeds.next_if(|(seeded, _)| *seeded < target) {
-                candidates.push(self.candidate(seeded, Some(seed)));
-            }
-            let seed = seeds.next_if(|(seeded, _)| *seeded == target).map(|(_, seed)| *seed);
-            candidates.push(self.candidate(target, seed));
-        }
-        candidates.extend(seeds.map(|&(target, seed)| self.candidate(target, Some(seed))));
+        let together = |target: TypeId| self.together[target as usize];
+        let met = strongest.iter().map(|&(_, target)| (target, together(target)));
+        candidates.push_row(met, seeds, together);
         for target in self.met.drain(..) {
             self.beads[target as usize] = 0;
             self.together[target as usize] = 0.0;
         }
         self.strongest = strongest;
     }
-
-    fn candidate(&self, target: TypeId, seed: Option<Seed>) -> Candidate {
-        Candidate {
-            target,
-            seed,
-            together: self.together[target as usize],
-        }
-    }
 }
 
-/// The candidates of all source types, with the first of each: all pairs that meet in a small collection, in a larger
-/// one the seeds and the pairs that meet more often than by chance.
+/// What each token of the target side counts for a source type that a bead has so often.
+fn weight(set: &TrainingSet, (bead, count): (u32, u32)) -> f64 {
+    f64::from(count) / f64::from(set.longer_side(bead as usize).max(1))
+}
+
+/// The candidates of all source types: all pairs that meet in a small collection, in a larger one the seeds and the
+/// pairs that meet more often than by chance.
 pub(super) fn candidates(
     set: &TrainingSet,
     seeds: &SeedRows,
-    marginals: &Marginals<'_>,
-) -> (Vec<usize>, Vec<Candidate>) {
-    let (sources, targets) = (marginals.source_counts.len(), marginals.target_counts.len());
+    rule: &Rule,
+    (sources, targets): (usize, usize),
+) -> Candidates {
     let index = Index::new(set, sources);
-    let rule = Rule::new(set, targets);
     let of_types = |meeting: &mut Meeting, chunk: usize| {
-        let (mut lengths, mut candidates) = (Vec::new(), Vec::new());
+        let (mut candidates, mut elsewhere) = (Candidates::default(), Vec::new());
         for source in chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources) {
-            let (beads, before) = (index.beads(source), candidates.len());
+            let (beads, seeds) = (index.beads(source), seeds.row(source));
+            let lone = matches!(beads, [(bead, _)] if rule.is_lone(set, *bead as usize, seeds));
+            candidates.lone.push(lone);
+            if lone {
+                candidates.push_row(std::iter::empty(), &[], |_| 0.0);
+                continue;
+            }
             meeting.collect(set, beads);
             #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
             let of_source = beads.len() as f64;
-            let keep = |target, together| rule.strength(of_source, target, together);
-            meeting.take(keep, seeds.row(source), &mut candidates);
-            lengths.push(candidates.len() - before);
+            let keep = |target, together| {
+                let kept = rule.strength(of_source, target, together);
+                kept.filter(|_| !rule.is_lone_target(target))
+            };
+            elsewhere.clear();
+            let here = |seed: &&(TypeId, Seed)| !rule.is_learned_apart(beads, seed.0);
+            elsewhere.extend(seeds.iter().filter(here));
+            meeting.take(keep, &elsewhere, &mut candidates);
         }
-        (lengths, candidates)
+        candidates
     };
-    let chunks: Vec<(Vec<usize>, Vec<Candidate>)> = (0..sources.div_ceil(TYPES_CHUNK))
+    let chunks: Vec<Candidates> = (0..sources.div_ceil(TYPES_CHUNK))
         .into_par_iter()
         .map_init(|| Meeting::new(targets), of_types)
         .collect();
-    let mut starts = Vec::with_capacity(sources + 1);
-    let mut all = Vec::with_capacity(chunks.iter().map(|(_, candidates)| candidates.len()).sum());
-    starts.push(0);
-    for (lengths, candidates) in chunks {
-        let mut end = all.len();
-        starts.extend(lengths.iter().map(|length| {
-            end += length;
-            end
-        }));
-        all.extend(candidates);
+    let mut all = Candidates::default();
+    let count = chunks.iter().map(|chunk| chunk.targets.len()).sum();
+    all.starts.reserve(sources + 1);
+    all.targets.reserve(count);
+    all.lone.reserve(sources);
+    all.together.reserve(count);
+    all.starts.push(0);
+    for chunk in chunks {
+        all.append(chunk);
     }
-    (starts, all)
+    all
 }
 
 /// Which pairs of types that meet are candidates.
-struct Rule {
+pub(super) struct Rule {
     /// How many beads have each target type.
     in_beads: Vec<f64>,
+    /// One of the beads that have it.
+    bead_of: Vec<u32>,
     /// The number of all beads.
     total: f64,
     prune: bool,
@@ -183,18 +234,54 @@ struct Rule {
 
 impl Rule {
     #[allow(clippy::cast_precision_loss)] // Collections have fewer than 2^52 beads.
-    fn new(set: &TrainingSet, targets: usize) -> Self {
-        let mut in_beads = vec![0.0_f64; targets];
-        for &(target, _) in (0..set.len()).flat_map(|bead| set.target.list(bead)) {
-            in_beads[target as usize] += 1.0;
+    pub(super) fn new(set: &TrainingSet, targets: usize) -> Self {
+        let prune = set.len() > UNPRUNED_BEADS;
+        let (mut in_beads, mut bead_of) = (vec![0.0_f64; targets], vec![0; targets]);
+        for bead in 0..set.len() {
+            for &(target, _) in set.target.list(bead) {
+                in_beads[target as usize] += 1.0;
+                bead_of[target as usize] = number(bead);
+            }
         }
         Self {
             in_beads,
+            bead_of,
             total: set.len() as f64,
-            prune: set.len() > UNPRUNED_BEADS,
+            prune,
             // A pair that meets once is only ever left out again, but takes its share of others' links.
             least: if set.len() > ONCE_MET_BEADS { 2.0 } else { 1.0 },
         }
+    }
+
+    /// Whether a source type that is in this bead only can be learned there: each of its candidates in the bead is one for
+    /// all such types, and none is left out for being too weak.
+    fn is_lone(&self, set: &TrainingSet, bead: usize, seeds: &[(TypeId, Seed)]) -> bool {
+        if !self.prune {
+            return true;
+        }
+        let list = set.target.list(bead);
+        let is_in = |seed: &TypeId| list.binary_search_by_key(seed, |(target, _)| *target).is_ok();
+        seeds
+            .iter()
+            .all(|(target, _)| self.may_meet_once(*target) || !is_in(target))
+            && list.iter().filter(|(target, _)| self.may_meet_once(*target)).count() <= CANDIDATES
+    }
+
+    /// Whether a target type is in one bead only, so that its pairs with the source types of that bead are learned there.
+    pub(super) fn is_lone_target(&self, target: TypeId) -> bool {
+        #[allow(clippy::float_cmp)] // A count.
+        let lone = self.in_beads[target as usize] == 1.0;
+        lone && !self.prune
+    }
+
+    /// Whether a pair is learned in the one bead that has the target type, for a source type of these beads.
+    fn is_learned_apart(&self, beads: &[(u32, u32)], target: TypeId) -> bool {
+        self.is_lone_target(target) && beads.iter().any(|(bead, _)| *bead == self.bead_of[target as usize])
+    }
+
+    /// Whether a target type is a candidate of a source type that is in one bead only.
+    pub(super) fn may_meet_once(&self, target: TypeId) -> bool {
+        self.strength(1.0, target, 1).is_some()
     }
 
     /// How strongly a source type of so many beads and a target type meet; `None` if it may be chance.

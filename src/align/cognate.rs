@@ -1,5 +1,7 @@
 //! Words that look alike across languages and scripts: `парламент`, `parliament`.
 
+use std::sync::LazyLock;
+
 use rapidfuzz::distance::lcs_seq::BatchComparator;
 
 use super::constants::{COGNATE_MINIMUM, COGNATE_THRESHOLD};
@@ -13,14 +15,29 @@ pub(crate) struct Skeleton {
     set: u32,
 }
 
+/// The small Russian letters in Latin ones.
+static RUSSIAN: LazyLock<[&str; 32]> = LazyLock::new(|| {
+    let mut latin = [""; 32];
+    for (latin, letter) in latin.iter_mut().zip('а'..='я') {
+        *latin = any_ascii::any_ascii_char(letter);
+    }
+    latin
+});
+
 impl Skeleton {
     /// `None` for words too short to be compared.
     pub(crate) fn of(word: &str) -> Option<Self> {
         let mut latin: Vec<u8> = Vec::with_capacity(word.len() + 4);
         for letter in word.chars() {
-            let letters = any_ascii::any_ascii_char(letter)
-                .bytes()
-                .filter(u8::is_ascii_alphabetic);
+            if letter.is_ascii_lowercase() {
+                latin.push(letter as u8);
+                continue;
+            }
+            let letters = match letter {
+                'а'..='я' => RUSSIAN[letter as usize - 'а' as usize],
+                _ => any_ascii::any_ascii_char(letter),
+            };
+            let letters = letters.bytes().filter(u8::is_ascii_alphabetic);
             latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         }
         let mut letters: Vec<u8> = Vec::with_capacity(latin.len());

@@ -125,7 +125,13 @@ impl Collection {
 }
 
 /// Joins the vocabularies of sides in their order; gives each side in the common numbers, and what its numbers became.
-fn join_sides(sides: Vec<(SideInput, Vocabulary)>) -> (Vocabulary, Vec<(SideInput, Vec<TypeId>)>) {
+fn join_sides(mut sides: Vec<(SideInput, Vocabulary)>) -> (Vocabulary, Vec<(SideInput, Vec<TypeId>)>) {
+    if sides.len() == 1
+        && let Some((side, own)) = sides.pop()
+    {
+        let numbers = (0..).take(own.len()).collect();
+        return (own, vec![(side, numbers)]);
+    }
     let mut all = Vocabulary::default();
     let join = |(mut side, own): (SideInput, Vocabulary)| {
         let numbers = all.merge(own);

@@ -33,7 +33,7 @@ pub const NULL: Features = [
 
 /// The logistic function of the weighted features.
 #[must_use]
-pub fn probability(weights: &Features, features: &Features) -> f64 {
+pub fn probability<const N: usize>(weights: &[f64; N], features: &[f64; N]) -> f64 {
     let sum: f64 = weights
         .iter()
         .zip(features)

@@ -176,18 +176,25 @@ impl TellingSide<'_> {
             let unknown = self.model.unknown(sentence);
             let mut of_sentence = Told::default();
             let hits = (self.others.0..self.others.1).map(|other| {
-                block.hits(if self.forward {
-                    block.cell(other, sentence).on_target
+                if self.forward {
+                    block.on_target(other, sentence)
                 } else {
-                    block.cell(sentence, other).on_source
-                })
+                    block.on_source(sentence, other)
+                }
             });
+            let (masses, classes) = (self.model.masses(sentence), self.model.tokens.classes(sentence));
+            let information = &self.facts.information[self.facts.first[sentence]..];
             scratch.merge(hits, unknown.len(), |position, weight| {
                 let missed = rest * f64::from(unknown[position]);
                 let hit = f64::from(weight) * share;
                 gain.add(hit, missed);
-                let token = self.facts.token(self.model, sentence, position);
-                of_sentence.add(&token, hit / (hit + missed));
+                let (share, information) = (hit / (hit + missed), f64::from(information[position]));
+                of_sentence.tokens += share;
+                of_sentence.information += share * information;
+                of_sentence.known += share * (information * f64::from(masses[position]));
+                if let Some(covered) = of_sentence.classes.get_mut(usize::from(classes[position])) {
+                    *covered += share;
+                }
             });
             least = least.min(of_sentence.information);
             least_share =

@@ -164,12 +164,13 @@ impl<'a> Engine<'a> {
     }
 
     /// The beads of every pair with their features, in the order of the path.
-    pub(super) fn finish(&self) -> Vec<Vec<(Bead, Features)>> {
+    pub(super) fn finish(&self, options: &Options) -> Vec<Vec<(Bead, Features)>> {
         let pairs = (0..self.pairs.len()).into_par_iter();
         pairs
             .map(|pair| {
+                let state = &self.pairs[pair];
                 self.view(pair)
-                    .finish(&self.pairs[pair].beads, &self.pairs[pair].rivals)
+                    .finish(&state.beads, &state.rivals, !options.no_evidence)
             })
             .collect()
     }

@@ -92,6 +92,18 @@ impl Band {
         (low <= target && target <= high).then(|| self.offsets[source] + target - low)
     }
 
+    /// The number of the node from which so many sentences of both sides lead to (source boundary, target boundary).
+    pub(super) fn node_before(
+        &self,
+        (source, target): (usize, usize),
+        (sources, targets): (usize, usize),
+    ) -> Option<usize> {
+        if sources > source || targets > target {
+            return None;
+        }
+        self.node(source - sources, target - targets)
+    }
+
     /// All nodes in order: source boundary, target boundary, number.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, usize, usize)> + '_ {
         self.rows.iter().enumerate().flat_map(move |(source, &(low, high))| {

@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use super::block::Block;
 use super::constants::RATIO_CAP;
-use super::side::{GroupModel, SideModel};
+use super::score::LARGEST_GROUP;
+use super::side::SideModel;
 use super::tokens::TypeId;
 use super::translation::{BeadNumber, Translations};
 
@@ -122,24 +123,27 @@ impl Scratch {
         }
     }
 
-    /// Adds the hits of several sentences together on one sentence's tokens.
-    pub(super) fn add_joint<'a>(
+    /// What the hits of several sentences together on one sentence's tokens add to the score in which none is hit.
+    pub(super) fn joint_gain<'a>(
         &mut self,
-        gain: &mut Gain,
-        mut hits: impl Iterator<Item = &'a [Hit]>,
+        hits: impl Iterator<Item = &'a [Hit]>,
         unknown: &[f32],
         (rest, share): (f64, f64),
-    ) {
-        let (first, second) = (hits.next(), hits.next());
-        let (Some(first), Some(second)) = (first, second) else {
+    ) -> f64 {
+        let (mut found, mut count): ([&[Hit]; LARGEST_GROUP], usize) = ([&[]; LARGEST_GROUP], 0);
+        for hits in hits.filter(|hits| !hits.is_empty()).take(LARGEST_GROUP) {
+            found[count] = hits;
+            count += 1;
+        }
+        if count < 2 {
             // Most hits are those of one sentence only.
-            gain.add_all(first.unwrap_or_default(), unknown, (rest, share));
-            return;
-        };
-        let hits = [first, second].into_iter().chain(hits);
-        self.merge(hits, unknown.len(), |position, weight| {
+            return single_gain(found[0], unknown, (rest, share));
+        }
+        let mut gain = Gain::default();
+        self.merge(found[..count].iter().copied(), unknown.len(), |position, weight| {
             gain.add(f64::from(weight) * share, rest * f64::from(unknown[position]));
         });
+        gain.total()
     }
 
     /// The hits of several sentences on one sentence of so many tokens, those of the same token as one.
@@ -154,11 +158,13 @@ impl Scratch {
         self.sums.resize(self.sums.len().max(room), 0.0);
         self.positions.resize(self.positions.len().max(room), 0);
         let mut count = 0;
-        for hit in hits.flatten() {
-            let sum = &mut self.sums[hit.position as usize];
-            self.positions[count] = hit.position;
-            count += usize::from(*sum == 0.0);
-            *sum += hit.weight;
+        for hits in hits {
+            for hit in hits {
+                let sum = &mut self.sums[hit.position as usize];
+                self.positions[count] = hit.position;
+                count += usize::from(*sum == 0.0);
+                *sum += hit.weight;
+            }
         }
         for &position in &self.positions[..count] {
             each(position as usize, std::mem::take(&mut self.sums[position as usize]));
@@ -166,12 +172,15 @@ impl Scratch {
     }
 }
 
-/// What the hits of some sentences on others' tokens add to the score in which none of them is hit: for each, the hits
-/// with u(t) of the tokens, and the sentence that hits.
-pub(super) fn gain(sentences: [(&[Hit], &[f32], GroupModel); 2]) -> f64 {
+/// What the hits of one sentence on another's tokens, whose u(t) is `unknown`, add to the score in which none is hit.
+pub(super) fn single_gain(hits: &[Hit], unknown: &[f32], (rest, share): (f64, f64)) -> f64 {
+    if hits.is_empty() {
+        return 0.0;
+    }
     let mut gain = Gain::default();
-    for (hits, unknown, by) in sentences {
-        gain.add_all(hits, unknown, (by.rest, by.share));
+    for hit in hits {
+        let unknown = f64::from(unknown[hit.position as usize]);
+        gain.add(f64::from(hit.weight) * share, rest * unknown);
     }
     gain.total()
 }
@@ -202,14 +211,6 @@ impl Gain {
         if self.product > LARGE {
             self.product /= LARGE;
             self.scaled += 1.0;
-        }
-    }
-
-    /// The hits of one sentence on another's tokens, whose u(t) is `unknown`.
-    fn add_all(&mut self, hits: &[Hit], unknown: &[f32], (rest, share): (f64, f64)) {
-        for hit in hits {
-            let unknown = f64::from(unknown[hit.position as usize]);
-            self.add(f64::from(hit.weight) * share, rest * unknown);
         }
     }
 

@@ -150,10 +150,7 @@ impl LengthModel {
 
     /// [`Self::score`] of a single target sentence.
     pub(super) fn score_single(&self, source: f64, target: SingleLength) -> f64 {
-        if self.is_mute {
-            return 0.0;
-        }
-        (self.fit(source, target.length) - target.background).max(LENGTH_FLOOR)
+        self.score_against(source, target.length, target.background)
     }
 
     /// Natural logarithm of a target length by the expected one.
@@ -183,7 +180,15 @@ impl LengthModel {
         if self.is_mute {
             return 0.0;
         }
-        (self.fit(source, target) - self.background(target, sentences)).max(LENGTH_FLOOR)
+        self.score_against(source, target, self.background(target, sentences))
+    }
+
+    /// [`Self::score`] of a target length whose log-likelihood at random is `background`.
+    pub(super) fn score_against(&self, source: f64, target: f64, background: f64) -> f64 {
+        if self.is_mute {
+            return 0.0;
+        }
+        (self.fit(source, target) - background).max(LENGTH_FLOOR)
     }
 
     /// The highest score of a group of `sentences` target sentences of this length, whatever the source length.
@@ -202,7 +207,8 @@ impl LengthModel {
         log_normal_density(target, expected, (variance, variance.ln()))
     }
 
-    fn background(&self, target: f64, sentences: usize) -> f64 {
+    /// Log-likelihood at random of the length of so many target sentences.
+    pub(super) fn background(&self, target: f64, sentences: usize) -> f64 {
         let (mean, spread, log_spread) = self.background[sentences - 1];
         let log = target.ln();
         log_normal_density(log, mean, (spread, log_spread)) - log

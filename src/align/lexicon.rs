@@ -136,17 +136,19 @@ impl Lexicon {
 
 /// The entries of a bundled lexicon whose words both vocabularies have. Only the words of the vocabularies are looked up.
 pub(super) fn bundled(lexicon: &Bundled, source: &Vocabulary, target: &Vocabulary) -> Vec<Known> {
-    // The weights of a target word's translations are added up when a source word needs their sum.
-    let mut targets: FxHashMap<u32, (TypeId, Option<f64>)> = FxHashMap::default();
     let (of_source, of_target) = rayon::join(|| words(source, lexicon, 0), || words(target, lexicon, 1));
-    targets.extend(of_target.into_iter().map(|(number, t)| (number, (t, None))));
-    let mut known = Vec::new();
-    for (number, s) in of_source {
-        let sum: f64 = lexicon.targets_of(number).map(|(_, weight)| weight).sum();
-        for (translation, weight) in lexicon.targets_of(number) {
-            if let Some((t, back)) = targets.get_mut(&translation) {
+    let targets: FxHashMap<u32, TypeId> = of_target.into_iter().collect();
+    SUMS.with_borrow_mut(|sums| {
+        let sums = sums.of(lexicon.languages());
+        let mut known = Vec::new();
+        for (number, s) in of_source {
+            // The weights of a word's translations are added up when their sum is needed.
+            let mut sum = None;
+            for (translation, weight) in lexicon.targets_of(number) {
+                let Some(&t) = targets.get(&translation) else { continue };
+                let sum = *sum.get_or_insert_with(|| lexicon.targets_of(number).map(|(_, weight)| weight).sum::<f64>());
                 let sum_back = || lexicon.sources_of(translation).map(|(_, weight)| weight).sum();
-                let (t, back) = (*t, *back.get_or_insert_with(sum_back));
+                let back = *sums.entry(translation).or_insert_with(sum_back);
                 known.push(Known {
                     source: s,
                     target: t,
@@ -155,8 +157,8 @@ pub(super) fn bundled(lexicon: &Bundled, source: &Vocabulary, target: &Vocabular
                 });
             }
         }
-    }
-    known
+        known
+    })
 }
 
 /// Vocabularies with more types than this are looked up word by word: they are of many texts, and few such come.
@@ -165,17 +167,39 @@ const REMEMBERED_TYPES: usize = 1 << 12;
 /// A memory of more words than this begins anew.
 const MOST_WORDS: usize = 1 << 17;
 
-/// The numbers that one side of a lexicon has for stems, `None` for those it has not.
-#[derive(Default)]
-struct Met {
+/// What was looked up in a lexicon.
+struct Met<K, V> {
     /// The languages of the lexicon.
-    of: Option<[Language; 2]>,
-    numbers: FxHashMap<String, Option<u32>>,
+    languages: Option<[Language; 2]>,
+    found: FxHashMap<K, V>,
+}
+
+impl<K, V> Default for Met<K, V> {
+    fn default() -> Self {
+        Self {
+            languages: None,
+            found: FxHashMap::default(),
+        }
+    }
+}
+
+impl<K, V> Met<K, V> {
+    /// What was found in the lexicon of these languages; forgets what another had.
+    fn of(&mut self, languages: [Language; 2]) -> &mut FxHashMap<K, V> {
+        if self.languages != Some(languages) || self.found.len() >= MOST_WORDS {
+            self.found.clear();
+            self.languages = Some(languages);
+        }
+        &mut self.found
+    }
 }
 
 thread_local! {
     /// What this thread looked up before, by side: texts that are aligned one after the other share most of their words.
-    static MET: RefCell<[Met; 2]> = RefCell::default();
+    /// Stems have a number or none.
+    static MET: RefCell<[Met<String, Option<u32>>; 2]> = RefCell::default();
+    /// The sums of the weights of target words' translations.
+    static SUMS: RefCell<Met<u32, f64>> = RefCell::default();
 }
 
 /// The words of a vocabulary that a side of a lexicon has (0 is the source), in its order.
@@ -188,7 +212,7 @@ fn words(vocabulary: &Vocabulary, lexicon: &Bundled, side: usize) -> Vec<(u32, T
         found_words(vocabulary, number)
     } else {
         MET.with_borrow_mut(|met| {
-            let numbers = met[side].numbers_of(lexicon.languages());
+            let numbers = met[side].of(lexicon.languages());
             let remembered = |stem: &str| {
                 numbers.get(stem).copied().unwrap_or_else(|| {
                     let found = number(stem);
@@ -201,17 +225,6 @@ fn words(vocabulary: &Vocabulary, lexicon: &Bundled, side: usize) -> Vec<(u32, T
     };
     words.sort_unstable();
     words
-}
-
-impl Met {
-    /// The numbers met in this side of a lexicon; forgets those of another.
-    fn numbers_of(&mut self, of: [Language; 2]) -> &mut FxHashMap<String, Option<u32>> {
-        if self.of != Some(of) || self.numbers.len() >= MOST_WORDS {
-            self.numbers.clear();
-            self.of = Some(of);
-        }
-        &mut self.numbers
-    }
 }
 
 /// The words that have a number, with it.

@@ -14,6 +14,7 @@ mod block;
 mod bounds;
 mod candidates;
 mod chain;
+mod chunk;
 mod coarse;
 pub(crate) mod cognate;
 mod collection;
@@ -32,10 +33,12 @@ pub(crate) mod forms;
 mod grid;
 mod hits;
 pub mod ingredients;
+mod keep;
 mod learned;
 mod leftover;
 mod length;
 pub mod lexicon;
+mod lone;
 pub mod model;
 mod moved;
 mod numerators;
@@ -93,6 +96,8 @@ pub struct Options {
     pub dictionaries: Vec<Arc<GivenDictionary>>,
     /// The weights of the rating; those that come with the program if there are none.
     pub weights: Option<Arc<Weights>>,
+    /// Gives the beads no evidence: to collect it takes time, and not every output shows it.
+    pub no_evidence: bool,
     /// Ingredients of the model that are left out, to measure what they are worth.
     pub without: Vec<Ingredient>,
 }
@@ -123,7 +128,7 @@ pub fn align(pair: PairInput<'_>, options: &Options) -> Alignment {
 #[must_use]
 pub fn align_collection(pairs: &[PairInput<'_>], options: &Options) -> Vec<(Alignment, Vec<Features>)> {
     let collection = Collection::new(pairs, options);
-    ordered(Engine::new(&collection, options).run(options).finish())
+    ordered(Engine::new(&collection, options).run(options).finish(options))
 }
 
 /// Aligns pairs together and gives the grid of each, to fit weights to.
@@ -138,7 +143,7 @@ pub fn training_grids(pairs: &[PairInput<'_>], options: &Options) -> Vec<Trainin
 pub fn align_and_learn(pairs: &[PairInput<'_>], options: &Options) -> (Vec<(Alignment, Vec<Features>)>, Model) {
     let collection = Collection::new(pairs, options);
     let engine = Engine::new(&collection, options).run(options);
-    let aligned = ordered(engine.finish());
+    let aligned = ordered(engine.finish(options));
     let languages = pairs.first().map(|pair| (pair.source.language, pair.target.language));
     (aligned, engine.model(languages.unwrap_or_default(), options))
 }
@@ -184,7 +189,7 @@ pub fn induce(pairs: &[PairInput<'_>], options: &Options, wanted: &InduceOptions
 pub fn explain<T>(pair: PairInput<'_>, options: &Options, ask: impl FnOnce(Alignment, &Explainer<'_>) -> T) -> T {
     let collection = Collection::new(&[pair], options);
     let engine = Engine::new(&collection, options).run(options);
-    let alignment = ordered(engine.finish()).pop().map(|(alignment, _)| alignment);
+    let alignment = ordered(engine.finish(options)).pop().map(|(alignment, _)| alignment);
     let explainer = Explainer::new(engine.view(0), engine.path(0));
     ask(alignment.unwrap_or_default(), &explainer)
 }

@@ -31,7 +31,8 @@ pub(super) fn candidates_of_band(band: &Band, scores: &BeadScores, prior: &Prior
     let floor = prior.log[0] + prior.log[1] - MOVED_GAP;
     let mut candidates = Vec::with_capacity(scores.len());
     for (i, j, node) in band.iter() {
-        for bead in scores.at(node) {
+        // Those with more sentences begin earlier, so that the candidates are in order.
+        for bead in scores.at(node).iter().rev() {
             let shape = BeadShape::nth(usize::from(bead.shape));
             let score = f64::from(bead.score);
             if MOVED_SHAPES.contains(&shape) && score > floor {

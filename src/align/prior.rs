@@ -7,6 +7,22 @@ use super::constants::{
 /// Number of bead types the search considers.
 pub(super) const SHAPES: usize = BEAD_PRIORS.len();
 
+/// The numbers of the shapes by their sentences on either side.
+const NUMBERS: [[usize; 6]; 6] = {
+    let mut pair = 0;
+    while BEAD_PRIORS[pair].0.source != 1 || BEAD_PRIORS[pair].0.target != 1 {
+        pair += 1;
+    }
+    let mut numbers = [[pair; 6]; 6];
+    let mut number = 0;
+    while number < SHAPES {
+        let shape = BEAD_PRIORS[number].0;
+        numbers[shape.source][shape.target] = number;
+        number += 1;
+    }
+    numbers
+};
+
 /// How many sentences a bead takes from either side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BeadShape {
@@ -24,9 +40,13 @@ impl BeadShape {
     }
 
     /// The number of the shape, `0..SHAPES`; 1-1 for one that the search does not consider.
-    pub(super) fn number(self) -> usize {
-        let place = |shape| BEAD_PRIORS.iter().position(|(other, _)| *other == shape);
-        place(self).or_else(|| place(Self::new(1, 1))).unwrap_or_default()
+    pub(super) const fn number(self) -> usize {
+        let pair = NUMBERS[1][1];
+        if self.source < NUMBERS.len() && self.target < NUMBERS.len() {
+            NUMBERS[self.source][self.target]
+        } else {
+            pair
+        }
     }
 
     /// The shape with this number, `0..SHAPES`.

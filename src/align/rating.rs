@@ -261,7 +261,7 @@ impl BeadScorer<'_> {
         let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
         let parts = Parts {
             prior: self.prior.log[shape],
-            length: self.length.score(source, target, t.1 - t.0),
+            length: self.length_score(s, t),
             length_ratio: self.length.log_ratio(source, target),
             deviations: self.length.deviations(source, target),
         };

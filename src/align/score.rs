@@ -21,7 +21,7 @@ use super::block::{Block, Cell, Range};
 use super::bounds::{Demand, GroupBounds};
 use super::constants::{PAIR_MARGIN, PRUNE_MARGIN};
 use super::grid::Band;
-use super::hits::{Gain, Scratch, ScratchPool, gain};
+use super::hits::{Scratch, ScratchPool, single_gain};
 use super::length::{LengthModel, SingleLength};
 use super::prior::{BeadShape, Prior, SHAPES};
 use super::rating::Rater;
@@ -185,7 +185,7 @@ impl BeadScorer<'_> {
     }
 
     /// The score of any bead whose pairs of sentences the block has; `None` if its sentences are worth far more apart.
-    fn score_bead(&self, block: &Block, s: Range, t: Range, scratch: &mut Scratch) -> Option<f32> {
+    fn score_bead(&self, block: &mut Block, s: Range, t: Range, scratch: &mut Scratch) -> Option<f32> {
         let shape = BeadShape::new(s.1 - s.0, t.1 - t.0);
         let nulls = self.nulls(1, 1);
         if shape == BeadShape::new(1, 1) {
@@ -257,21 +257,22 @@ impl BeadScorer<'_> {
             let i = block.first + row;
             let source_length = self.source.lengths.of(i, i + 1);
             for (j, number) in (block.windows[row].0..block.windows[row].1).zip(block.offsets[row]..) {
-                let Cell {
-                    on_target, on_source, ..
-                } = block.cells[number];
                 let mut gains = 0.0;
                 let mut score = prior + self.length.score_single(source_length, self.target_lengths[j]);
                 if let (Some(source), Some(target)) = (self.source.group((i, i + 1)), self.target.group((j, j + 1))) {
                     score += 0.5 * (source.missed_by(&target) + target.missed_by(&source));
-                    if on_target.0 < on_target.1 || on_source.0 < on_source.1 {
-                        let on_target = (block.hits(on_target), self.target.unknown(j), source);
-                        let on_source = (block.hits(on_source), self.source.unknown(i), target);
-                        gains = 0.5 * gain([on_target, on_source]);
-                    }
+                    let Cell {
+                        on_target, on_source, ..
+                    } = block.cells[number];
+                    let by = (source.rest, source.share);
+                    let target_gain = single_gain(block.hits(on_target), self.target.unknown(j), by);
+                    let by = (target.rest, target.share);
+                    let source_gain = single_gain(block.hits(on_source), self.source.unknown(i), by);
+                    (block.cells[number].target_gain, block.cells[number].source_gain) = (target_gain, source_gain);
+                    gains = 0.5 * (target_gain + source_gain);
                 }
                 score += gains;
-                block.cells[number].advantage = (score - nulls).max(0.0) as f32;
+                block.advantages[number] = (score - nulls).max(0.0) as f32;
                 block.gains[number] = gains as f32;
                 block.scores[number] = score as f32;
             }
@@ -286,9 +287,10 @@ impl BeadScorer<'_> {
         sources * of_source + targets * of_target
     }
 
-    fn length_score(&self, s: Range, t: Range) -> f64 {
+    pub(super) fn length_score(&self, s: Range, t: Range) -> f64 {
         let (source, target) = (self.source.lengths.of(s.0, s.1), self.target.lengths.of(t.0, t.1));
-        self.length.score(source, target, t.1 - t.0)
+        let background = self.target_bounds[t.1 - t.0 - 1].background(t.1);
+        self.length.score_against(source, target, background)
     }
 
     /// What the beads of a shape whose source sentences end before `i` must have to be looked at.
@@ -314,16 +316,26 @@ impl BeadScorer<'_> {
     }
 
     /// The score of a larger bead that ends in a node; `None` if its sentences are worth far more apart.
-    fn score_group(&self, block: &Block, (i, j): (usize, usize), shape: usize, scratch: &mut Scratch) -> Option<f32> {
+    fn score_group(
+        &self,
+        block: &mut Block,
+        (i, j): (usize, usize),
+        shape: usize,
+        scratch: &mut Scratch,
+    ) -> Option<f32> {
         let bead = BeadShape::nth(shape);
         let (s, t) = ((i - bead.source, i), (j - bead.target, j));
         if shape >= FIRST_LARGE && !block.hangs_together(s, t) {
             return None;
         }
-        let apart = self.nulls(bead.source, bead.target) + block.advantage_apart(s, t) - PRUNE_MARGIN;
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
-        if base + block.gains(s, t) < apart {
+        let (most, nulls) = (base + block.gains(s, t), self.nulls(bead.source, bead.target));
+        if most < nulls - PRUNE_MARGIN {
+            return None;
+        }
+        let apart = nulls + block.advantage_apart(s, t) - PRUNE_MARGIN;
+        if most < apart {
             return None;
         }
         let score = base + lexical.map_or(0.0, |lexical| lexical.gain(self, block, s, t, scratch));
@@ -361,30 +373,63 @@ impl Lexical {
     }
 
     /// What the hits of a bead of several sentences add.
-    fn gain(&self, scorer: &BeadScorer<'_>, block: &Block, s: Range, t: Range, scratch: &mut Scratch) -> f64 {
-        let mut gain = Gain::default();
-        for j in t.0..t.1 {
-            let hits = (s.0..s.1).map(|i| block.hits(block.cell(i, j).on_target));
-            let by = (self.target_rest, self.target_share);
-            scratch.add_joint(
-                &mut gain,
-                hits.filter(|hits| !hits.is_empty()),
-                scorer.target.unknown(j),
-                by,
-            );
-        }
-        for i in s.0..s.1 {
-            let hits = (t.0..t.1).map(|j| block.hits(block.cell(i, j).on_source));
-            let by = (self.source_rest, self.source_share);
-            scratch.add_joint(
-                &mut gain,
-                hits.filter(|hits| !hits.is_empty()),
-                scorer.source.unknown(i),
-                by,
-            );
-        }
-        0.5 * gain.total()
+    fn gain(&self, scorer: &BeadScorer<'_>, block: &mut Block, s: Range, t: Range, scratch: &mut Scratch) -> f64 {
+        let by = (self.target_rest, self.target_share);
+        let on_target: f64 = (t.0..t.1)
+            .map(|j| target_gain(block, s, j, (scorer.target.unknown(j), by), scratch))
+            .sum();
+        let by = (self.source_rest, self.source_share);
+        let on_source: f64 = (s.0..s.1)
+            .map(|i| source_gain(block, i, t, (scorer.source.unknown(i), by), scratch))
+            .sum();
+        0.5 * (on_target + on_source)
     }
+}
+
+/// What some source sentences together add on a target sentence, computed once.
+fn target_gain(
+    block: &mut Block,
+    s: Range,
+    j: usize,
+    (unknown, by): (&[f32], (f64, f64)),
+    scratch: &mut Scratch,
+) -> f64 {
+    let last = block.number(s.1 - 1, j);
+    let Some(place) = (s.1 - s.0).checked_sub(2) else {
+        return last.map_or(0.0, |cell| block.cells[cell].target_gain);
+    };
+    let known = last.map_or(f64::NAN, |cell| block.target_gains[cell][place]);
+    if !known.is_nan() {
+        return known;
+    }
+    let gain = scratch.joint_gain((s.0..s.1).map(|i| block.on_target(i, j)), unknown, by);
+    if let Some(cell) = last {
+        block.target_gains[cell][place] = gain;
+    }
+    gain
+}
+
+/// What some target sentences together add on a source sentence, computed once.
+fn source_gain(
+    block: &mut Block,
+    i: usize,
+    t: Range,
+    (unknown, by): (&[f32], (f64, f64)),
+    scratch: &mut Scratch,
+) -> f64 {
+    let last = block.number(i, t.1 - 1);
+    let Some(place) = (t.1 - t.0).checked_sub(2) else {
+        return last.map_or(0.0, |cell| block.cells[cell].source_gain);
+    };
+    let known = last.map_or(f64::NAN, |cell| block.source_gains[cell][place]);
+    if !known.is_nan() {
+        return known;
+    }
+    let gain = scratch.joint_gain((t.0..t.1).map(|j| block.on_source(i, j)), unknown, by);
+    if let Some(cell) = last {
+        block.source_gains[cell][place] = gain;
+    }
+    gain
 }
 
 /// The number of all shapes.

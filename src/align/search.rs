@@ -66,8 +66,8 @@ pub(super) struct Lattice<'a> {
     pub(super) band: &'a Band,
     scores: &'a BeadScores,
     prior: &'a Prior,
-    /// Weights of the null beads, by number of the shape and sentence.
-    nulls: [Vec<f64>; 2],
+    /// Weights of the null beads with their ratings, by number of the shape and sentence.
+    nulls: [Vec<(f64, f64)>; 2],
     /// The beads that are allowed, if not all are.
     pub(super) allowed: Option<&'a Allowed>,
     /// By previous state and state.
@@ -99,7 +99,10 @@ pub(super) struct Edge {
 
 impl<'a> Lattice<'a> {
     pub(super) fn new(band: &'a Band, scores: &'a BeadScores, prior: &'a Prior, potentials: &Potentials) -> Self {
-        let exponentials = |side: usize| potentials.nulls[side].iter().map(|rating| rating.exp()).collect();
+        let exponentials = |side: usize| {
+            let ratings = potentials.nulls[side].iter();
+            ratings.map(|&rating| (rating.exp(), rating)).collect()
+        };
         Self {
             band,
             scores,
@@ -110,52 +113,50 @@ impl<'a> Lattice<'a> {
         }
     }
 
-    /// The beads that end in a node, null beads first.
-    fn edges(&self, i: usize, j: usize, node: usize) -> impl Iterator<Item = Edge> {
-        let from = move |shape: usize| {
+    /// Calls `each` with the beads that end in a node, null beads first.
+    fn each_edge(&self, (i, j, node): (usize, usize, usize), mut each: impl FnMut(Edge)) {
+        for shape in NULLS {
             let bead = BeadShape::nth(shape);
-            self.band.node(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?)
-        };
-        let nulls = NULLS.into_iter().filter_map(move |shape| {
-            let from = from(shape)?;
+            let Some(from) = self.band.node_before((i, j), (bead.source, bead.target)) else {
+                continue;
+            };
             let sentence = [i, j][shape] - 1;
             if self.allowed.is_some_and(|allowed| !allowed.nulls[shape][sentence]) {
-                return None;
+                continue;
             }
-            Some(Edge {
+            let (weight, rating) = self.nulls[shape][sentence];
+            each(Edge {
                 shape,
                 place: 0,
                 from,
                 state: 1,
-                weight: self.nulls[shape][sentence],
+                weight,
                 exponent: 0,
                 score: self.prior.log[shape],
-                rating: self.nulls[shape][sentence].ln(),
-            })
-        });
-        let linked = self
-            .scores
-            .at(node)
-            .iter()
-            .enumerate()
-            .filter_map(move |(place, bead)| {
-                if self.allowed.is_some_and(|allowed| !allowed.linked[node][place]) {
-                    return None;
-                }
-                let (shape, score) = (usize::from(bead.shape), f64::from(bead.score));
-                let (weight, exponent) = exponential(f64::from(bead.rating));
-                Some(Edge {
-                    shape,
-                    place,
-                    from: from(shape)?,
-                    state: 0,
-                    weight,
-                    exponent,
-                    score,
-                    rating: f64::from(bead.rating),
-                })
+                rating,
             });
-        nulls.chain(linked)
+        }
+        for (place, bead) in self.scores.at(node).iter().enumerate() {
+            if self.allowed.is_some_and(|allowed| !allowed.linked[node][place]) {
+                continue;
+            }
+            let shape = usize::from(bead.shape);
+            let size = BeadShape::nth(shape);
+            let Some(from) = self.band.node_before((i, j), (size.source, size.target)) else {
+                continue;
+            };
+            let (weight, exponent) = exponential(f64::from(bead.rating));
+            each(Edge {
+                shape,
+                place,
+                from,
+                state: 0,
+                weight,
+                exponent,
+                score: f64::from(bead.score),
+                rating: f64::from(bead.rating),
+            });
+        }
     }
 
     /// Of each node and state the sum over the paths from the start.
@@ -164,14 +165,14 @@ impl<'a> Lattice<'a> {
         forward[0] = Scaled::new([1.0, 0.0]);
         for (i, j, node) in self.band.iter() {
             let mut reached = forward[node];
-            for edge in self.edges(i, j, node) {
+            self.each_edge((i, j, node), |edge| {
                 let from = forward[edge.from];
                 let [aligned, null] = from.states();
                 let through = aligned * self.transition[0][edge.state] + null * self.transition[1][edge.state];
                 let mut states = [0.0; 2];
                 states[edge.state] = through * edge.weight;
                 reached.add(states, from.exponent() + edge.exponent);
-            }
+            });
             reached.normalise();
             forward[node] = reached;
         }
@@ -185,11 +186,11 @@ impl<'a> Lattice<'a> {
         for (i, j, node) in self.band.iter().rev() {
             backward[node].normalise();
             let here = backward[node];
-            for edge in self.edges(i, j, node) {
+            self.each_edge((i, j, node), |edge| {
                 let rest = here.states()[edge.state] * edge.weight;
                 let states = self.transition.map(|to| rest * to[edge.state]);
                 backward[edge.from].add(states, here.exponent() + edge.exponent);
-            }
+            });
         }
         backward
     }
@@ -229,13 +230,13 @@ impl<'a> Lattice<'a> {
         let (total, power) = forward[forward.len() - 1].total();
         for (i, j, node) in self.band.iter() {
             let after = backward[node];
-            for edge in self.edges(i, j, node) {
+            self.each_edge((i, j, node), |edge| {
                 let before = forward[edge.from];
                 let exponent = before.exponent() + edge.exponent + after.exponent() - power;
                 let rest = plain(edge.weight * after.states()[edge.state] / total, exponent.max(-2000));
                 let posteriors = [0, 1].map(|state| before.states()[state] * self.transition[state][edge.state] * rest);
                 each((i, j, node), edge, posteriors);
-            }
+            });
         }
     }
 

@@ -29,13 +29,14 @@ pub(super) type Sentences = Vec<Vec<Token>>;
 
 /// Cuts the chosen sentences of a document into tokens of a vocabulary of its own.
 pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[usize]) -> (Sentences, Vocabulary) {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::for_text(document.text.len());
     let sentences = forms::with_forms(document.language, |forms| {
         let mut tokeniser = Tokeniser {
             text: &document.text,
             forms,
             vocabulary: &mut vocabulary,
             tokens: Vec::new(),
+            words: Vec::new(),
             clusters: Vec::new(),
             covers: Vec::new(),
         };
@@ -46,6 +47,38 @@ pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[u
         chosen.iter().map(tokens).collect()
     });
     (sentences, vocabulary)
+}
+
+/// Finds the words of a text of English and Russian letters, figures and plain punctuation as the rules of Unicode (UAX #29)
+/// do, which are slower; says whether the text is such.
+fn plain_words(text: &str, words: &mut Vec<(usize, usize)>) -> bool {
+    words.clear();
+    let (mut start, mut joiner) = (None, false);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | '0'..='9' => {
+                // Between letters or figures such marks may join: `3.5`, `don't`.
+                if joiner {
+                    return false;
+                }
+                start = start.or(Some(at));
+                continue;
+            }
+            ' ' | '-' | '–' | '—' | '(' | ')' | '«' | '»' | '“' | '”' | '„' | '!' | '?' | '…' | '/' | '%' | '$'
+            | '\u{a0}' => {
+                joiner = false;
+            }
+            '.' | ',' | ';' | ':' | '\'' | '’' | '"' => joiner = start.is_some(),
+            _ => return false,
+        }
+        if let Some(from) = start.take() {
+            words.push((from, at));
+        }
+    }
+    if let Some(from) = start {
+        words.push((from, text.len()));
+    }
+    true
 }
 
 /// Whether an anchor of this kind takes the place of the words it spans; the others are marks around words.
@@ -73,6 +106,8 @@ struct Tokeniser<'a> {
     forms: &'a mut Forms,
     vocabulary: &'a mut Vocabulary,
     tokens: Vec<Token>,
+    /// The words of the sentence.
+    words: Vec<(usize, usize)>,
     /// Adjacent clusters of a script without spaces.
     clusters: Vec<Span>,
     covers: Vec<Cover<'a>>,
@@ -98,10 +133,17 @@ impl<'a> Tokeniser<'a> {
                 self.push(Some(anchor.kind), &anchor.value, anchor.span, unit);
             }
         }
-        for (offset, word) in span.of(self.text).unicode_word_indices().take(SENTENCE_WORDS) {
-            let start = span.start + offset;
-            self.word(Span::new(start, start + word.len()));
+        let text = span.of(self.text);
+        let mut words = std::mem::take(&mut self.words);
+        if !plain_words(text, &mut words) {
+            words.clear();
+            let found = text.unicode_word_indices().take(SENTENCE_WORDS);
+            words.extend(found.map(|(at, word)| (at, at + word.len())));
         }
+        for (from, to) in words.drain(..).take(SENTENCE_WORDS) {
+            self.word(Span::new(span.start + from, span.start + to));
+        }
+        self.words = words;
         self.end_clusters();
         let tokens = self.tokens.as_slice().into();
         self.tokens.clear();
@@ -196,14 +238,38 @@ pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
 
 /// The word in lower case, without stress marks and soft hyphens, which no two texts set alike.
 pub(super) fn normal_form(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
+    if let Some(plain) = plainly_lower(word, 'е') {
+        return plain;
     }
     let letters = word.nfkc().flat_map(char::to_lowercase);
     letters
         .map(|letter| if letter == 'ё' { 'е' } else { letter })
         .filter(|letter| !matches!(letter, '\u{301}' | '\u{ad}'))
         .collect()
+}
+
+/// A word of ASCII and Russian letters in lower case, with `yo` for `ё`; `None` for other words. The tables of Unicode are
+/// slow, and most words are such.
+fn plainly_lower(word: &str, yo: char) -> Option<String> {
+    if word.is_ascii() {
+        return Some(word.to_ascii_lowercase());
+    }
+    let mut lower = String::with_capacity(word.len());
+    for letter in word.chars() {
+        lower.push(match letter {
+            'а'..='я' => letter,
+            'А'..='Я' => char::from_u32(u32::from(letter) + 0x20)?,
+            'ё' | 'Ё' => yo,
+            _ if letter.is_ascii() => letter.to_ascii_lowercase(),
+            _ => return None,
+        });
+    }
+    Some(lower)
+}
+
+/// A word as written, in lower case.
+pub(super) fn lower(word: &str) -> String {
+    plainly_lower(word, 'ё').unwrap_or_else(|| word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -236,6 +302,33 @@ mod tests {
     fn names_are_words_and_quotation_marks_count_each() {
         assert_eq!(forms("en", "we met Smith"), ["we", "met", "smith"]);
         assert_eq!(forms("en", "he said \"yes\""), ["\"", "\"", "he", "said", "yes"]);
+    }
+
+    #[test]
+    fn plain_texts_have_the_words_of_unicode() {
+        let mut words = Vec::new();
+        for text in [
+            "Он сказал: «Да» — и ушёл (в 10 часов).",
+            "It cost $3 or 5%, he said; \"yes\", no...",
+            "раз-два/три …четыре! ",
+            "",
+        ] {
+            assert!(plain_words(text, &mut words), "{text}");
+            let found: Vec<(usize, &str)> = words.iter().map(|&(from, to)| (from, &text[from..to])).collect();
+            assert_eq!(found, text.unicode_word_indices().collect::<Vec<_>>(), "{text}");
+        }
+        for text in ["don't", "3.5", "naïve", "а\u{301}", "x_y", "т.е.", "🙂"] {
+            assert!(!plain_words(text, &mut words), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_lowered_as_all_others() {
+        for word in ["Слово", "ЁЛКА", "USA-шный", "x2", "Straße", "ΣΊΣΥΦΟΣ", "Їжак"] {
+            assert_eq!(lower(word), word.to_lowercase());
+            let slow: String = word.nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(normal_form(word).replace('е', "ё"), slow.replace('е', "ё"));
+        }
     }
 
     #[test]

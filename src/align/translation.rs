@@ -8,7 +8,7 @@ use super::constants::{COUNT_DISCOUNT, DENOMINATOR_MINIMUM};
 use super::numerators::Numerators;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
-use super::training::{self, Counted, Learned, Marginals, is_kept};
+use super::training::{self, Counted, Learned, Marginals};
 use super::training_set::{TrainingSet, TypeLists, number};
 use crate::alignment::EvidenceKind;
 
@@ -130,7 +130,7 @@ impl Translations {
                 source_seeded: &seeds.source_seeded,
                 target_seeded: &seeds.target_seeded,
             },
-            learning.agrees,
+            (learning.agrees, learning.discount),
         );
         let mut table = Self {
             source_counts,
@@ -141,52 +141,29 @@ impl Translations {
             own_target: set.target,
             ..Self::default()
         };
-        table.take(&learned, learning.discount);
+        table.take(learned, learning.discount);
         table
     }
 
-    /// Keeps what was learned and is worth it.
-    fn take(&mut self, learned: &Learned, discount: f64) {
-        // Place among the entries of each candidate that is kept, with its source type.
-        let mut kept = vec![(0, u32::MAX); learned.candidates.len()];
-        self.starts.push(0);
-        for (source, row) in learned.starts.windows(2).enumerate() {
-            let candidates = learned.candidates[row[0]..row[1]].iter();
-            for (candidate, place) in candidates.zip(&mut kept[row[0]..row[1]]) {
-                if is_kept(candidate, discount) {
-                    *place = (number(source), number(self.entries.len()));
-                    self.entries.push(Entry::new(candidate, COUNT_DISCOUNT - discount));
-                }
-            }
-            self.starts.push(self.entries.len());
-        }
+    /// Keeps what was learned.
+    fn take(&mut self, learned: Learned, discount: f64) {
+        let entries = learned.entries.iter();
+        self.entries = entries
+            .map(|entry| Entry::new(entry, COUNT_DISCOUNT - discount))
+            .collect();
+        self.starts = learned.starts;
+        let links = learned.links.iter();
+        self.links = links
+            .map(|link| Link {
+                source: link.source,
+                target: self.entries[link.entry as usize].target,
+                entry: link.entry,
+                amount: link.amount,
+            })
+            .collect();
+        self.link_starts = learned.link_starts;
         let this = &*self;
-        let ((forward, reverse), (link_starts, links)) = rayon::join(
-            || rayon::join(|| this.forward_numerators(), || this.reverse_numerators()),
-            || this.kept_links(learned, &kept),
-        );
-        (self.forward, self.reverse) = (forward, reverse);
-        (self.link_starts, self.links) = (link_starts, links);
-    }
-
-    /// The links of the candidates that are kept, by bead, with the first of each bead.
-    fn kept_links(&self, learned: &Learned, kept: &[(TypeId, u32)]) -> (Vec<usize>, Vec<Link>) {
-        let mut starts = Vec::with_capacity(learned.link_starts.len());
-        let mut links = Vec::with_capacity(learned.links.len());
-        starts.push(0);
-        for bead in learned.link_starts.windows(2) {
-            links.extend(learned.links[bead[0]..bead[1]].iter().filter_map(|link| {
-                let (source, entry) = kept[link.candidate as usize];
-                (entry != u32::MAX).then(|| Link {
-                    source,
-                    target: self.entries[entry as usize].target,
-                    entry,
-                    amount: link.amount,
-                })
-            }));
-            starts.push(links.len());
-        }
-        (starts, links)
+        (self.forward, self.reverse) = rayon::join(|| this.forward_numerators(), || this.reverse_numerators());
     }
 
     #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits.

@@ -190,7 +190,7 @@ impl PairView<'_> {
     }
 
     /// The path as beads of the documents' sentences, each with its features.
-    pub(super) fn finish(&self, path: &[PathBead], rivals: &Rivals) -> Vec<(Bead, Features)> {
+    pub(super) fn finish(&self, path: &[PathBead], rivals: &Rivals, with_evidence: bool) -> Vec<(Bead, Features)> {
         let moved = moved::out_of_order(path);
         let found: Vec<Found> = path
             .iter()
@@ -200,12 +200,13 @@ impl PairView<'_> {
         let features = confidence::features(self, &found, rivals);
         let beads = found.iter().zip(features).map(|(found, features)| {
             let PathBead { source, target, .. } = found.bead;
+            let evidence = with_evidence.then(|| evidence::collect(self, source, target));
             let bead = Bead {
                 source: self.source.chosen[source.0..source.1].to_vec(),
                 target: self.target.chosen[target.0..target.1].to_vec(),
                 confidence: confidence::confidence(found, &features),
                 moved: found.moved,
-                evidence: evidence::collect(self, found.bead.source, found.bead.target),
+                evidence: evidence.unwrap_or_default(),
             };
             (bead, features)
         });

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::tokens::lower;
+
 use crate::alignment::EvidenceKind;
 use crate::anchor::Anchor;
 
@@ -77,6 +79,9 @@ impl TokenType {
     }
 }
 
+/// An article has a type in about so many bytes; a long text, in which words come again, needs less room than that.
+const BYTES_BY_TYPE: usize = 24;
+
 /// The token types of one side.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
@@ -87,6 +92,15 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// An empty one with room for the types that a text of so many bytes is likely to have.
+    pub(super) fn for_text(bytes: usize) -> Self {
+        let types = bytes / BYTES_BY_TYPE;
+        let mut vocabulary = Self::default();
+        vocabulary.types.reserve(types);
+        vocabulary.words.reserve(types);
+        vocabulary
+    }
+
     /// Counts a token and gives the number of its type; `unit` is only asked for a type that is new.
     pub(super) fn add(
         &mut self,
@@ -99,7 +113,7 @@ impl Vocabulary {
             self.push(TokenType {
                 unit: unit(),
                 form: form.to_owned(),
-                surface: surface.to_lowercase(),
+                surface: lower(surface),
                 count: 0,
                 name: None,
                 named: 0,

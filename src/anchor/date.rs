@@ -290,7 +290,10 @@ fn month_first(scan: &Scan, index: usize) -> Option<(Date, usize)> {
     let day_at = behind_abbreviation(scan, index);
     let day_at = day_at + usize::from(scan.lower(day_at) == "the");
     let day = scan.small(day_at, 2).filter(|day| (1..=31).contains(day))?;
-    if scan.is_close_mark(day_at + 1, |mark| matches!(mark, ':' | '%' | ',' | '.')) && scan.is_close(day_at + 2) {
+    let goes_on = scan.is_close(day_at + 2) && scan.figures(day_at + 2).is_some();
+    if goes_on && scan.is_close_mark(day_at + 1, |mark| matches!(mark, ':' | ',' | '.'))
+        || scan.is_close_mark(day_at + 1, |mark| mark == '%')
+    {
         return None; // A time, a share or a longer number, not a day.
     }
     let mut end = day_at + 1;

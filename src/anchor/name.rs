@@ -1,9 +1,10 @@
 //! Names: words with a capital letter, compared by sound across scripts, and the listed names.
 
 use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::origin::{self, Ending, Origin};
 use super::scan::{Case, Gap, Kind, Scan, is_alphabetic, is_capital, is_cyrillic, is_hyphen, push_lower};
@@ -24,6 +25,8 @@ struct Known {
     sounds: Vec<Vec<u8>>,
     /// Index keys.
     keys: Vec<String>,
+    /// Their hashes, which are compared faster.
+    hashes: Vec<u64>,
     /// Whether it is in Latin letters.
     latin: bool,
     /// What its ending tells of the name.
@@ -82,6 +85,7 @@ impl NameKey {
         }
         Self(Arc::new(Known {
             listed,
+            hashes: keys.iter().map(|key| FxBuildHasher.hash_one(key)).collect(),
             sounds,
             keys,
             latin: !cyrillic,
@@ -138,7 +142,7 @@ impl NameKey {
     /// Whether the two share a key to look names up by; names that do not are not similar.
     #[must_use]
     pub fn shares_key(&self, other: &Self) -> bool {
-        self.0.keys.iter().any(|key| other.0.keys.contains(key))
+        self.0.hashes.iter().any(|hash| other.0.hashes.contains(hash))
     }
 
     /// Whether it is an acronym.

@@ -1,7 +1,9 @@
 //! What the checks look at: a pair with everything that is computed once for all of them.
 
-use super::Settings;
+use std::sync::OnceLock;
+
 use super::words::{self, Word};
+use super::{Links, Settings};
 use crate::alignment::{AlignedPair, Bead, Side};
 use crate::anchor::{self, Anchor};
 use crate::document::Role;
@@ -19,6 +21,8 @@ pub struct Context<'a> {
     words: [Vec<Vec<Word>>; 2],
     /// The bead of each sentence, by side.
     bead_of: [Vec<Option<usize>>; 2],
+    /// The corresponding words of each bead, once a check has asked for them.
+    links: Vec<OnceLock<Links>>,
 }
 
 impl<'a> Context<'a> {
@@ -28,6 +32,7 @@ impl<'a> Context<'a> {
             anchors: Side::BOTH.map(|side| anchor::find(of_sides(side))),
             words: Side::BOTH.map(|side| words::of_document(of_sides(side))),
             bead_of: Side::BOTH.map(|side| bead_of(pair, side)),
+            links: pair.alignment.beads.iter().map(|_| OnceLock::new()).collect(),
             pair,
             settings,
         }
@@ -107,6 +112,12 @@ impl<'a> Context<'a> {
         sentences
             .into_iter()
             .flat_map(move |sentence| self.words(side, sentence))
+    }
+
+    /// The words of a bead that correspond; the bead is named by its place in the alignment.
+    #[must_use]
+    pub fn links(&self, bead: usize) -> &Links {
+        self.links[bead].get_or_init(|| Links::new(self, &self.pair.alignment.beads[bead]))
     }
 
     /// The sentences of one side around a bead, its own among them, in text order: two before, two behind, and those

@@ -44,7 +44,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let calendar = Calendar::of(context);
-    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
+    for (place, bead) in context.linked().filter(|bead| doubt::corresponds(context, *bead)) {
         check_bead(context, &calendar, place, bead, findings);
     }
     for side in Side::BOTH {
@@ -235,6 +235,11 @@ mod tests {
             (
                 "It opened on February 14.",
                 "Он открылся 15 февраля.",
+                "date-changed: February 14 | 15 февраля",
+            ),
+            (
+                "He said: \"It opened on February 14.\"",
+                "Он сказал: «Он открылся 15 февраля».",
                 "date-changed: February 14 | 15 февраля",
             ),
             (

@@ -1,7 +1,6 @@
 //! Beads that may join what does not correspond.
 
 use super::Context;
-use super::links::Links;
 use crate::alignment::{Bead, Side};
 
 /// Beads with a lower confidence may join what does not correspond.
@@ -11,9 +10,9 @@ pub(super) const DOUBTFUL: f64 = 0.6;
 const FEWEST_WORDS: usize = 3;
 
 /// Whether the sides of a bead are worth comparing: it is sure enough, or its sides have words in common.
-pub(super) fn corresponds(context: &Context<'_>, bead: &Bead) -> bool {
+pub(super) fn corresponds(context: &Context<'_>, (place, bead): (usize, &Bead)) -> bool {
     bead.confidence >= DOUBTFUL || {
-        let strange = strangers(context, bead);
+        let strange = strangers(context, (place, bead));
         let all_of = |side: Side| strange.iter().filter(|(of, _)| *of == side).count() == bead.side(side).len();
         !all_of(Side::Source) && !all_of(Side::Target)
     }
@@ -21,8 +20,8 @@ pub(super) fn corresponds(context: &Context<'_>, bead: &Bead) -> bool {
 
 /// The sentences of a bead that have hardly a word in common with its other side: all of a doubtful bead, or one of
 /// several.
-pub(super) fn strangers(context: &Context<'_>, bead: &Bead) -> Vec<(Side, usize)> {
-    let links = Links::of(context, bead);
+pub(super) fn strangers(context: &Context<'_>, (place, bead): (usize, &Bead)) -> Vec<(Side, usize)> {
+    let links = context.links(place);
     let mut found = Vec::new();
     for side in Side::BOTH {
         let mut first = 0;

@@ -4,16 +4,11 @@
 //! look alike across scripts. The lexicon does not know every sense of a word: a word without partner is no proof that
 //! it was left out, only many of them in a row are.
 
-use std::sync::{Mutex, PoisonError};
-
-use rustc_hash::FxHashMap;
-
+use super::dictionary::Dictionary;
 use super::{Context, Word};
 use crate::align::{Comparison, Skeleton};
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
-use crate::language::{Language, vocabulary};
-use crate::lexicon::Bundled;
 
 /// How sure a pair from the lexicon or of equal anchors is.
 const KNOWN: f32 = 1.0;
@@ -24,15 +19,20 @@ const RELATED: f32 = 0.7;
 /// Words that look less alike than this are no cognates.
 const COGNATE: f64 = 0.75;
 
-/// So many letters two words of one family have in common at least.
-const FAMILY: usize = 5;
-
 /// The words of one side of a bead with their partners on the other; words are named by their places in
 /// [`Context::words_of`].
 #[derive(Debug)]
 pub struct Links {
-    partners: [Vec<Vec<Partner>>; 2],
-    content: [Vec<bool>; 2],
+    sides: [Row; 2],
+}
+
+/// The words of one side.
+#[derive(Debug)]
+struct Row {
+    /// Where the partners of each word begin, and at the end their number.
+    starts: Box<[u32]>,
+    partners: Box<[Partner]>,
+    content: Box<[bool]>,
 }
 
 /// A word of the other side.
@@ -46,26 +46,17 @@ pub struct Partner {
 
 impl Links {
     /// The links between the two sides of a bead. Takes time proportional to the product of their lengths.
-    #[must_use]
-    pub fn of(context: &Context<'_>, bead: &Bead) -> Self {
+    pub(super) fn new(context: &Context<'_>, bead: &Bead) -> Self {
         let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
-        let mut links = Self {
-            partners: [vec![Vec::new(); words[0].len()], vec![Vec::new(); words[1].len()]],
-            content: Side::BOTH.map(|side| {
-                let vocabulary = vocabulary(context.language(side));
-                let of_side = words[side as usize].iter();
-                of_side
-                    .map(|word| !vocabulary.meaning(&word.lower).function && word.lower.chars().nth(1).is_some())
-                    .collect()
-            }),
+        let mut pairs = Pairs {
+            found: Vec::new(),
+            covered: [vec![false; words[0].len()], vec![false; words[1].len()]],
+            content: Side::BOTH.map(|side| words[side as usize].iter().map(|word| word.content).collect()),
         };
-        links.add_anchors(context, bead, &words);
-        links.add_words(Dictionary::of(context), &words);
-        links.add_cognates(&words);
-        for partner in links.partners.iter_mut().flatten() {
-            partner.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.word.cmp(&b.word)));
-        }
-        links
+        pairs.add_anchors(context, bead, &words);
+        pairs.add_words(Dictionary::of(context), &words);
+        pairs.add_cognates(&words);
+        pairs.into_links()
     }
 
     /// Whether the word has a partner on the other side.
@@ -77,7 +68,9 @@ impl Links {
     /// The words of the other side that may correspond to the word, the surest first, then in text order.
     #[must_use]
     pub fn partners(&self, side: Side, word: usize) -> &[Partner] {
-        self.partners[side as usize].get(word).map_or(&[], Vec::as_slice)
+        let row = &self.sides[side as usize];
+        let range = row.starts.get(word).zip(row.starts.get(word + 1));
+        range.map_or(&[], |(start, end)| &row.partners[*start as usize..*end as usize])
     }
 
     /// The word of the other side that most likely corresponds: the surest, of several the one at the likeliest place.
@@ -95,27 +88,39 @@ impl Links {
     /// Whether it is a content word: one whose partner can be expected, unlike that of `the` or `of`.
     #[must_use]
     pub fn is_content(&self, side: Side, word: usize) -> bool {
-        self.content[side as usize].get(word).copied().unwrap_or_default()
+        self.sides[side as usize].content.get(word).copied().unwrap_or_default()
     }
 
     /// The number of words of this side and of the other.
     fn counts(&self, side: Side) -> [usize; 2] {
-        let [source, target] = [self.partners[0].len(), self.partners[1].len()];
-        if side == Side::Source {
-            [source, target]
-        } else {
-            [target, source]
-        }
+        [side, side.other()].map(|side| self.sides[side as usize].content.len())
+    }
+}
+
+/// The links of a bead while they are collected.
+struct Pairs {
+    /// A word of the source, one of the target and the strength; perhaps more than once.
+    found: Vec<(usize, usize, f32)>,
+    covered: [Vec<bool>; 2],
+    content: [Box<[bool]>; 2],
+}
+
+impl Pairs {
+    fn add(&mut self, source: usize, target: usize, strength: f32) {
+        self.found.push((source, target, strength));
+        self.covered[0][source] = true;
+        self.covered[1][target] = true;
     }
 
-    fn add(&mut self, source: usize, target: usize, strength: f32) {
-        let pairs = [(0, source, target), (1, target, source)];
-        for (side, from, word) in pairs {
-            let partners = &mut self.partners[side][from];
-            match partners.iter_mut().find(|partner| partner.word == word) {
-                Some(partner) => partner.strength = partner.strength.max(strength),
-                None => partners.push(Partner { word, strength }),
-            }
+    /// The surest of each pair, by side.
+    fn into_links(mut self) -> Links {
+        self.found
+            .sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        self.found.dedup_by_key(|(source, target, _)| (*source, *target));
+        let mut mirrored: Vec<_> = self.found.iter().map(|&(one, two, sure)| (two, one, sure)).collect();
+        let [source, target] = self.content;
+        Links {
+            sides: [Row::new(&mut self.found, source), Row::new(&mut mirrored, target)],
         }
     }
 
@@ -147,29 +152,39 @@ impl Links {
 
     /// Equal words, and those that the dictionary knows.
     fn add_words(&mut self, dictionary: Option<&Dictionary>, words: &[Vec<&Word>; 2]) {
-        let beginnings: [Vec<&[u8]>; 2] =
-            Side::BOTH.map(|side| words[side as usize].iter().map(|word| beginning(&word.stem)).collect());
         for (place, source) in words[0].iter().enumerate() {
-            let translations = dictionary.map_or(&[][..], |dictionary| dictionary.translations(&source.stem));
             for (other, target) in words[1].iter().enumerate() {
-                let known = || translations.contains(&target.stem);
-                if source.lower == target.lower || known() {
+                if source.letters == target.letters && source.lower == target.lower {
                     self.add(place, other, KNOWN);
-                } else if translations.iter().any(|translation| {
-                    beginning(translation) == beginnings[1][other] && is_family(translation, &target.stem)
-                }) {
-                    self.add(place, other, RELATED);
                 }
             }
         }
-        // The other way round for what English says with a word of the same family.
-        for (place, target) in words[1].iter().enumerate() {
-            let translations = dictionary.map_or(&[][..], |dictionary| dictionary.originals(&target.stem));
-            for (other, source) in words[0].iter().enumerate() {
-                if translations.iter().any(|translation| {
-                    beginning(translation) == beginnings[0][other] && is_family(translation, &source.stem)
-                }) {
-                    self.add(other, place, RELATED);
+        let Some(dictionary) = dictionary else { return };
+        let stems = Side::BOTH.map(|side| {
+            let of_side = words[side as usize].iter();
+            of_side
+                .map(|word| dictionary.stem(side, &word.stem))
+                .collect::<Vec<_>>()
+        });
+        for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+            for (place, &one) in stems[side as usize].iter().enumerate() {
+                if !dictionary.knows(side, one) {
+                    continue;
+                }
+                for (there, &two) in stems[other as usize].iter().enumerate() {
+                    let strength = if dictionary.is_known(side, one, two) {
+                        KNOWN
+                    } else if dictionary.is_related(side, one, two) {
+                        RELATED
+                    } else {
+                        continue;
+                    };
+                    let (source, target) = if side == Side::Source {
+                        (place, there)
+                    } else {
+                        (there, place)
+                    };
+                    self.add(source, target, strength);
                 }
             }
         }
@@ -179,7 +194,8 @@ impl Links {
     fn add_cognates(&mut self, words: &[Vec<&Word>; 2]) {
         let skeletons = Side::BOTH.map(|side| {
             let of_side = words[side as usize].iter().enumerate();
-            let free = of_side.filter(|(place, _)| !self.is_covered(side, *place) && self.is_content(side, *place));
+            let free = of_side
+                .filter(|(place, _)| !self.covered[side as usize][*place] && self.content[side as usize][*place]);
             free.filter_map(|(place, word)| Some((place, Skeleton::of(&word.lower)?)))
                 .collect::<Vec<_>>()
         });
@@ -199,66 +215,21 @@ impl Links {
     }
 }
 
-/// The first bytes of a stem: those of words of one family are equal.
-fn beginning(stem: &str) -> &[u8] {
-    &stem.as_bytes()[..stem.len().min(FAMILY)]
-}
-
-/// Whether two stems share their first letters, and most of the shorter one.
-fn is_family(one: &str, two: &str) -> bool {
-    let common = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
-    common >= FAMILY && common + 2 >= one.chars().count().min(two.chars().count())
-}
-
-/// The bundled word pairs of two languages, by either stem.
-#[derive(Debug)]
-pub(super) struct Dictionary {
-    forward: FxHashMap<String, Vec<String>>,
-    backward: FxHashMap<String, Vec<String>>,
-}
-
-impl Dictionary {
-    /// The dictionary of a pair's languages, if there is one; made once in a process.
-    pub(super) fn of(context: &Context<'_>) -> Option<&'static Self> {
-        static BUILT: Mutex<Vec<([Language; 2], &'static Dictionary)>> = Mutex::new(Vec::new());
-        let languages = [context.language(Side::Source)?, context.language(Side::Target)?];
-        let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = built.iter().find(|(of, _)| *of == languages) {
-            return Some(found);
+impl Row {
+    /// From pairs of a word and its partner, which it sorts.
+    fn new(pairs: &mut [(usize, usize, f32)], content: Box<[bool]>) -> Self {
+        pairs.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
+        let starts = (0..=content.len()).map(|word| {
+            let start = pairs.partition_point(|(of, ..)| *of < word);
+            // A bead has fewer pairs of words than 2^32.
+            u32::try_from(start).unwrap_or(u32::MAX)
+        });
+        let partners = pairs.iter().map(|&(_, word, strength)| Partner { word, strength });
+        Self {
+            starts: starts.collect(),
+            partners: partners.collect(),
+            content,
         }
-        // As many as there are bundled lexicons, kept to the end of the process.
-        let made: &'static Self = Box::leak(Box::new(Self::new(&Bundled::of(languages[0], languages[1])?)));
-        built.push((languages, made));
-        Some(made)
-    }
-
-    fn new(lexicon: &Bundled) -> Self {
-        let mut dictionary = Self {
-            forward: FxHashMap::default(),
-            backward: FxHashMap::default(),
-        };
-        for (stem, translation) in lexicon.entries() {
-            let originals = dictionary.backward.entry(translation.stem.clone()).or_default();
-            originals.push(stem.clone());
-            dictionary.forward.entry(stem).or_default().push(translation.stem);
-        }
-        dictionary
-    }
-
-    /// The words of the other side that are known to stand for a word of one side, as stems.
-    pub(super) fn known(&self, side: Side, stem: &str) -> &[String] {
-        match side {
-            Side::Source => self.translations(stem),
-            Side::Target => self.originals(stem),
-        }
-    }
-
-    fn translations(&self, source: &str) -> &[String] {
-        self.forward.get(source).map_or(&[], Vec::as_slice)
-    }
-
-    fn originals(&self, target: &str) -> &[String] {
-        self.backward.get(target).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -272,7 +243,7 @@ mod tests {
         let settings = Settings::default();
         let context = Context::new(&pair, &settings);
         let bead = &pair.alignment.beads[0];
-        let links = Links::of(&context, bead);
+        let links = context.links(0);
         let targets: Vec<&Word> = context.words_of(bead, Side::Target).collect();
         let sources = context.words_of(bead, Side::Source).enumerate();
         sources

@@ -10,6 +10,7 @@ mod consistency;
 mod context;
 pub mod corpus;
 mod date;
+mod dictionary;
 mod doubt;
 mod finding;
 mod findings;
@@ -41,7 +42,7 @@ pub use review::{Baseline, Review};
 #[cfg(feature = "corpus")]
 pub(crate) use settings::Reader;
 pub use settings::{ForbiddenTerm, GlossarySettings, Settings};
-pub use words::Word;
+pub use words::{Form, Word};
 
 use crate::alignment::AlignedPair;
 

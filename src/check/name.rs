@@ -4,12 +4,13 @@
 //! in the bead or its neighbourhood. What is left over on both sides of a bead is compared by how sure it is that each
 //! is a name at all, and by what stands beside it.
 
+mod left;
 mod mention;
 mod spelling;
 mod swap;
 mod view;
 
-use super::links::Dictionary;
+use super::dictionary::Dictionary;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use mention::Mention;
@@ -29,21 +30,22 @@ static SWAPPED: Kind = Kind {
     id: "name-swapped",
     category: "accuracy/mistranslation",
     severity: Severity::Warning,
-    catches: "Two names of a sentence that changed places.",
+    catches: "Two names of a sentence that changed places; an error if the words beside them changed sides clearly.",
     example: (
         "The minister Orlov met the governor Tikhonov.",
         "Министр Тихонов встретился с губернатором Орловым.",
     ),
-    misses: "Names that stand more than once in the sentence, and names beside which no word is known.",
+    misses: "Names beside which no word is known, names that stand more often on one side, and names that changed places \
+             in a sentence that is built in another way.",
 };
 
 static ADDED: Kind = Kind {
     id: "name-added",
     category: "accuracy/addition",
     severity: Severity::Warning,
-    catches: "A full name, or a name in the other side's letters, that the other side does not have.",
+    catches: "A name that the other side does not have, nor anything else that could stand for it.",
     example: ("He called the company.", "Он позвонил в Dropbox."),
-    misses: "Single names in the text's own letters, which translators add to explain.",
+    misses: "What translators add to explain: the names of countries and institutions, first names beside a surname.",
 };
 
 static LOST: Kind = Kind {
@@ -63,22 +65,10 @@ pub(super) static CHECK: Check = Check {
 /// Beads less certain than this are not compared.
 const SURE_BEAD: f64 = 0.6;
 
-/// Names left over that sound as much alike as this are two spellings of one.
-const TWO_SPELLINGS: f64 = 0.55;
-
-/// From what certainty of both names together they are reported.
-const SURE: f64 = 1.25;
-
-/// The same where they stand in the same place of a longer name.
-const SURE_IN_PLACE: f64 = 1.0;
-
-/// From what fit of the words beside two certain names it is an error.
-const FITS: f32 = 0.2;
-
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     let dictionary = Dictionary::of(context);
     for (place, bead) in context.linked() {
-        let names = Side::BOTH.map(|side| mention::of_sentences(context, side, bead.side(side)));
+        let names = Side::BOTH.map(|side| mention::with_likely(context, dictionary, side, bead.side(side)));
         // What is not each other's translation differs anyway.
         if bead.confidence >= SURE_BEAD && names.iter().any(|names| !names.is_empty()) {
             check_bead(context, dictionary, (place, bead), &names, findings);
@@ -99,16 +89,13 @@ fn check_bead(
     if none_missing && names.iter().any(|names| names.len() < 2) {
         return;
     }
-    let view = View::new(context, bead);
+    let view = View::new(context, (place, bead));
     report_swap(context, &view, place, names, findings);
     let left = missing.map(|mut names| {
         names.retain(|name| !view.is_covered(name));
         names
     });
-    if report_changed(context, dictionary, &view, place, &left, findings) {
-        return;
-    }
-    report_alone(context, dictionary, &view, place, &left, findings);
+    left::report(context, dictionary, &view, place, &left, findings);
 }
 
 /// The names of one side of a bead that the other side does not have, nor its neighbourhood.
@@ -154,101 +141,20 @@ fn report_swap(
     names: &[Vec<Mention<'_>>; 2],
     findings: &mut Findings<'_>,
 ) {
-    let Some([one, two]) = swap::find(view, names) else {
+    let Some(swap) = swap::find(view, names) else {
         return;
     };
-    let text = |name: &Mention| name.text(context).to_owned();
-    let message = format!("{} and {} seem to have changed places", text(one[0]), text(two[0]));
-    let draft = Draft::new(&SWAPPED, message).in_bead(place);
-    let draft = [one, two].iter().fold(draft, |draft, names| {
-        draft
-            .at(Side::Source, names[0].anchor.span)
-            .at(Side::Target, names[1].anchor.span)
-    });
-    findings.add(draft);
-}
-
-/// Reports the two names left over that most surely stand for each other; whether there are two.
-fn report_changed(
-    context: &Context<'_>,
-    dictionary: Option<&'static Dictionary>,
-    view: &View,
-    place: usize,
-    left: &[Vec<&Mention<'_>>; 2],
-    findings: &mut Findings<'_>,
-) -> bool {
-    let certain = |side: Side| {
-        let strange = left[side as usize]
-            .iter()
-            .filter(|name| name.likeness(view.names_uncovered(side.other())) < TWO_SPELLINGS);
-        strange
-            .map(|name| (*name, name.certainty(dictionary)))
-            .collect::<Vec<_>>()
+    let texts = match swap.source.as_slice() {
+        [one, two] => [one, two].map(|name| name.text(context)),
+        _ => swap.target.map(|name| name.text(context)),
     };
-    let mut best: Option<(f64, f32, &Mention, &Mention)> = None;
-    let targets = certain(Side::Target);
-    for (one, sure) in certain(Side::Source) {
-        for (two, sure_two) in &targets {
-            let places = (view.place(one), view.place(two));
-            let in_place = view.are_in_one_place(places.0, places.1);
-            let (certainty, fit) = (sure + sure_two, view.fit(places.0, places.1));
-            let accepted = certainty >= SURE && sure.max(*sure_two) >= 1.0 || in_place && certainty >= SURE_IN_PLACE;
-            if accepted && best.is_none_or(|best| (certainty, fit) > (best.0, best.1)) {
-                best = Some((certainty, fit, one, two));
-            }
-        }
-    }
-    let Some((certainty, fit, one, two)) = best else {
-        return false;
-    };
-    let message = format!("{} against {}", one.text(context), two.text(context));
-    let mut draft = Draft::new(&CHANGED, message).in_bead(place);
-    if certainty >= 2.0 && fit >= FITS {
+    let message = format!("{} and {} seem to have changed places", texts[0], texts[1]);
+    let mut draft = Draft::new(&SWAPPED, message).in_bead(place);
+    if swap.is_certain {
         draft = draft.with_severity(Severity::Error);
     }
-    findings.add(
-        draft
-            .at(Side::Source, one.anchor.span)
-            .at(Side::Target, two.anchor.span),
-    );
-    true
-}
-
-/// Reports full names that only one side has.
-fn report_alone(
-    context: &Context<'_>,
-    dictionary: Option<&'static Dictionary>,
-    view: &View,
-    place: usize,
-    left: &[Vec<&Mention<'_>>; 2],
-    findings: &mut Findings<'_>,
-) {
-    for (side, kind, words) in [
-        (Side::Source, &LOST, "is missing on the other side"),
-        (Side::Target, &ADDED, "does not stand on the other side"),
-    ] {
-        let names = &left[side as usize];
-        let strange = |name: &Mention| {
-            name.certainty(dictionary) >= 0.75
-                && name.key.listed().is_none()
-                && name.likeness(view.names_uncovered(side.other())) < TWO_SPELLINGS
-        };
-        for run in names.chunk_by(|one, two| one.is_right_before(two)) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                continue;
-            };
-            let foreign = side == Side::Target && run.iter().any(|name| view.is_in_letters_of_other(name));
-            if (run.len() > 1 || foreign) && run.iter().all(|name| strange(name)) {
-                let span = first.anchor.span.cover(last.anchor.span);
-                let text = span.of(&context.pair().document(side).text);
-                findings.add(
-                    Draft::new(kind, format!("{text} {words}"))
-                        .in_bead(place)
-                        .at(side, span),
-                );
-            }
-        }
-    }
+    let names = swap.source.iter().chain(&swap.target);
+    findings.add(names.fold(draft, |draft, name| draft.at(name.side, name.span)));
 }
 
 #[cfg(test)]

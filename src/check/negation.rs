@@ -122,10 +122,10 @@ fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, lists: [&Lists; 
     if sides.iter().all(|text| text.certain() == 0) {
         return;
     }
-    let links = Links::of(context, bead);
+    let links = context.links(place);
     for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
         let (here, there) = (&sides[side as usize], &sides[other as usize]);
-        for unit in unpaired(&links, side, here, there) {
+        for unit in unpaired(links, side, here, there) {
             let kind = if side == Side::Source { &LOST } else { &GAINED };
             let words = &here.words;
             let last = unit.focus.map_or(unit.found.last, |focus| focus.max(unit.found.last));

@@ -4,6 +4,7 @@
 //! as lost, and a number that may be said in another way (half for 50 per cent, miles for kilometres, a rounded figure)
 //! counts as there.
 
+mod beside;
 mod item;
 mod measure;
 mod pairing;
@@ -37,7 +38,8 @@ static LOST: Kind = Kind {
     severity: Severity::Warning,
     catches: "A number in figures that the other side says neither in the sentence nor in its neighbourhood.",
     example: ("All 78,000 frames were cleaned.", "Все кадры были очищены."),
-    misses: "Small numbers in words (one, two), which languages add and drop freely.",
+    misses: "Small numbers in words (one, two), which languages add and drop freely; an amount in brackets that explains \
+             another for readers who count in another money: 200,000 rubles (about $2,000).",
 };
 
 static ROUNDED: Kind = Kind {
@@ -56,7 +58,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     // What hardly corresponds differs in everything.
-    for (place, bead) in context.linked().filter(|(_, bead)| doubt::corresponds(context, bead)) {
+    for (place, bead) in context.linked().filter(|bead| doubt::corresponds(context, *bead)) {
         check_bead(context, place, bead, findings);
     }
 }
@@ -73,6 +75,7 @@ fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, findings: &mut F
     if source.is_empty() && target.is_empty() {
         return;
     }
+    let all = Side::BOTH.map(|side| item::of_sentences(context, side, bead.side(side)));
     // Both first: what is only moved to the neighbour must not be paired with what is left here.
     drop_known(context, bead, Side::Source, &mut source);
     drop_known(context, bead, Side::Target, &mut target);
@@ -85,10 +88,15 @@ fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, findings: &mut F
     }
     for (side, items) in [(Side::Source, source), (Side::Target, target)] {
         for item in items.iter().filter(|item| item.figures) {
+            // For readers who count in another money or measure: 200,000 rubles (about $2,000).
+            let text = &context.pair().document(side).text;
+            if item.is_explanation(text, &all[side as usize]) {
+                continue;
+            }
             let message = format!("{} is missing on the other side", item.in_words());
             let mut draft = Draft::new(&LOST, message).in_bead(place).at(side, item.span);
-            if item.is_explanation(&context.pair().document(side).text) {
-                // For readers who count in another money or measure: 200,000 rubles (about $2,000).
+            if item.is_reference {
+                // Few foreign readers want to know the article of the law.
                 draft = draft.with_severity(Severity::Info);
             }
             findings.add(draft);

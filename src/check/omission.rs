@@ -7,7 +7,6 @@ mod clause;
 mod sentence;
 
 use super::doubt;
-use super::links::Links;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use clause::Lengths;
@@ -87,12 +86,12 @@ fn check_bead(context: &Context<'_>, lengths: Lengths, place: usize, bead: &Bead
     if short == [false; 2] {
         return;
     }
-    let links = Links::of(context, bead);
+    let links = context.links(place);
     for (side, kind) in [(Side::Source, &CLAUSE), (Side::Target, &ADDED_CLAUSE)] {
         if !short[side as usize] {
             continue;
         }
-        let clause = lengths.left_out(context, bead, &links, side);
+        let clause = lengths.left_out(context, bead, links, side);
         let Some(clause) = clause.filter(|clause| clause.score >= LIKELY) else {
             continue;
         };

@@ -82,7 +82,7 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
             context,
             place,
             bead,
-            links: Links::of(context, bead),
+            links: context.links(place),
             sides,
             usual,
         };
@@ -112,7 +112,7 @@ struct BeadQuotes<'a> {
     context: &'a Context<'a>,
     place: usize,
     bead: &'a Bead,
-    links: Links,
+    links: &'a Links,
     sides: [Vec<Quotation>; 2],
     usual: f64,
 }

@@ -1,29 +1,51 @@
 //! Words of a sentence as the checks compare them.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Document, Span};
-use crate::language::Stemmer;
+use crate::language::{Stemmer, vocabulary};
 
-/// A word of a sentence.
+/// A word of a sentence: its [`Form`], which it gives as its own fields, at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Where it stands in [`Document::text`].
     pub span: Span,
+    /// Shared by all words of the text that are written so: few make up most of any text.
+    form: Arc<Form>,
+}
+
+/// How a word is written, and what is known of that.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Form {
     /// In lower case, `ё` as `е`.
     pub lower: String,
     /// Its stem, as lexicons look it up.
     pub stem: String,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// How many letters and digits it has.
+    pub letters: usize,
+    /// Whether it is a content word: one whose translation can be expected, unlike that of `the` or `of`.
+    pub content: bool,
+}
+
+impl Deref for Word {
+    type Target = Form;
+
+    fn deref(&self) -> &Form {
+        &self.form
+    }
 }
 
 /// The words of each sentence of a document: letters and digits, no punctuation.
 pub(super) fn of_document(document: &Document) -> Vec<Vec<Word>> {
     let stemmer = Stemmer::new(document.language);
-    // Few words make up most of any text.
-    let mut known: FxHashMap<&str, Word> = FxHashMap::default();
+    let vocabulary = vocabulary(document.language);
+    let mut known: FxHashMap<&str, Arc<Form>> = FxHashMap::default();
     let sentences = document.sentences.iter();
     sentences
         .map(|sentence| {
@@ -32,10 +54,14 @@ pub(super) fn of_document(document: &Document) -> Vec<Vec<Word>> {
             words
                 .map(|(offset, word)| {
                     let start = sentence.span.start + offset;
-                    let first = known.entry(word).or_insert_with(|| of_word(start, word, &stemmer));
+                    let form = known.entry(word).or_insert_with(|| {
+                        let mut form = Form::of(word, &stemmer);
+                        form.content = form.letters > 1 && !vocabulary.meaning(&form.lower).function;
+                        Arc::new(form)
+                    });
                     Word {
                         span: Span::new(start, start + word.len()),
-                        ..first.clone()
+                        form: Arc::clone(form),
                     }
                 })
                 .collect()
@@ -43,12 +69,15 @@ pub(super) fn of_document(document: &Document) -> Vec<Vec<Word>> {
         .collect()
 }
 
-fn of_word(start: usize, word: &str, stemmer: &Stemmer) -> Word {
-    let lower = word.to_lowercase().replace('ё', "е");
-    Word {
-        span: Span::new(start, start + word.len()),
-        stem: stemmer.stem(&lower).into_owned(),
-        lower,
-        capital: word.chars().next().is_some_and(char::is_uppercase),
+impl Form {
+    fn of(word: &str, stemmer: &Stemmer) -> Self {
+        let lower = word.to_lowercase().replace('ё', "е");
+        Self {
+            stem: stemmer.stem(&lower).into_owned(),
+            letters: lower.chars().count(),
+            lower,
+            capital: word.chars().next().is_some_and(char::is_uppercase),
+            content: false,
+        }
     }
 }

@@ -110,6 +110,9 @@ impl AlignArguments {
         let outputs = self.outputs(&inputs)?;
         self.save.guard(&inputs)?;
         self.save.guard_outputs(&outputs)?;
+        let mut options = options.clone();
+        options.align.no_evidence = !outputs.iter().any(Output::shows_evidence);
+        let options = &options;
         let prepared = PreparedPair::read(source, target, options)?;
         if self.save.save_model.is_none() {
             let pairs = pipeline::align_prepared(vec![prepared], options, true);

@@ -160,7 +160,12 @@ impl EvalArguments {
     }
 
     fn options(&self) -> Result<pipeline::Options> {
-        Ok(gold_options(None, self.model.align_options(true, self.monotone)?))
+        let align = align::Options {
+            // Only the beads are looked at.
+            no_evidence: true,
+            ..self.model.align_options(true, self.monotone)?
+        };
+        Ok(gold_options(None, align))
     }
 
     fn prepared(&self, documents: &[GoldDocument]) -> Result<Vec<Result<PreparedPair>>> {

@@ -136,8 +136,7 @@ impl ModelArguments {
             no_lexicon: self.no_lexicon,
             model: self.load()?,
             dictionaries: self.dictionaries()?,
-            weights: None,
-            without: Vec::new(),
+            ..align::Options::default()
         })
     }
 

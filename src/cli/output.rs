@@ -48,6 +48,11 @@ impl Output {
         }
     }
 
+    /// Whether its format tells what evidence carried each bead.
+    pub(crate) fn shows_evidence(&self) -> bool {
+        self.format.shows_evidence()
+    }
+
     /// The file it writes to.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.path.as_deref()

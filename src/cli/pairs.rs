@@ -1,5 +1,6 @@
 //! Lists of pairs, and `beadwork align --pairs`: many pairs in parallel.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -64,8 +65,10 @@ pub(crate) fn run(
     if !isolated {
         save.guard(&articles)?;
     }
+    let mut options = options.clone();
+    options.align.no_evidence = !format.shows_evidence();
     let aligning = Aligning {
-        options,
+        options: &options,
         isolated,
         save: Some(save),
     };
@@ -259,11 +262,19 @@ pub(crate) fn read_list(list: &Path) -> Result<Vec<Result<Row, Error>>, Error> {
 fn parse_list(list: &Path, text: &str) -> Vec<Result<Row, Error>> {
     let folder = list.parent().unwrap_or(Path::new(""));
     let mut stems = FxHashSet::default();
-    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    let text = text.trim_start_matches('\u{feff}');
+    let without_ids = text.starts_with(WITHOUT_IDS);
+    let lines = text.lines().enumerate();
     lines
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .filter(|(_, line)| !(without_ids && line.split('\t').take(2).any(|path| path == "-")))
         .map(|(number, line)| {
-            let row = parse_row(folder, line).and_then(|row| {
+            let line = if without_ids {
+                with_id(line, &stems)
+            } else {
+                Cow::Borrowed(line)
+            };
+            let row = parse_row(folder, &line).and_then(|row| {
                 // Case is ignored, as some file systems do.
                 let new = stems.insert(row.stem.to_lowercase());
                 if new {
@@ -279,6 +290,23 @@ fn parse_list(list: &Path, text: &str) -> Vec<Result<Row, Error>> {
             })
         })
         .collect()
+}
+
+/// How a list begins whose rows are path A, path B and more, without an id, as `corpus pair` writes it; rows with `-` for
+/// a path are documents without counterpart.
+const WITHOUT_IDS: &str = "#path A\tpath B";
+
+/// The row with an id: the names of both files, and a number if other rows have the same.
+fn with_id<'a>(line: &'a str, taken: &FxHashSet<String>) -> Cow<'a, str> {
+    let names = line.split('\t').take(2).map(|path| {
+        let stem = Path::new(path.trim()).file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
+    });
+    let names = names.collect::<Vec<_>>().join("_");
+    let is_free = |id: &String| !taken.contains(&file_stem(id).to_lowercase());
+    let numbered = (2..).map(|number| format!("{names}-{number}"));
+    let id = std::iter::once(names.clone()).chain(numbered).find(is_free);
+    Cow::Owned(format!("{}\t{line}", id.unwrap_or(names)))
 }
 
 fn parse_row(folder: &Path, line: &str) -> Result<Row, String> {
@@ -346,6 +374,20 @@ mod tests {
             let message = rows[row].as_ref().unwrap_err().to_string();
             assert!(message.starts_with(&format!("lists/pairs.tsv{place}")), "{message}");
         }
+    }
+
+    #[test]
+    fn list_of_corpus_pair_needs_no_ids() {
+        let text =
+            "#path A\tpath B\tscore\na/1.txt\tb/1.txt\t0.9\na/x/1.txt\tb/1.txt\t0.8\na/2.txt\t-\t-\n-\tb/2.txt\t-\n";
+        let rows = parse_list(Path::new("pairs.tsv"), text);
+        let row = |at: usize| {
+            let row = rows[at].as_ref().unwrap();
+            (&*row.id, row.source.as_path(), row.target.as_path())
+        };
+        assert_eq!(rows.len(), 2);
+        assert_eq!(row(0), ("1_1", Path::new("a/1.txt"), Path::new("b/1.txt")));
+        assert_eq!(row(1), ("1_1-2", Path::new("a/x/1.txt"), Path::new("b/1.txt")));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod item;
 pub mod ledger;
 pub mod output;
 pub mod pair;
+pub mod report;
 pub mod search;
 pub mod select;
 pub mod settings;

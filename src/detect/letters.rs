@@ -68,8 +68,19 @@ impl Share {
     pub(super) fn of(text: &str) -> Self {
         let mut share = Self::default();
         for character in text.chars() {
-            let plain = matches!(character, 'A'..='Z' | 'a'..='z' | 'а'..='я' | 'А'..='Я');
-            if !plain && (character.is_ascii() || !character.is_alphabetic()) {
+            // Most letters are such, and the tables of Unicode are slow.
+            if character.is_ascii() {
+                let letter = usize::from(character.is_ascii_alphabetic());
+                share.letters += letter;
+                share.latin += letter;
+                continue;
+            }
+            if matches!(character, 'А'..='я') {
+                share.letters += 1;
+                share.cyrillic += 1;
+                continue;
+            }
+            if !character.is_alphabetic() {
                 continue;
             }
             share.letters += 1;
@@ -78,7 +89,7 @@ impl Share {
                 '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => &mut share.hangul,
                 '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => &mut share.han,
                 '\u{400}'..='\u{52f}' => &mut share.cyrillic,
-                'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut share.latin,
+                '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut share.latin,
                 _ => continue,
             };
             *count += 1;

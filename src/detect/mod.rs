@@ -65,10 +65,15 @@ pub fn detect_text(text: &str) -> Option<Language> {
     lang.and_then(|lang| Language::from_iso639_3(lang.code()))
 }
 
+/// Words that no other language of the Latin script has, or has as often.
+const ENGLISH_ONLY: [&str; 14] = [
+    "the", "and", "of", "that", "with", "this", "you", "your", "are", "they", "from", "would", "which", "been",
+];
+
 /// Whether so many words are English function words that it can be nothing else, which is quicker to see than how
 /// likely thirty languages are.
 fn is_plainly_english(text: &str) -> bool {
-    let (mut words, mut articles, mut function) = (0, 0, 0);
+    let (mut words, mut articles, mut function, mut typical, mut kinds) = (0, 0, 0, 0, 0_u32);
     for word in text
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty())
@@ -79,8 +84,14 @@ fn is_plainly_english(text: &str) -> bool {
             "of" | "and" | "to" | "that" | "with" => function += 1,
             _ => {}
         }
+        if let Some(place) = ENGLISH_ONLY.iter().position(|own| own.eq_ignore_ascii_case(word)) {
+            typical += 1;
+            kinds |= 1 << place;
+        }
     }
-    words >= ENGLISH_WORDS && articles * 33 >= words && (articles + function) * 11 >= words
+    let by_articles = words >= ENGLISH_WORDS && articles * 33 >= words && (articles + function) * 11 >= words;
+    let by_kinds = words >= ENGLISH_WORDS / 3 && kinds.count_ones() >= 4 && typical * 7 >= words;
+    by_articles || by_kinds
 }
 
 /// The likeliest language; a few passages most often tell it as surely as the whole text.

@@ -1,13 +1,13 @@
-//! Calibration: fits the weights of a bead's confidence to gold.
+//! Calibration: fits the weights of a probability, such as a bead's confidence, to gold.
 
-use crate::align::confidence::{FEATURES, Features, probability};
+use crate::align::confidence::{FEATURES, probability};
 
-/// A bead's features and whether gold has the same bead.
-#[derive(Clone, Copy, Debug)]
-pub struct Example {
-    /// What the confidence is computed from.
-    pub features: Features,
-    /// Whether the bead is right.
+/// The features of a bead, or of another answer, and whether gold has the same.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Example<const N: usize = FEATURES> {
+    /// What the probability is computed from, the constant one first.
+    pub features: [f64; N],
+    /// Whether the answer is right.
     pub right: bool,
 }
 
@@ -18,8 +18,8 @@ const STEPS: usize = 50;
 
 /// Fits a logistic regression by Newton's method. Takes time proportional to the number of examples.
 #[must_use]
-pub fn fit(examples: &[Example]) -> Features {
-    let mut weights = [0.0; FEATURES];
+pub fn fit<const N: usize>(examples: &[Example<N>]) -> [f64; N] {
+    let mut weights = [0.0; N];
     for _ in 0..STEPS {
         let step = newton_step(examples, &weights);
         for (weight, change) in weights.iter_mut().zip(step) {
@@ -32,10 +32,10 @@ pub fn fit(examples: &[Example]) -> Features {
     weights
 }
 
-fn newton_step(examples: &[Example], weights: &Features) -> Features {
-    let mut gradient = [0.0; FEATURES];
-    let mut hessian = [[0.0; FEATURES]; FEATURES];
-    for row in 1..FEATURES {
+fn newton_step<const N: usize>(examples: &[Example<N>], weights: &[f64; N]) -> [f64; N] {
+    let mut gradient = [0.0; N];
+    let mut hessian = [[0.0; N]; N];
+    for row in 1..N {
         gradient[row] = -RIDGE * weights[row];
         hessian[row][row] = RIDGE;
     }
@@ -44,7 +44,7 @@ fn newton_step(examples: &[Example], weights: &Features) -> Features {
     for example in examples {
         let expected = probability(weights, &example.features);
         let error = f64::from(u8::from(example.right)) - expected;
-        for row in 0..FEATURES {
+        for row in 0..N {
             gradient[row] += error * example.features[row];
             let weight = expected * (1.0 - expected) * example.features[row];
             for (cell, feature) in hessian[row].iter_mut().zip(example.features) {
@@ -56,9 +56,9 @@ fn newton_step(examples: &[Example], weights: &Features) -> Features {
 }
 
 /// Solves a symmetric positive definite system by elimination.
-fn solve(mut matrix: [[f64; FEATURES]; FEATURES], mut right: Features) -> Features {
-    for pivot in 0..FEATURES {
-        for row in pivot + 1..FEATURES {
+fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for pivot in 0..N {
+        for row in pivot + 1..N {
             let factor = matrix[row][pivot] / matrix[pivot][pivot];
             let above = matrix[pivot];
             for (cell, upper) in matrix[row].iter_mut().zip(above).skip(pivot) {
@@ -67,10 +67,8 @@ fn solve(mut matrix: [[f64; FEATURES]; FEATURES], mut right: Features) -> Featur
             right[row] -= factor * right[pivot];
         }
     }
-    for row in (0..FEATURES).rev() {
-        let known: f64 = (row + 1..FEATURES)
-            .map(|column| matrix[row][column] * right[column])
-            .sum();
+    for row in (0..N).rev() {
+        let known: f64 = (row + 1..N).map(|column| matrix[row][column] * right[column]).sum();
         right[row] = (right[row] - known) / matrix[row][row];
     }
     right
@@ -156,7 +154,7 @@ mod tests {
     fn fit_finds_the_direction_of_a_feature() {
         let examples: Vec<Example> = (0..1000_u32).map(|n| example(f64::from(n % 10), n % 10 > 4)).collect();
         assert!(fit(&examples)[1] > 0.5);
-        assert!(fit(&[]).iter().all(|weight| weight.abs() < 1e-9));
+        assert!(fit::<FEATURES>(&[]).iter().all(|weight| weight.abs() < 1e-9));
     }
 
     #[test]

@@ -110,6 +110,15 @@ impl ExportFormat {
         self.entry().1[0]
     }
 
+    /// Whether it tells what evidence carried each bead.
+    #[must_use]
+    pub fn shows_evidence(self) -> bool {
+        match self {
+            Self::Table | Self::Jsonl | Self::Html => true,
+            Self::Tsv | Self::Vecalign | Self::Tmx => false,
+        }
+    }
+
     /// The format of this name.
     ///
     /// # Errors

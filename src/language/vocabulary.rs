@@ -80,6 +80,8 @@ pub struct Vocabulary {
     words: FxHashMap<String, Meaning>,
     unit_phrases: FxHashMap<&'static str, Unit>,
     compound_starts: FxHashSet<[char; 2]>,
+    /// The parts of compounds with their values.
+    compound_parts: Vec<(u32, &'static str)>,
     joiners: Vec<&'static str>,
     /// Words of scripts without spaces, by their first letter, the longest first.
     unspaced: FxHashMap<char, Vec<String>>,
@@ -142,17 +144,19 @@ impl Vocabulary {
             rest = &rest[form.len()..];
             limit = part;
         }
+        if value == 0 || rest.is_empty() {
+            return None;
+        }
         let known = self
             .profile
             .compound_rests
             .split(' ')
             .any(|begin| rest.starts_with(begin));
-        (value > 0 && known && !rest.is_empty()).then_some(value)
+        known.then_some(value)
     }
 
     fn longest_part(&self, word: &str, limit: u32) -> Option<(u32, &'static str)> {
-        let parts = self.profile.compound_parts.iter();
-        let forms = parts.flat_map(|(value, forms)| forms.split(' ').map(move |form| (*value, form)));
+        let forms = self.compound_parts.iter().copied();
         forms
             .filter(|(value, form)| *value < limit && word.starts_with(form))
             .max_by_key(|(_, form)| form.len())
@@ -165,13 +169,16 @@ impl Vocabulary {
         words.add_roles(profile);
         let phrases = profile.units.iter();
         let phrases = phrases.flat_map(|(unit, forms)| forms.split(' ').map(move |form| (form, *unit)));
-        let parts = profile.compound_parts.iter().flat_map(|(_, forms)| forms.split(' '));
+        let parts = profile.compound_parts.iter();
+        let parts = parts.flat_map(|(value, forms)| forms.split(' ').map(move |form| (*value, form)));
+        let compound_parts: Vec<(u32, &str)> = parts.collect();
         Self {
             profile,
             unspaced: unspaced(&words.map),
             words: words.map,
             unit_phrases: phrases.filter(|(form, _)| form.contains('_')).collect(),
-            compound_starts: parts.filter_map(first_two).collect(),
+            compound_starts: compound_parts.iter().filter_map(|(_, form)| first_two(form)).collect(),
+            compound_parts,
             joiners: profile.joiners.split_whitespace().collect(),
         }
     }

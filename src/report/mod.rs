@@ -13,7 +13,7 @@ mod furniture;
 pub(crate) mod highlight;
 mod map;
 mod masthead;
-mod policy;
+pub(crate) mod policy;
 pub(crate) mod wording;
 
 #[cfg(test)]

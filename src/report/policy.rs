@@ -13,13 +13,18 @@ pub(super) fn content_security_policy() -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// How a content security policy names a text.
+    pub(crate) fn hash_of(text: &str) -> String {
+        format!("sha256-{}", base64(&sha256(text.as_bytes())))
+    }
 
     #[test]
     fn hashes_are_those_of_the_assets() {
-        let script = format!("sha256-{}", base64(&sha256(super::super::SCRIPT.as_bytes())));
-        let style = format!("sha256-{}", base64(&sha256(super::super::STYLE.as_bytes())));
+        let script = hash_of(super::super::SCRIPT);
+        let style = hash_of(super::super::STYLE);
         assert_eq!((SCRIPT_HASH, STYLE_HASH), (script.as_str(), style.as_str()));
     }
 

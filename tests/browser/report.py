@@ -2,10 +2,12 @@
 """Opens comparison reports in a real browser (headless Chromium) and looks at what is shown.
 
     report.py FOLDER       FOLDER/{article,long,right-to-left,empty}.html with the .jsonl beside them,
-                           FOLDER/findings/{checked,nothing}.html
+                           FOLDER/findings/{checked,nothing}.html, FOLDER/corpus/{report,empty}.html
 
 Needs chromium on the path, or its path in CHROMIUM; says so and exits 2 if there is none.
 """
+import base64
+import hashlib
 import html
 import json
 import os
@@ -231,6 +233,45 @@ def test_findings_pages_are_sound(folder):
         page = read_page((folder / "findings" / f"{name}.html").read_text("utf-8"))
         assert not page.errors and not page.outside and page.policy_holds(), (name, page.errors, page.outside)
     assert "The checks found nothing." in "".join(page.text)
+
+
+# What the style alone makes of the page: it has no script.
+LOOK = """<!DOCTYPE html><iframe sandbox="allow-same-origin" width="{width}" height="900" srcdoc="{page}"></iframe><script>
+addEventListener("load", () => {{
+  const page = document.querySelector("iframe").contentDocument;
+  const seen = (selector) => [...page.querySelectorAll(selector)].filter((item) => item.checkVisibility() && item.getClientRects().length > 0);
+  const say = (name, value) => document.documentElement.setAttribute("data-" + name, value);
+  const heights = (plot) => [...plot.querySelectorAll("rect.kept, rect.out")].map((bar) => bar.getBoundingClientRect().height);
+  say("plots", seen(".plot .frame svg").map((plot) => Math.round(Math.max(0, ...heights(plot)) / plot.getBoundingClientRect().height * 100)).join(" "));
+  say("folded", seen(".rule .sample").length);
+  say("samples", seen("#samples .sample").length);
+  page.querySelector(".rule").open = true;
+  say("unfolded", seen(".rule .sample").length);
+  say("scripts", page.querySelectorAll("script").length);
+  const root = page.documentElement;
+  say("overflow", root.scrollWidth - root.clientWidth);
+}});
+</script>"""
+
+
+def test_corpus_report_is_drawn(folder):
+    for width in (1200, 400):
+        change = lambda text: LOOK.format(width=width, page=html.escape(text))  # noqa: E731, B023
+        page = opened(altered(folder / "corpus" / "report.html", change))
+        found = next(attrs for tag, attrs in page.attributes if tag == "html")
+        plots = [int(share) for share in found["data-plots"].split()]
+        # Where the highest column is split in two, neither part fills the frame.
+        assert len(plots) == 3 and plots[2] == 100 and min(plots) > 40, found
+        assert (found["data-folded"], found["data-unfolded"], found["data-samples"]) == ("0", "6", "30"), found
+        assert (found["data-overflow"], found["data-scripts"]) == ("0", "0"), (width, found)
+
+
+def test_corpus_reports_are_sound(folder):
+    for name in ("report", "empty"):
+        page = read_page((folder / "corpus" / f"{name}.html").read_text("utf-8"))
+        assert not page.errors and not page.outside and not page.scripts, (name, page.errors, page.outside)
+        style = base64.b64encode(hashlib.sha256(page.styles[0].encode()).digest()).decode()
+        assert page.policy == f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
 
 
 def luminance(colour):

@@ -114,12 +114,14 @@ fn names(text: &str) -> Vec<(usize, &str)> {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     };
+    // "Вы", "Ваша": politeness, not names.
+    let polite = |word: &str| ["Вы", "Вас", "Вам", "Вами"].contains(&word) || word.starts_with("Ваш");
     let gap = |from: usize, to: usize| &text[from..to];
     let mut names = Vec::new();
     let mut index = 1;
     while index < words.len() {
         let (start, first) = words[index];
-        if !capital(first) {
+        if !capital(first) || polite(first) {
             index += 1;
             continue;
         }

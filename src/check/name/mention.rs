@@ -1,23 +1,26 @@
 //! The names of a bead, and what the other side says about each.
 
 use crate::alignment::Side;
-use crate::anchor::{self, Anchor, Detail, NameKey};
-use crate::check::links::Dictionary;
+use crate::anchor::{Anchor, Detail, NameKey};
+use crate::check::dictionary::Dictionary;
 use crate::check::{Context, Word};
+use crate::document::Span;
 
 /// A name of one side.
 #[derive(Clone, Debug)]
 pub(super) struct Mention<'a> {
     pub(super) side: Side,
     pub(super) sentence: usize,
-    pub(super) anchor: &'a Anchor,
-    pub(super) key: &'a NameKey,
+    pub(super) span: Span,
+    pub(super) key: NameKey,
     /// The words it is made of.
     pub(super) words: &'a [Word],
     /// The place of the first of them among the words of the sentence.
     pub(super) first: usize,
     /// Whether it is short for a word (`Rev.`, `Sen.`), or in capitals for emphasis.
     is_abbreviation: bool,
+    /// Whether it would have its capital anyway, and is only likely to be a name: see [`with_likely`].
+    pub(super) is_likely: bool,
 }
 
 /// The names of some sentences, in text order.
@@ -34,11 +37,12 @@ pub(super) fn of_sentences<'a>(context: &'a Context<'_>, side: Side, sentences: 
                 .count();
             let text = &context.pair().document(side).text;
             mentions.push(Mention {
-                is_abbreviation: is_abbreviation(text, anchor, key),
+                is_abbreviation: is_abbreviation(text, anchor.span, key),
+                is_likely: false,
                 side,
                 sentence,
-                anchor,
-                key,
+                span: anchor.span,
+                key: key.clone(),
                 words: &words[first..first + count],
                 first,
             });
@@ -47,20 +51,89 @@ pub(super) fn of_sentences<'a>(context: &'a Context<'_>, side: Side, sentences: 
     mentions
 }
 
+/// The names of some sentences with the words that may be names: those with a capital that would stand there anyway,
+/// and that the dictionary does not know as ordinary words.
+pub(super) fn with_likely<'a>(
+    context: &'a Context<'_>,
+    dictionary: Option<&'static Dictionary>,
+    side: Side,
+    sentences: &[usize],
+) -> Vec<Mention<'a>> {
+    let mut mentions = of_sentences(context, side, sentences);
+    if dictionary.is_none() {
+        return mentions;
+    }
+    for &sentence in sentences {
+        let anchors = context.anchors(side, sentence);
+        for (first, word) in context.words(side, sentence).iter().enumerate() {
+            let fit = word.capital && word.content && word.letters >= SHORTEST_LIKELY;
+            if !fit || anchors.iter().any(|anchor| is_taken(anchor, word.span)) {
+                continue;
+            }
+            let words = &context.words(side, sentence)[first..=first];
+            let key = NameKey::of_word(without_possessive(&word.lower));
+            let mention = Mention {
+                is_abbreviation: false,
+                is_likely: true,
+                side,
+                sentence,
+                span: word.span,
+                key,
+                words,
+                first,
+            };
+            if mention.certainty(dictionary) >= UNKNOWN {
+                mentions.push(mention);
+            }
+        }
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}
+
+/// Shorter words that begin a sentence are seldom names.
+const SHORTEST_LIKELY: usize = 4;
+
+/// How sure it is that a word is a name that the dictionary does not know at all.
+const UNKNOWN: f64 = 0.75;
+
+/// The same of the first word of a sentence before a name.
+const TITLE: f64 = 0.5;
+
+/// Whether the anchor says what a word stands for.
+fn is_taken(anchor: &Anchor, word: Span) -> bool {
+    !matches!(anchor.detail, Detail::Quote { .. }) && anchor.span.overlaps(word)
+}
+
+/// An English name without `'s`.
+pub(super) fn without_possessive(lower: &str) -> &str {
+    lower
+        .strip_suffix("'s")
+        .or_else(|| lower.strip_suffix("’s"))
+        .unwrap_or(lower)
+}
+
 impl<'a> Mention<'a> {
     /// The translations that the lexicon knows for its words, as stems.
-    pub(super) fn translations(&self, dictionary: Option<&'static Dictionary>) -> Vec<&'static String> {
+    pub(super) fn translations(&self, dictionary: Option<&'static Dictionary>) -> Vec<&'static str> {
         let words = self.words.iter();
         words
-            .flat_map(|word| dictionary.map_or(&[][..], |dictionary| dictionary.known(self.side, &word.stem)))
+            .flat_map(|word| {
+                dictionary
+                    .into_iter()
+                    .flat_map(|dictionary| dictionary.known(self.side, &word.stem))
+            })
             .collect()
     }
 
     /// Whether one of these names of the other side is the same.
     pub(super) fn is_among(&self, names: &[Mention<'_>]) -> bool {
-        names
-            .iter()
-            .any(|name| anchor::similarity(self.anchor, name.anchor) > 0.0)
+        names.iter().any(|name| self.is_same(name))
+    }
+
+    /// Whether both may be the same name.
+    pub(super) fn is_same(&self, other: &Mention<'_>) -> bool {
+        self.key.shares_key(&other.key) && self.key.similarity(&other.key) > 0.0
     }
 
     /// Whether one of these words of the other side is a translation of one of its words.
@@ -70,7 +143,7 @@ impl<'a> Mention<'a> {
         mut words: impl Iterator<Item = &'w Word>,
     ) -> bool {
         let stems = self.translations(dictionary);
-        !stems.is_empty() && words.any(|word| stems.iter().any(|stem| **stem == word.stem))
+        !stems.is_empty() && words.any(|word| stems.iter().any(|stem| *stem == word.stem))
     }
 
     /// Whether one of these words of the other side, a name or not, sounds the same.
@@ -102,7 +175,9 @@ impl<'a> Mention<'a> {
         if self.key.is_acronym() || self.is_abbreviation {
             return 0.0;
         }
-        if self.is_adjective() {
+        // `американский`, `республиканец`: listed, but said in many other ways.
+        let lower = self.words.first().is_some_and(|word| !word.capital);
+        if lower || self.is_adjective() {
             return 0.2;
         }
         if self.key.listed().is_some() {
@@ -110,12 +185,30 @@ impl<'a> Mention<'a> {
         }
         let translations = self.translations(dictionary);
         if translations.is_empty() {
-            return 0.75;
+            // The first word may be a title before a name: `Подполковник Ванн`.
+            return if self.first == 0 && !self.is_likely {
+                TITLE
+            } else {
+                UNKNOWN
+            };
         }
         // A name that the lexicon knows sounds like its translations; an ordinary word does not.
-        let sounds = |word: &&&String| self.key.similarity(&NameKey::of_word(word)) > 0.0;
+        let surname = self.words.iter().any(|word| ends_like_a_surname(&word.lower));
+        let sounds = |word: &&&str| {
+            let key = NameKey::of_word(word);
+            self.key.similarity(&key) > 0.0 || surname && self.key.likeness(&key) > ALIKE_AS_STEM
+        };
         let alike = translations.iter().filter(sounds).count();
         if alike * 2 >= translations.len() { 1.0 } else { 0.25 }
+    }
+
+    /// Whether it says whose dollars an amount is: `долларов США`.
+    pub(super) fn is_of_a_currency(&self, context: &Context<'_>) -> bool {
+        let before = self
+            .first
+            .checked_sub(1)
+            .map(|place| &context.words(self.side, self.sentence)[place]);
+        before.is_some_and(|word| word.lower.starts_with("доллар"))
     }
 
     /// Whether the other name is the next word.
@@ -148,16 +241,26 @@ impl<'a> Mention<'a> {
 
     /// As it stands in the text.
     pub(super) fn text(&self, context: &Context<'a>) -> &'a str {
-        self.anchor.span.of(&context.pair().document(self.side).text)
+        self.span.of(&context.pair().document(self.side).text)
     }
 }
 
 /// Whether a full stop that does not end the text follows a word of a few letters, or the word is in capitals though no
 /// acronym.
-fn is_abbreviation(text: &str, anchor: &Anchor, key: &NameKey) -> bool {
-    let word = anchor.span.of(text);
+fn is_abbreviation(text: &str, span: Span, key: &NameKey) -> bool {
+    let word = span.of(text);
     let letters = word.chars().count();
-    let stop = text[anchor.span.end..].starts_with(". ") && letters <= 4;
+    let stop = text[span.end..].starts_with(". ") && letters <= 4;
     let capitals = letters > 1 && word.chars().all(char::is_uppercase);
     key.listed().is_none() && (stop || letters <= 2 || capitals)
+}
+
+/// How alike a surname and its stem without the ending sound.
+const ALIKE_AS_STEM: f64 = 0.6;
+
+/// Whether an English word ends like a Russian surname, whose ending the stem of its translation lacks: `тихон`.
+fn ends_like_a_surname(lower: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["ov", "ev", "in", "ova", "eva", "ina", "sky"];
+    let lower = without_possessive(lower);
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }

@@ -37,7 +37,7 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
                 spellings
                     .entry(stems[side].clone())
                     .or_default()
-                    .push((place, name.anchor.span));
+                    .push((place, name.span));
             }
         }
     }
@@ -62,7 +62,7 @@ fn pairs<'m, 'a>(names: &'m [Vec<Mention<'a>>; 2]) -> Vec<[&'m Mention<'a>; 2]> 
     let fit = |name: &&Mention| name.words.len() == 1 && name.key.listed().is_none() && !name.key.is_acronym();
     let long = |name: &&Mention| name.words.iter().all(|word| word.lower.chars().count() >= SHORTEST);
     let [source, target] = [0, 1].map(|side| names[side].iter().filter(fit).filter(long).collect::<Vec<_>>());
-    let alike = |one: &Mention, two: &Mention| anchor::similarity(one.anchor, two.anchor) > 0.0;
+    let alike = |one: &Mention, two: &Mention| one.is_same(two);
     let mut pairs = Vec::new();
     for one in &source {
         let mut partners = target.iter().filter(|two| alike(one, two));
@@ -78,10 +78,7 @@ fn pairs<'m, 'a>(names: &'m [Vec<Mention<'a>>; 2]) -> Vec<[&'m Mention<'a>; 2]> 
 /// A name without its case ending, as it is compared.
 fn spelling(name: &Mention) -> String {
     let lower = name.words.first().map_or("", |word| word.lower.as_str());
-    let lower = lower
-        .strip_suffix("'s")
-        .or_else(|| lower.strip_suffix("’s"))
-        .unwrap_or(lower);
+    let lower = mention::without_possessive(lower);
     anchor::without_case(lower).to_owned()
 }
 

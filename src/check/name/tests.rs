@@ -13,6 +13,16 @@ fn changed_names_are_found() {
             "name-changed: Perm | Рязань",
         ),
         (
+            "Petrova and Orlova met in Perm.",
+            "Петрова встретилась с Кузнецовой в Перми.",
+            "name-changed: Orlova | Кузнецовой",
+        ),
+        (
+            "Tikhonov said nothing in court on Friday.",
+            "В пятницу в суде Варламов ничего не сказал.",
+            "name-changed: Tikhonov | Варламов",
+        ),
+        (
             "The village of Krasny Bor was cut off.",
             "Деревня Красная Гора была отрезана от мира.",
             "name-changed: Bor | Гора",
@@ -32,6 +42,12 @@ fn the_same_name_said_otherwise_is_no_finding() {
         ),
         ("The Foreign Ministry in Moscow declined.", "Московский МИД отказался."),
         (
+            "Talks went on in the Austrian capital.",
+            "Переговоры продолжились в Вене.",
+        ),
+        ("Prices rose to 30 dollars.", "Цены выросли до 30 долларов США."),
+        ("Orlov left the capital.", "Подполковник Орлов покинул столицу."),
+        (
             "On Monday President Orlov spoke.",
             "В понедельник Президент Орлов выступил.",
         ),
@@ -46,6 +62,14 @@ fn exchanged_names_are_found_and_free_word_order_is_not() {
     let source = "The minister Orlov met the governor Tikhonov on Friday.";
     assert_eq!(
         found(source, "Министр Тихонов встретился в пятницу с губернатором Орловым."),
+        ["name-swapped: Orlov, Tikhonov | Тихонов, Орловым"]
+    );
+    // A name that stands twice stands in the same order.
+    assert_eq!(
+        found(
+            "The minister Orlov met the governor Tikhonov, and later Orlov left for Perm.",
+            "Министр Тихонов встретился с губернатором Орловым, а затем Орлов уехал в Пермь."
+        ),
         ["name-swapped: Orlov, Tikhonov | Тихонов, Орловым"]
     );
     assert_eq!(

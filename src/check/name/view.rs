@@ -15,16 +15,16 @@ pub(super) type Tie = (usize, usize, f32);
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) words: [Vec<&'a Word>; 2],
-    links: Links,
+    links: &'a Links,
     pub(super) ties: Vec<Tie>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(context: &'a Context<'_>, bead: &Bead) -> Self {
+    pub(super) fn new(context: &'a Context<'_>, (place, bead): (usize, &Bead)) -> Self {
         let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
-        let links = Links::of(context, bead);
+        let links = context.links(place);
         Self {
-            ties: ties(&links, words[0].len()),
+            ties: ties(links, words[0].len()),
             links,
             words,
         }
@@ -33,7 +33,7 @@ impl<'a> View<'a> {
     /// Where a name stands.
     pub(super) fn place(&self, name: &Mention) -> Place {
         let words = &self.words[name.side as usize];
-        let first = words.partition_point(|word| word.span.end <= name.anchor.span.start);
+        let first = words.partition_point(|word| word.span.end <= name.span.start);
         (first, first + name.words.len().max(1) - 1)
     }
 
@@ -52,6 +52,19 @@ impl<'a> View<'a> {
         (first..=last).any(|word| self.links.is_covered(name.side, word))
     }
 
+    /// Whether a word belongs to a name.
+    pub(super) fn holds(&self, name: &Mention, word: usize) -> bool {
+        let (first, last) = self.place(name);
+        (first..=last).contains(&word)
+    }
+
+    /// The words with a capital right before and right behind a name.
+    pub(super) fn neighbours(&self, name: &Mention) -> Vec<usize> {
+        let (first, last) = self.place(name);
+        let beside = self.beside(name.side, (first, last));
+        beside.into_iter().flatten().collect()
+    }
+
     /// The words with a capital of a side that correspond to none of the other.
     pub(super) fn names_uncovered(&self, side: Side) -> impl Iterator<Item = &'a Word> {
         let words = self.words[side as usize].iter().enumerate();
@@ -62,32 +75,41 @@ impl<'a> View<'a> {
 
     /// Whether two places stand beside words with a capital that correspond: `Krasny Bor`, `Красная Гора`.
     pub(super) fn are_in_one_place(&self, source: Place, target: Place) -> bool {
-        let besides = |side: Side, (first, last): Place| {
-            let words = &self.words[side as usize];
-            let near = |place: Option<usize>| {
-                let place = place?;
-                let word = words.get(place).filter(|word| word.capital)?;
-                let inside = if place < first { words[first] } else { words[last] };
-                let gap = word.span.start.max(inside.span.start) - word.span.end.min(inside.span.end);
-                (gap <= 2).then_some(place)
-            };
-            [near(first.checked_sub(1)), near(Some(last + 1))]
-        };
-        let (sources, targets) = (besides(Side::Source, source), besides(Side::Target, target));
+        let (sources, targets) = (self.beside(Side::Source, source), self.beside(Side::Target, target));
         (0..2).any(|at| match (sources[at], targets[at]) {
             (Some(one), Some(two)) => self.are_linked((one, one), (two, two)),
             _ => false,
         })
     }
 
-    /// Whether a name of the target is written in the letters of the source.
-    pub(super) fn is_in_letters_of_other(&self, name: &Mention) -> bool {
-        let latin = |words: &[&Word]| {
-            let count = words.iter().filter(|word| is_latin(&word.lower)).count();
-            count * 2 > words.len()
+    /// The words with a capital right before and right behind a place.
+    fn beside(&self, side: Side, (first, last): Place) -> [Option<usize>; 2] {
+        let words = &self.words[side as usize];
+        let near = |place: Option<usize>| {
+            let place = place?;
+            let word = words.get(place).filter(|word| word.capital)?;
+            let inside = if place < first { words[first] } else { words[last] };
+            let gap = word.span.start.max(inside.span.start) - word.span.end.min(inside.span.end);
+            (gap <= 2).then_some(place)
         };
-        let [source, target] = &self.words;
-        latin(source) && !latin(target) && name.words.iter().all(|word| is_latin(&word.lower))
+        [near(first.checked_sub(1)), near(Some(last + 1))]
+    }
+
+    /// Whether a side speaks of a capital city that the other side does not call so.
+    pub(super) fn says_the_capital(&self, side: Side) -> bool {
+        let mut words = self.words[side as usize].iter().enumerate();
+        words.any(|(place, word)| {
+            let capital =
+                matches!(&*word.lower, "capital" | "capital's" | "capital’s") || word.lower.starts_with("столиц");
+            capital && !self.links.is_covered(side, place)
+        })
+    }
+
+    /// Whether a name of the source says by whom something is done: `by the UK`.
+    pub(super) fn is_by_whom(&self, (first, _): Place) -> bool {
+        let before = self.words[0][..first].iter().rev();
+        let mut told = before.skip_while(|word| matches!(&*word.lower, "the" | "a" | "an"));
+        told.next().is_some_and(|word| word.lower == "by")
     }
 
     /// How well the words beside two places correspond: 0 for not at all, 1 for a single word right beside both.
@@ -126,8 +148,4 @@ pub(super) fn nearness((first, last): Place, word: usize, reach: f32) -> f32 {
         word.saturating_sub(last).max(1)
     };
     (-(distance as f32 - 1.0) / reach).exp()
-}
-
-fn is_latin(word: &str) -> bool {
-    word.chars().all(|letter| letter.is_ascii_alphabetic())
 }

@@ -1,5 +1,6 @@
 //! A number as the check compares it.
 
+use super::beside;
 use super::measure::{self, Measure, MeasureKind};
 use crate::alignment::Side;
 use crate::anchor::{self, Anchor, Decimal, Detail, Form};
@@ -26,6 +27,8 @@ pub(super) struct Item {
     pub(super) figures: bool,
     /// Whether a word beside it says that it is not exact.
     approximate: bool,
+    /// Whether it names a place in a law or a paper.
+    pub(super) is_reference: bool,
     text: String,
 }
 
@@ -67,9 +70,11 @@ impl Item {
             value: number(anchor).map(|number| float(number.value)),
             precision: number(anchor).map_or(0, |number| significant_digits(number.value)),
             measure: measure::behind(context, side, sentence, anchor.span)
-                .or_else(|| measure::age(context, side, sentence, anchor.span)),
+                .or_else(|| beside::age(context, side, sentence, anchor.span))
+                .or_else(|| beside::of_life(context, side, sentence, anchor.span)),
             figures: text.chars().any(char::is_numeric),
-            approximate: measure::is_approximate(context, side, sentence, anchor.span),
+            approximate: beside::is_approximate(context, side, sentence, anchor.span),
+            is_reference: beside::is_reference(context, side, sentence, anchor.span),
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             anchor: anchor.clone(),
         }
@@ -119,6 +124,9 @@ impl Item {
         match (one.unit, two.unit) {
             (Some(one), Some(two)) => one != two && !is_hundredth(one) && !is_hundredth(two),
             (None, None) => matches!((self.measure, other.measure), (Some(one), Some(two)) if one.differs(two)),
+            // Pounds are both money and a weight, and so is what a barrel costs.
+            (Some(Unit::Currency(_)), None) => other.measure.is_some_and(|measure| measure.kind == MeasureKind::Mass),
+            (None, Some(Unit::Currency(_))) => self.measure.is_some_and(|measure| measure.kind == MeasureKind::Mass),
             _ => false,
         }
     }
@@ -220,8 +228,12 @@ impl Item {
     }
 
     /// Whether it is an amount of money or a measure that stands in brackets behind another number.
-    pub(super) fn is_explanation(&self, text: &str) -> bool {
+    /// A measure has to be the other number converted, for `all` numbers of its side are given.
+    pub(super) fn is_explanation(&self, text: &str, all: &[Self]) -> bool {
         let money = number(&self.anchor).is_some_and(|number| matches!(number.unit, Some(Unit::Currency(_))));
+        if !money && !all.iter().any(|other| self.is_conversion_of(other)) {
+            return false;
+        }
         let before = text.get(..self.span.start).unwrap_or_default();
         let Some(open) = before.rfind('(').filter(|_| money || self.measure.is_some()) else {
             return false;
@@ -235,6 +247,8 @@ impl Item {
     /// Whether a sentence says it in another way: in a date, a code, a time or as plain digits.
     pub(super) fn is_said_in(&self, context: &Context<'_>, side: Side, sentence: usize) -> bool {
         let whole = number(&self.anchor).and_then(|number| number.value.whole());
+        // "2 minutes" are no two o'clock.
+        let of_hours = self.measure.is_none_or(|measure| measure.is_hours());
         let minutes = match &self.anchor.detail {
             Detail::Time(time) => Some(time.minutes),
             _ => None,
@@ -246,7 +260,7 @@ impl Item {
                 Detail::Date(date) => whole.is_some_and(|value| {
                     date.year.map(i64::from) == Some(value) || date.day.map(i64::from) == Some(value)
                 }),
-                Detail::Time(time) => whole.is_some_and(|value| is_hour(value, time.minutes)),
+                Detail::Time(time) => of_hours && whole.is_some_and(|value| is_hour(value, time.minutes)),
                 Detail::Number(number) => minutes
                     .zip(number.value.whole())
                     .is_some_and(|(minutes, value)| is_hour(value, minutes)),
@@ -277,8 +291,13 @@ impl Item {
     fn is_share_in_words(&self, context: &Context<'_>, side: Side, sentence: usize) -> bool {
         let percent = number(&self.anchor).is_some_and(|number| number.unit == Some(Unit::Percent));
         let share = self.value.map(|value| if percent { value / 100.0 } else { value });
+        let years = self.measure.is_none_or(|measure| measure.is_years());
         let mut words = context.words(side, sentence).iter();
-        share.is_some_and(|share| words.any(|word| measure::share_in_word(&word.lower, share)))
+        share.is_some_and(|share| {
+            words.any(|word| {
+                beside::share_in_word(&word.lower, share) || years && beside::years_in_word(&word.lower, share)
+            })
+        })
     }
 }
 

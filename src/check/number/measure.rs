@@ -1,4 +1,4 @@
-//! Physical units behind numbers, and words that say that a number is not exact.
+//! Physical units behind numbers.
 
 use crate::alignment::Side;
 use crate::check::{Context, Word};
@@ -36,12 +36,25 @@ impl Measure {
     /// Six feet six, in metres.
     pub(super) const METRE: Self = Self::plain(Length, 1.0);
 
+    /// An age.
+    pub(super) const YEARS: Self = Self::plain(Duration, YEAR);
+
     const fn plain(kind: MeasureKind, factor: f64) -> Self {
         Self {
             kind,
             factor,
             offset: 0.0,
         }
+    }
+
+    /// Whether it counts hours.
+    pub(super) fn is_hours(self) -> bool {
+        self == Self::plain(Duration, HOUR)
+    }
+
+    /// Whether it counts years.
+    pub(super) fn is_years(self) -> bool {
+        self == Self::YEARS
     }
 
     /// Whether two temperatures are the same on two scales.
@@ -65,6 +78,10 @@ impl Measure {
         self.kind != other.kind || (self.factor / other.factor - 1.0).abs() > 0.15
     }
 }
+
+/// An hour and a year in seconds.
+const HOUR: f64 = 3600.0;
+const YEAR: f64 = 31_556_952.0;
 
 use MeasureKind::{Area, Duration, Energy, Fineness, Length, Mass, Speed, Temperature, Volume};
 
@@ -151,8 +168,8 @@ const UNITS: &[(&str, MeasureKind, f64)] = &[
     ("min", Duration, 60.0),
     ("минут*", Duration, 60.0),
     ("мин", Duration, 60.0),
-    ("hour*", Duration, 3600.0),
-    ("час*", Duration, 3600.0),
+    ("hour*", Duration, HOUR),
+    ("час*", Duration, HOUR),
     ("day", Duration, 86_400.0),
     ("days", Duration, 86_400.0),
     ("day's", Duration, 86_400.0),
@@ -166,11 +183,11 @@ const UNITS: &[(&str, MeasureKind, f64)] = &[
     ("month*", Duration, 2_629_746.0),
     ("месяц*", Duration, 2_629_746.0),
     ("мес", Duration, 2_629_746.0),
-    ("year", Duration, 31_556_952.0),
-    ("years", Duration, 31_556_952.0),
-    ("yr", Duration, 31_556_952.0),
-    ("год*", Duration, 31_556_952.0),
-    ("лет", Duration, 31_556_952.0),
+    ("year", Duration, YEAR),
+    ("years", Duration, YEAR),
+    ("yr", Duration, YEAR),
+    ("год*", Duration, YEAR),
+    ("лет", Duration, YEAR),
     ("kilowatt*", Energy, 1000.0),
     ("киловатт*", Energy, 1000.0),
     ("квт*", Energy, 1000.0),
@@ -192,6 +209,9 @@ const UNITS: &[(&str, MeasureKind, f64)] = &[
 pub(super) fn behind(context: &Context<'_>, side: Side, sentence: usize, number: Span) -> Option<Measure> {
     let text = &context.pair().document(side).text;
     let words = context.words(side, sentence);
+    if let Some(unit) = inside(words, number) {
+        return Some(unit);
+    }
     let next = words.iter().find(|word| word.span.start >= number.end)?;
     let between = text.get(number.end..next.span.start)?;
     if between.contains(['°', 'º', '℃', '℉']) {
@@ -203,6 +223,20 @@ pub(super) fn behind(context: &Context<'_>, side: Side, sentence: usize, number:
     }
     let close = between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑'));
     close.then(|| unit_of(words, next, text)).flatten()
+}
+
+/// The unit that is written together with the number: `100km`.
+fn inside(words: &[Word], number: Span) -> Option<Measure> {
+    let word = words
+        .iter()
+        .find(|word| word.span.overlaps(number) && word.span.end >= number.end)?;
+    let unit = word
+        .lower
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    // A single letter may stand for a million.
+    let written = unit.len() < word.lower.len() && unit.chars().nth(1).is_some();
+    let (kind, factor) = unit_named(unit).filter(|_| written)?;
+    Some(Measure::plain(kind, factor))
 }
 
 const CELSIUS: Measure = Measure::plain(Temperature, 1.0);
@@ -227,14 +261,14 @@ fn unit_of(words: &[Word], word: &Word, text: &str) -> Option<Measure> {
             following.is_some_and(|next| next.lower.starts_with("fahr") || next.lower.starts_with("фарен"));
         return Some(if fahrenheit { FAHRENHEIT } else { CELSIUS });
     }
-    let found = UNITS.iter().find(|(name, ..)| match name.strip_suffix('*') {
-        Some(beginning) => word.lower.starts_with(beginning),
-        None => word.lower == *name,
-    });
-    let (_, kind, factor) = found?;
+    if following.is_some_and(|next| next.lower.starts_with("рожден")) {
+        // День рождения.
+        return Some(Measure::YEARS);
+    }
+    let (kind, factor) = unit_named(&word.lower)?;
     // "km/h", "км/ч", "miles per hour".
     let behind = text.get(word.span.end..).unwrap_or_default();
-    if *kind == Length
+    if kind == Length
         && (behind.starts_with("/h")
             || behind.starts_with("/ч")
             || behind.starts_with(" per hour")
@@ -242,38 +276,16 @@ fn unit_of(words: &[Word], word: &Word, text: &str) -> Option<Measure> {
     {
         return Some(Measure::plain(Speed, factor / 1000.0));
     }
-    Some(Measure::plain(*kind, *factor))
+    Some(Measure::plain(kind, factor))
 }
 
-/// Years, where English gives an age without them: `aged 40`, `at the age of 17`, `he was 13 when`,
-/// `Track Palin, 26, spent`.
-pub(super) fn age(context: &Context<'_>, side: Side, sentence: usize, number: Span) -> Option<Measure> {
-    let text = &context.pair().document(side).text;
-    let words = context.words(side, sentence);
-    let before = words.partition_point(|word| word.span.end <= number.start);
-    let near = &words[before.saturating_sub(2)..before];
-    let said = near.iter().any(|word| matches!(&*word.lower, "age" | "aged" | "ages"));
-    let is_or_was = near
-        .last()
-        .is_some_and(|word| matches!(&*word.lower, "was" | "is" | "am" | "turned" | "turns"));
-    let behind = words
-        .get(before..)
-        .unwrap_or_default()
-        .iter()
-        .find(|word| word.span.start >= number.end);
-    let then = behind.is_none_or(|word| matches!(&*word.lower, "when" | "at" | "and" | "i" | "he" | "she"));
-    let young = number
-        .of(text)
-        .parse()
-        .is_ok_and(|years: u8| (1..=110).contains(&years));
-    let between_commas = || {
-        let name = near
-            .last()
-            .is_some_and(|word| word.capital && text.get(word.span.end..number.start) == Some(", "));
-        name && text.get(number.end..).is_some_and(|behind| behind.starts_with(", "))
-    };
-    let years = Measure::plain(Duration, 31_556_952.0);
-    (young && (said || is_or_was && then || between_commas())).then_some(years)
+/// The unit of a word or sign in lower case.
+fn unit_named(word: &str) -> Option<(MeasureKind, f64)> {
+    let found = UNITS.iter().find(|(name, ..)| match name.strip_suffix('*') {
+        Some(beginning) => word.starts_with(beginning),
+        None => word == *name,
+    });
+    found.map(|(_, kind, factor)| (*kind, *factor))
 }
 
 /// Words and signs between the two ends of a range.
@@ -292,95 +304,4 @@ pub(super) fn joins_feet_and_inches(between: &str) -> bool {
         word,
         "foot" | "feet" | "ft" | "ft." | "фут" | "фута" | "футов" | "'" | "’" | "′"
     )
-}
-
-/// Beginnings of words before a number that say that it is not exact.
-const APPROXIMATE: &[&str] = &[
-    "about",
-    "around",
-    "almost",
-    "nearly",
-    "roughly",
-    "approximately",
-    "some",
-    "over",
-    "more",
-    "than",
-    "least",
-    "under",
-    "less",
-    "up",
-    "close",
-    "estimated",
-    "circa",
-    "около",
-    "почти",
-    "примерно",
-    "приблизительно",
-    "порядка",
-    "более",
-    "больше",
-    "свыше",
-    "менее",
-    "меньше",
-    "не",
-    "до",
-    "чем",
-    "порядком",
-    "без",
-    "ориентировочно",
-];
-
-/// Whether one of the two words before a number says that it is not exact.
-pub(super) fn is_approximate(context: &Context<'_>, side: Side, sentence: usize, number: Span) -> bool {
-    let words = context.words(side, sentence);
-    let before = words.partition_point(|word| word.span.end <= number.start);
-    let near = &words[before.saturating_sub(2)..before];
-    near.iter().any(|word| APPROXIMATE.contains(&&*word.lower))
-}
-
-/// Beginnings of words that give a share or a number of times, and the lowest and highest values they can stand for.
-const SHARES: &[(&str, f64, f64)] = &[
-    ("half", 0.4, 0.6),
-    ("halv", 0.4, 0.6),
-    ("полов", 0.4, 0.6),
-    ("majority", 0.5, 1.0),
-    ("большинств", 0.5, 1.0),
-    ("third", 0.28, 0.38),
-    ("трет", 0.28, 0.38),
-    ("quarter", 0.2, 0.3),
-    ("четверт", 0.2, 0.3),
-    ("twice", 2.0, 2.0),
-    ("twofold", 2.0, 2.0),
-    ("doubl", 2.0, 2.0),
-    ("вдвое", 2.0, 2.0),
-    ("дважды", 2.0, 2.0),
-    ("удво", 2.0, 2.0),
-    ("tripl", 3.0, 3.0),
-    ("threefold", 3.0, 3.0),
-    ("втрое", 3.0, 3.0),
-    ("трижды", 3.0, 3.0),
-    ("утро", 3.0, 3.0),
-    ("decade", 10.0, 10.0),
-    ("десятилет", 10.0, 10.0),
-    ("dozen", 12.0, 12.0),
-    ("дюжин", 12.0, 12.0),
-    ("centur", 100.0, 100.0),
-    ("столет", 100.0, 100.0),
-    // Compounds: двухметровый, девятивходовой, "two-way".
-    ("дву", 1.9, 2.1),
-    ("трех", 2.9, 3.1),
-    ("четырех", 3.9, 4.1),
-    ("пяти", 5.0, 5.0),
-    ("шести", 6.0, 6.0),
-    ("семи", 7.0, 7.0),
-    ("восьми", 8.0, 8.0),
-    ("девяти", 9.0, 9.0),
-    ("десяти", 10.0, 10.0),
-];
-
-/// Whether a word in lower case can stand for this share or number of times.
-pub(super) fn share_in_word(word: &str, share: f64) -> bool {
-    let mut shares = SHARES.iter();
-    shares.any(|(beginning, low, high)| (*low..=*high).contains(&share) && word.starts_with(beginning))
 }

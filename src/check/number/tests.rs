@@ -49,6 +49,8 @@ fn the_same_said_otherwise_is_no_finding() {
             "St. Martin's was built a decade later.",
             "Церковь построена на 10 лет позже.",
         ),
+        ("It was on his 21st birthday.", "Это было в его 21-й день рождения."),
+        ("They met decades ago.", "Они встретились 30 лет назад."),
         ("The 6-foot-6 forward", "Двухметровый нападающий"),
         ("We sell 14 K gold.", "Мы продаём золото 14 карат."),
         ("A 9-input switcher", "Девятивходовой коммутатор"),
@@ -57,6 +59,26 @@ fn the_same_said_otherwise_is_no_finding() {
     ];
     for (source, target) in cases {
         assert_eq!(found(source, target), [""; 0], "{source}");
+    }
+}
+
+#[test]
+fn other_units_are_not_the_same_said_otherwise() {
+    let cases = [
+        (
+            "St. Martin's was built a decade later.",
+            "Церковь построена на 10 месяцев позже.",
+        ),
+        (
+            "At 2pm the vans were inside.",
+            "В 2 минуты дня фургоны были внутри.",
+        ),
+        ("It was on his 21st birthday.", "Это было в его 21-й день рождения."),
+        ("They met decades ago.", "Они встретились 30 месяцев назад."),
+    ];
+    for (source, target) in cases {
+        let found = found(source, target);
+        assert!(found.iter().any(|finding| finding.starts_with("number-")), "{source}");
     }
 }
 
@@ -79,14 +101,27 @@ fn near_values_are_no_rounding() {
 }
 
 #[test]
-fn explanations_for_foreign_readers_are_only_information() {
-    let pair = crate::check::fixture::pair(&[(
-        "He promised 200,000 rubles (about $2,000) to each.",
-        "Он пообещал каждому по 200 тыс. руб.",
-    )]);
-    let findings = crate::check::run(&pair, &crate::check::Settings::default());
-    let severities: Vec<_> = findings.iter().map(|finding| finding.severity).collect();
-    assert_eq!(severities, [crate::check::Severity::Info]);
+fn explanations_for_foreign_readers_are_no_finding() {
+    let cases = [
+        (
+            "He promised 200,000 rubles (about $2,000) to each.",
+            "Он пообещал каждому по 200 тыс. руб.",
+        ),
+        (
+            "The winds reached 100 miles per hour (161 kilometers per hour).",
+            "Скорость ветра достигала 161 километра в час.",
+        ),
+    ];
+    for (source, target) in cases {
+        assert_eq!(found(source, target), [""; 0], "{source}");
+    }
+    assert_eq!(
+        found(
+            "The winds reached 100 miles per hour (161 kilometers per hour).",
+            "Скорость ветра достигала 100 миль в час (611 километров в час)."
+        ),
+        ["number-lost:  | 611"]
+    );
 }
 
 #[test]
@@ -117,8 +152,35 @@ fn other_unit_is_found() {
             "До него 300 метров.",
             "number-unit: 300 | 300",
         ),
+        (
+            "He lost 100lbs.",
+            "Он потерял 100 долларов.",
+            "number-unit: 100 | 100 долларов",
+        ),
+        (
+            "He spoke on his 50th birthday.",
+            "Он выступил, когда ему исполнилось 50 месяцев.",
+            "number-unit: 50th | 50",
+        ),
+        (
+            "The victim, in his 40s, was shot.",
+            "Жертва, 40 месяцев, была застрелена.",
+            "number-unit: 40s | 40",
+        ),
     ];
     for (source, target, expected) in cases {
         assert_eq!(found(source, target), [expected], "{source}");
     }
+}
+
+#[test]
+fn lost_places_in_a_law_are_only_information() {
+    let severities = |target: &str| {
+        let pair = crate::check::fixture::pair(&[("A criminal case was opened.", target)]);
+        let findings = crate::check::run(&pair, &crate::check::Settings::default());
+        findings.iter().map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    use crate::check::Severity::{Info, Warning};
+    assert_eq!(severities("Возбуждено дело по ч. 1 ст. 238 УК РФ."), [Info, Info]);
+    assert_eq!(severities("Возбуждено дело на 238 человек."), [Warning]);
 }

@@ -83,7 +83,7 @@ impl Lengths {
             weight: stretch.weight,
             other: heaviest_stretch(links, other, count).map_or(0.0, |stretch| stretch.weight),
             missing: expected - there,
-            letters: inside.iter().map(|word| letters(&word.lower)).sum(),
+            letters: inside.iter().copied().map(letters).sum(),
             whole: here,
         };
         Some(Clause {
@@ -122,12 +122,12 @@ impl Features {
 
 /// The length of one side of a bead: its letters and digits.
 fn length(context: &Context<'_>, bead: &Bead, side: Side) -> f64 {
-    context.words_of(bead, side).map(|word| letters(&word.lower)).sum()
+    context.words_of(bead, side).map(letters).sum()
 }
 
 #[allow(clippy::cast_precision_loss)] // A sentence is short.
-fn letters(word: &str) -> f64 {
-    word.chars().count() as f64
+fn letters(word: &Word) -> f64 {
+    word.letters as f64
 }
 
 struct Stretch {

@@ -76,7 +76,7 @@ fn missing(context: &Context<'_>) -> Vec<Missing> {
                     .for_each(|&sentence| add(side, sentence, bead.confidence));
             }
         } else if bead.confidence < DOUBTFUL || bead.source.len() + bead.target.len() > 2 {
-            for (side, sentence) in strangers(context, bead) {
+            for (side, sentence) in strangers(context, (place, bead)) {
                 add(side, sentence, 1.0 - bead.confidence * 0.5);
             }
         }

@@ -2,9 +2,10 @@
 
 mod build;
 mod export;
-mod folder;
+pub(super) mod folder;
 mod pair;
 mod progress;
+mod report;
 mod search;
 mod status;
 
@@ -30,6 +31,7 @@ enum CorpusCommand {
     Export(export::ExportArguments),
     Verify(export::VerifyArguments),
     Search(search::SearchArguments),
+    Report(report::ReportArguments),
 }
 
 /// Runs the subcommand.
@@ -43,5 +45,6 @@ pub(crate) fn run(arguments: &CorpusArguments) -> Result<Outcome> {
         CorpusCommand::Export(arguments) => export::run(arguments),
         CorpusCommand::Verify(arguments) => export::verify(arguments),
         CorpusCommand::Search(arguments) => search::run(arguments),
+        CorpusCommand::Report(arguments) => report::run(arguments),
     }
 }

@@ -1,6 +1,8 @@
 //! `beadwork tune`: re-estimates constants from gold, and measures what each ingredient is worth.
 
 mod ablation;
+#[cfg(feature = "corpus")]
+mod pairing;
 mod weights;
 
 use std::io::{self, Write};
@@ -43,6 +45,12 @@ pub(crate) struct TuneArguments {
     #[arg(long, conflicts_with = "weights")]
     ablation: bool,
 
+    /// Fit how surely two documents belong together instead, in the form of the source file
+    /// src/corpus/pair/probability.rs: each folder holds two folders of documents and the right pairs, gold.tsv
+    #[cfg(feature = "corpus")]
+    #[arg(long, conflicts_with_all = ["weights", "ablation"])]
+    pairing: bool,
+
     /// Align each document on its own evidence; else documents of the same languages learn from each other
     #[arg(long, requires = "ablation")]
     isolated: bool,
@@ -59,7 +67,8 @@ Examples:
   beadwork tune --gold corpora
   beadwork tune --gold gold/news --gold gold/novels
   beadwork tune --weights --gold gold/news --gold gold/novels --emphasise novels=3
-  beadwork tune --ablation --gold corpora";
+  beadwork tune --ablation --gold corpora
+  beadwork tune --pairing --gold heaps/spring --gold heaps/autumn";
 
 /// Examples of one document: beads with both sides, and null beads.
 type Examples = [Vec<Example>; 2];
@@ -68,6 +77,11 @@ type Examples = [Vec<Example>; 2];
 pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
     let align = arguments.model.align_options(true, false)?;
+    #[cfg(feature = "corpus")]
+    if arguments.pairing {
+        pairing::run(&arguments.gold, align.no_lexicon)?;
+        return Ok(Outcome::Fine);
+    }
     if arguments.weights {
         weights::run(&arguments.gold, &arguments.emphasise, &align)?;
         return Ok(Outcome::Fine);

@@ -6,7 +6,7 @@ use super::{Annotator, Counts, Rule, markup};
 use crate::alignment::Side;
 use crate::check;
 use crate::corpus::Unit;
-use crate::language::{Language, vocabulary};
+use crate::language::Language;
 
 /// A unit with everything that is computed once for all rules.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl<'a> Facts<'a> {
 }
 
 /// How many letters of an alphabet say as much as a character.
-fn weight(character: char) -> usize {
+pub(super) fn weight(character: char) -> usize {
     match character {
         '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => 3,
         '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7af}' => 2,
@@ -120,14 +120,6 @@ impl<'a> Context<'a> {
     /// What a test finds on the first side on which it finds something.
     pub(super) fn on_either(&self, find: impl Fn(&Facts<'a>) -> Option<String>) -> Option<String> {
         self.both().into_iter().find_map(find)
-    }
-
-    /// The share of function words of a language among the words of a side.
-    pub(super) fn share_of_function_words(&self, side: Side, language: Language) -> f64 {
-        let vocabulary = vocabulary(Some(language));
-        let words = &self.side(side).words;
-        let function = |word: &&&str| vocabulary.meaning(&word.to_lowercase().replace('ё', "е")).function;
-        ratio(words.iter().filter(function).count(), words.len())
     }
 
     /// The text of a side without what template engines left in it.

@@ -51,6 +51,7 @@ fn pairs(document: &Path) -> Vec<(String, String)> {
 fn rates_on_correct_translations() {
     let target = std::env::var("BEADWORK_TARGET").map_or(Language::RUSSIAN, |code| code.parse().unwrap());
     let annotator = Annotator::new(Some(Language::ENGLISH), Some(target), Thresholds::default());
+    let mut time = std::time::Duration::ZERO;
     let (mut tally, mut samples) = (Tally::default(), BTreeMap::<&str, Vec<String>>::new());
     for folder in folders() {
         let mut documents: Vec<PathBuf> = fs::read_dir(&folder)
@@ -74,7 +75,9 @@ fn rates_on_correct_translations() {
                     let line = format!("{} <- {} | {}", reason.detail, unit.source.text, unit.target.text);
                     samples.entry(reason.rule.code).or_default().push(line);
                 }
+                let start = std::time::Instant::now();
                 annotator.annotate(&mut unit, None);
+                time += start.elapsed();
                 tally.add(&unit);
             }
         }
@@ -83,7 +86,7 @@ fn rates_on_correct_translations() {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(5);
-    let mut report = format!("{} units\n", tally.units);
+    let mut report = format!("{} units in {time:?}\n", tally.units);
     for rule in RULES {
         let count = tally.having.get(rule.code).copied().unwrap_or_default();
         let rate = 100.0 * super::context::ratio(count, tally.units);

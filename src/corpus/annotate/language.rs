@@ -1,6 +1,8 @@
 //! In the wrong language, or in the same on both sides.
 
-use super::context::{Facts, ratio};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::context::{Facts, ratio, weight};
 use super::{Context, HARDRULES, Level, OPUSFILTER, Rule, Threshold};
 use crate::alignment::Side;
 use crate::corpus::dedup;
@@ -57,27 +59,74 @@ const ENOUGH_WORDS: f64 = 0.1;
 /// A language whose function words are not known is believed with so many times the letters.
 const UNKNOWN: f64 = 3.0;
 
+/// Another script is believed with so many times the letters.
+const OTHER_SCRIPT: f64 = 0.5;
+
 fn wrong_language(context: &Context<'_>) -> Option<String> {
     Side::BOTH.into_iter().find_map(|side| {
         let own = context.language(side)?;
-        let facts = context.side(side);
         let least = context.threshold(&WRONG_LANGUAGE);
-        if ratio(facts.letters, 1) < least {
+        if ratio(context.side(side).length, 1) < least * OTHER_SCRIPT {
             return None;
         }
-        let found = detect::detect_text(facts.text).filter(|found| *found != own)?;
-        let sure = match (Script::of_language(own), Script::of(facts.text)) {
-            (Some(expected), script) if expected != script => ratio(script.letters(facts.text), 1) >= least,
-            (_, script) => is_surely(context, side, found, own, ratio(script.letters(facts.text), 1) / least),
+        // The titles of books stay in their language.
+        let text = without_quotations(context.side(side).text);
+        let found = detect::detect_text(&text).filter(|found| *found != own)?;
+        let script = Script::of(&text);
+        let length = ratio(script.letters(&text), 1) / least;
+        let sure = match Script::of_language(own) {
+            Some(expected) if expected != script => {
+                length >= OTHER_SCRIPT && expected.letters(&text) * 10 <= script.letters(&text)
+            }
+            _ => is_surely(&text, found, own, length),
         };
         sure.then(|| format!("looks like {}, not {}", found.name(), own.name()))
     })
 }
 
+/// The share of function words of a language among the words of a text.
+fn share_of_function_words(text: &str, language: Language) -> f64 {
+    let vocabulary = vocabulary(Some(language));
+    let words: Vec<&str> = text.unicode_words().collect();
+    let function = |word: &&&str| vocabulary.meaning(&word.to_lowercase().replace('ё', "е")).function;
+    ratio(words.iter().filter(function).count(), words.len())
+}
+
+/// A text without what stands in quotation marks.
+fn without_quotations(text: &str) -> String {
+    let mut outside = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((open, mark)) = rest.char_indices().find(|(_, mark)| closing(*mark).is_some()) {
+        outside.push_str(&rest[..open]);
+        let behind = &rest[open + mark.len_utf8()..];
+        match behind.find(|mark_behind| closing(mark).is_some_and(|closing| closing.contains(mark_behind))) {
+            Some(close) => {
+                let width = behind[close..].chars().next().map_or(0, char::len_utf8);
+                rest = &behind[close + width..];
+            }
+            // A quotation that goes on in the next sentence is text like any other.
+            None => rest = behind,
+        }
+    }
+    outside.push_str(rest);
+    outside
+}
+
+/// The marks that end a quotation that began with this one.
+fn closing(mark: char) -> Option<&'static str> {
+    match mark {
+        '«' => Some("»"),
+        '„' => Some("“”\""),
+        '“' => Some("”\""),
+        '"' => Some("\""),
+        _ => None,
+    }
+}
+
 /// Whether a side is in another language of the same script. Statistics of letters are wrong once in some hundred
 /// sentences, so the function words have to agree.
-fn is_surely(context: &Context<'_>, side: Side, found: Language, own: Language, length: f64) -> bool {
-    let [of_found, of_own] = [found, own].map(|language| context.share_of_function_words(side, language));
+fn is_surely(text: &str, found: Language, own: Language, length: f64) -> bool {
+    let [of_found, of_own] = [found, own].map(|language| share_of_function_words(text, language));
     if vocabulary(Some(found)).profile.function_words.is_empty() {
         return of_own < ENOUGH_WORDS && length >= UNKNOWN;
     }
@@ -101,10 +150,11 @@ impl Script {
         }
     }
 
-    /// The letters of a text that are of this script.
+    /// The letters of a text that are of this script; a Chinese character counts as three.
     fn letters(self, text: &str) -> usize {
         let letters = text.chars().filter(|character| character.is_alphabetic());
-        letters.filter(|&letter| Self::of_letter(letter) == self).count()
+        let own = letters.filter(|&letter| Self::of_letter(letter) == self);
+        own.map(weight).sum()
     }
 
     /// The script of most letters.

@@ -116,6 +116,10 @@ fn correct_pairs_have_no_defect() {
             "Читайте <...> подробнее у AT&T; см. [Ред.]",
         ),
         ("The score was 3/4 and/or a draw.", "Счёт был 3/4 и/или ничья."),
+        (
+            "The council of the town of Oak has read it all.",
+            "Он написал «The History of the Town and the People Who Live in It Today» и ещё одну книгу.",
+        ),
         ("What???", "Что???"),
         (
             "Salt Lake City is where the Rhein-Neckar-Arena is not",

@@ -1,8 +1,9 @@
 //! Words that run together, fall apart, or come again.
 
-use super::context::Facts;
+use super::context::{Facts, ratio};
 use super::symbols::is_address;
 use super::{Context, HARDRULES, Level, OPUSFILTER, Rule, Threshold};
+use crate::language::is_unspaced;
 
 pub(super) static GLUED_WORDS: Rule = Rule {
     code: "glued_words",
@@ -58,11 +59,12 @@ fn bare(word: &str) -> &str {
 }
 
 fn is_glued(word: &str, longest: f64) -> bool {
-    let pieces = word.split(|character: char| !character.is_alphabetic());
+    // Chinese is written without spaces.
+    let pieces = word.split(|character: char| !character.is_alphabetic() || is_unspaced(character));
     let too_long = pieces
         .map(|piece| piece.chars().count())
         .max()
-        .is_some_and(|length| super::context::ratio(length, 1) > longest);
+        .is_some_and(|length| ratio(length, 1) > longest);
     too_long || humps(word) > 2 || is_glued_by_stop(word)
 }
 
@@ -93,7 +95,7 @@ fn spaced(context: &Context<'_>) -> Option<String> {
     context.on_either(|side| {
         let words: Vec<&str> = side.text.split_whitespace().collect();
         let mut runs = words.chunk_by(|one, two| is_letter(one) == is_letter(two));
-        let found = runs.find(|run| is_letter(run[0]) && super::context::ratio(run.len(), 1) >= limit)?;
+        let found = runs.find(|run| is_letter(run[0]) && ratio(run.len(), 1) >= limit)?;
         Some(found.join(" "))
     })
 }
@@ -119,7 +121,7 @@ fn repeated(context: &Context<'_>) -> Option<String> {
         (Some(one), Some(two)) if two.times >= 2 * one.times => two,
         _ => return None,
     };
-    (super::context::ratio(found.times, 1) >= limit).then(|| format!("{} times {:?}", found.times, found.phrase))
+    (ratio(found.times, 1) >= limit).then(|| format!("{} times {:?}", found.times, found.phrase))
 }
 
 /// A phrase that stands several times in a row.

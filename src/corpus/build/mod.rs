@@ -9,6 +9,7 @@ mod learn;
 mod mark;
 mod pair;
 mod read;
+mod statistics;
 mod write;
 
 use std::path::Path;
@@ -24,6 +25,7 @@ use crate::error::Result;
 use crate::language::Language;
 
 pub use languages::languages;
+pub use statistics::statistics;
 pub use write::write;
 
 /// A step of the build.

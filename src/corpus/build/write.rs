@@ -17,14 +17,14 @@ use crate::error::{Error, ErrorKind, Result};
 const FOLDER: &str = "export";
 
 /// What is chosen about the output, understood.
-struct Choices {
-    selection: Selection,
+pub(super) struct Choices {
+    pub(super) selection: Selection,
     layouts: Vec<Layout>,
     splitter: Splitter,
 }
 
 impl Choices {
-    fn of(configuration: &Configuration, settings: &corpus::Settings) -> Result<Self> {
+    pub(super) fn of(configuration: &Configuration, settings: &corpus::Settings) -> Result<Self> {
         let selection = match &configuration.keep {
             Some(keep) => Selection::parse(keep).map_err(|error| of_option("--keep", &error))?,
             None => settings.keep.clone().unwrap_or_default(),

@@ -107,9 +107,10 @@ fn stories_of_a_heap() {
         .map(|signature| Entry { date: None, signature })
         .collect();
     let places = stories(&entries, &[], &Similarity::default());
+    let is_digest = |place: usize| heap[place].1 >= articles.len();
     let (mut right, mut wrong, mut missed) = (0, 0, 0);
     for one in 0..heap.len() {
-        for two in 0..one {
+        for two in (0..one).filter(|&two| !is_digest(one) && !is_digest(two)) {
             match (heap[one].1 == heap[two].1, places[one].story == places[two].story) {
                 (true, true) => right += 1,
                 (false, true) => wrong += 1,
@@ -118,24 +119,27 @@ fn stories_of_a_heap() {
             }
         }
     }
-    if let Ok(shown) = std::env::var("BEADWORK_SAMPLES").unwrap_or_default().parse::<usize>() {
-        let joined = (0..heap.len()).filter(|&one| heap[places[one].story].1 != heap[one].1);
-        for one in joined.take(shown) {
-            let head = |text: &str| text.chars().take(90).collect::<String>().replace('\n', " ");
-            eprintln!(
-                "{:?} {:?}\n  {}",
-                heap[one].2,
-                head(&heap[one].0),
-                head(&heap[places[one].story].0)
-            );
+    let digests = (0..heap.len()).filter(|&place| is_digest(place));
+    let joined = digests
+        .clone()
+        .filter(|&one| (0..heap.len()).any(|two| one != two && places[one].story == places[two].story));
+    let digests = (digests.count(), joined.count());
+    let merged = |one: usize, two: usize| heap[one].1 != heap[two].1 && places[one].story == places[two].story;
+    for one in (0..heap.len()).filter(|&one| heap[one].2.is_none() && !is_digest(one)) {
+        for two in (0..one).filter(|&two| heap[two].2.is_none() && !is_digest(two) && merged(one, two)) {
+            let similarity = signatures[one].similarity(&signatures[two]);
+            let head = |place: usize| heap[place].0.chars().take(80).collect::<String>();
+            eprintln!("{similarity:.2} {:?} {:?}", head(one), head(two));
         }
     }
     let mut report = format!(
-        "{} articles, {} documents: precision {:.4}, recall {:.4} of the pairs of documents\n",
+        "{} articles, {} documents: precision {:.4}, recall {:.4} of the pairs of documents; of {} digests {} joined to a story\n",
         articles.len(),
         heap.len(),
         story::share(right, right + wrong),
-        story::share(right, right + missed)
+        story::share(right, right + missed),
+        digests.0,
+        digests.1
     );
     for (edit, (name, expected)) in EDITS.iter().enumerate() {
         let of_edit = heap.iter().zip(&places).filter(|((.., found), _)| *found == Some(edit));

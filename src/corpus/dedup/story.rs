@@ -67,8 +67,8 @@ enum Relation {
     None,
 }
 
-/// A report that grew to more than some three times its length is a new one; and with less in common, little is
-/// certain about containment.
+/// A report that grew to more than some three times its length is a new one. More would miss grown reports (recall .980
+/// at .42, .991 at .3), and find fewer digests out, because fewer of their reports are seen in them.
 const LEAST: f64 = 0.3;
 
 /// What a document is within its story.
@@ -145,7 +145,7 @@ pub fn stories(entries: &[Entry<'_>], links: &[(usize, usize)], similarity: &Sim
 }
 
 /// The signature is cut into so many bands of [`ROWS`] values; two texts are compared if they agree in one of them.
-/// At a similarity of .5 that happens with a probability of .996, at .3 with .68, at .01 with .00004.
+/// At a similarity of .6 that happens with a probability of .9999, at .3 with .68, at .01 with .00004.
 const BANDS: usize = 42;
 const ROWS: usize = 3;
 

@@ -131,8 +131,8 @@ fn report_that_grew_is_the_same_story() {
 fn digest_tells_none_of_its_stories() {
     let (one, two) = (report(1, 100).join(" "), report(2, 100).join(" "));
     let digest = format!("{one} {two}");
-    let long = report(3, 320).join(" ");
-    let appended = format!("{long} {}", report(4, 180).join(" "));
+    let long = report(3, 360).join(" ");
+    let appended = format!("{long} {}", report(4, 140).join(" "));
     let found = places(
         &[
             (&one, None),
@@ -140,7 +140,7 @@ fn digest_tells_none_of_its_stories() {
             (&digest, None),
             (&long, None),
             (&appended, None),
-            (&report(4, 180).join(" "), None),
+            (&report(4, 140).join(" "), None),
         ],
         &[],
     );

@@ -241,6 +241,27 @@ impl Ledger {
         Ok(())
     }
 
+    /// Calls `take` with side, state, place, reason and whether it has a counterpart of each document, in the order of the
+    /// names.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn each_fate(&self, mut take: impl FnMut(Side, DocumentState, &str, &str, bool)) -> Result<()> {
+        let query = "SELECT side, state, place, coalesce(reason, ''), \
+                     CASE side WHEN 0 THEN id IN (SELECT source FROM pair) ELSE id IN (SELECT target FROM pair) END \
+                     FROM document ORDER BY side, id";
+        let mut run = || -> rusqlite::Result<()> {
+            let mut query = self.connection.prepare(query)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let side = if row.get::<_, i64>(0)? == 0 { Side::Source } else { Side::Target };
+                take(side, row.get(1)?, row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?, row.get(4)?);
+            }
+            Ok(())
+        };
+        run().map_err(|error| self.failure(&error))
+    }
+
     /// The date of the first document of each story that has one.
     ///
     /// # Errors

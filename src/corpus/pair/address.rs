@@ -77,11 +77,20 @@ mod tests {
     fn versions_share_ids_slugs_and_paths() {
         let shared = |one: &str, two: &str| {
             let two = parts(two);
-            parts(one).into_iter().filter(|part| two.contains(part)).collect::<Vec<_>>()
+            parts(one)
+                .into_iter()
+                .filter(|part| two.contains(part))
+                .collect::<Vec<_>>()
         };
-        let one = shared("https://example.org/en/news/1234567", "https://example.org/ru/news/1234567");
+        let one = shared(
+            "https://example.org/en/news/1234567",
+            "https://example.org/ru/news/1234567",
+        );
         assert_eq!(one, ["id 1234567", "path news/1234567"]);
-        let two = shared("https://example.org/world/ferry-leaves-riga.html", "https://ru.example.org/x/ferry-leaves-riga");
+        let two = shared(
+            "https://example.org/world/ferry-leaves-riga.html",
+            "https://ru.example.org/x/ferry-leaves-riga",
+        );
         assert_eq!(two, ["slug ferry-leaves-riga"]);
         assert!(shared("https://example.org/en/2024", "https://example.org/ru/2024").is_empty());
     }

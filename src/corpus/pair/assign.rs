@@ -141,7 +141,10 @@ impl<'a> Graph<'a> {
     /// The features of a pair and what else is known of it.
     pub(super) fn features(&mut self, number: u32) -> (Features, Circumstances) {
         let circumstances = self.circumstances(number, |_, _| false);
-        (features(&self.pairs[number as usize].shared, &circumstances), circumstances)
+        (
+            features(&self.pairs[number as usize].shared, &circumstances),
+            circumstances,
+        )
     }
 
     /// Finds out who is surely in a pair, and gives the probability of every pair.
@@ -192,7 +195,8 @@ impl<'a> Graph<'a> {
         let pair = &self.pairs[number as usize];
         let rivals = [0, 1].into_iter().flat_map(|side| {
             let list = self.ranked[side][pair.document(side)].iter();
-            list.filter(|other| **other != number).map(move |other| (1 - side, *other))
+            list.filter(|other| **other != number)
+                .map(move |other| (1 - side, *other))
         });
         PairedDocuments {
             source: pair.source,
@@ -224,7 +228,9 @@ impl<'a> Graph<'a> {
             digested[1][pair.target] = true;
         }
         for side in 0..2 {
-            let alone: Vec<usize> = (0..partners[side].len()).filter(|&document| !digested[side][document]).collect();
+            let alone: Vec<usize> = (0..partners[side].len())
+                .filter(|&document| !digested[side][document])
+                .collect();
             for document in alone {
                 let list = self.ranked[side][document].clone();
                 let copy_of = list.first().and_then(|&best| {
@@ -250,7 +256,7 @@ pub(super) fn days(heaps: &matching::Heaps, source: usize, target: usize) -> Opt
 }
 
 /// Whether one page names the other as its version.
-fn is_named(heaps: &matching::Heaps, source: usize, target: usize) -> bool {
+pub(super) fn is_named(heaps: &matching::Heaps, source: usize, target: usize) -> bool {
     let [one, two] = [heaps.signatures[0][source], heaps.signatures[1][target]];
     let names = |one: &super::Signature, two: &super::Signature| {
         two.address.is_some_and(|address| one.alternates.contains(&address))

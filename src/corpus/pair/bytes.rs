@@ -22,7 +22,9 @@ impl Signature {
         write_text(&mut bytes, code);
         write_number(&mut bytes, u64::from(self.letters));
         // Even numbers are days from 1970 on, odd ones days before; 0 is no day.
-        let day = self.day.map_or(0, |day| 1 + (i64::from(day) << 1 ^ i64::from(day) >> 31).unsigned_abs());
+        let day = self
+            .day
+            .map_or(0, |day| 1 + (i64::from(day) << 1 ^ i64::from(day) >> 31).unsigned_abs());
         write_number(&mut bytes, day);
         let own: Vec<u64> = self.address.into_iter().collect();
         for addresses in [&own, &self.alternates] {
@@ -78,6 +80,7 @@ impl Signature {
 
 fn write_term(bytes: &mut Vec<u8>, term: &Term) {
     let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+    bytes.push(term.place);
     bytes.push(
         (term.count.max(1) - 1) & 3
             | flag(term.title, TITLE)
@@ -95,17 +98,23 @@ fn write_term(bytes: &mut Vec<u8>, term: &Term) {
 }
 
 fn read_term(rest: &mut &[u8], key: u32) -> Option<Term> {
+    let place = read_byte(rest)?;
     let flags = read_byte(rest)?;
     let look = if flags & LOOK == 0 {
         0
     } else {
         u32::from_le_bytes(*take(rest, 4)?.first_chunk()?)
     };
-    let text = if flags & TEXT == 0 { None } else { Some(read_text(rest)?.into()) };
+    let text = if flags & TEXT == 0 {
+        None
+    } else {
+        Some(read_text(rest)?.into())
+    };
     Some(Term {
         kind: *TermKind::ALL.get((key >> 28) as usize)?,
         hash: key & ((1 << 28) - 1),
         look,
+        place,
         count: (flags & 3) + 1,
         title: flags & TITLE != 0,
         weak: flags & WEAK != 0,
@@ -147,7 +156,9 @@ fn read_text<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
 
 fn read_addresses(rest: &mut &[u8]) -> Option<Vec<u64>> {
     let count = read_number(rest)?;
-    (0..count).map(|_| Some(u64::from_le_bytes(*take(rest, 8)?.first_chunk()?))).collect()
+    (0..count)
+        .map(|_| Some(u64::from_le_bytes(*take(rest, 8)?.first_chunk()?)))
+        .collect()
 }
 
 fn read_byte(rest: &mut &[u8]) -> Option<u8> {

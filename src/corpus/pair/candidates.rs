@@ -16,7 +16,11 @@ const LARGEST_SHARE: f64 = 0.2;
 /// The candidates of each document of a side, the likeliest first. Takes time linear in the documents, as each term that
 /// is looked up has a limited number of holders.
 pub(super) fn find(side: usize, own: &Heap, other: &Heap, links: &Links, worth: &Worth) -> Vec<Vec<u32>> {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
     let most = MOST_HOLDERS.min((LARGEST_SHARE * other.documents.len() as f64) as usize + 3);
     let sizes: Vec<f32> = other.documents.iter().map(|entries| size(entries.len())).collect();
     let scores = || (vec![0.0_f32; other.documents.len()], Vec::<u32>::new());

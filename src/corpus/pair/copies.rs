@@ -26,7 +26,9 @@ impl<'a> Copies<'a> {
     pub(super) fn are(&mut self, side: usize, one: usize, two: usize) -> bool {
         let heap = &self.heaps[side];
         let pair = (one.min(two), one.max(two));
-        *self.known[side].entry(pair).or_insert_with(|| common_share(heap, one, two) >= SAME)
+        *self.known[side]
+            .entry(pair)
+            .or_insert_with(|| common_share(heap, one, two) >= SAME)
     }
 }
 

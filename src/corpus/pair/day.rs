@@ -11,7 +11,10 @@ pub(super) fn published(document: &Document, anchors: &[Vec<Anchor>], metadata: 
     known.or_else(|| {
         let stamped = (0..document.sentences.len())
             .filter(|&sentence| matches!(document.sentence_role(sentence), Role::Date | Role::Dateline));
-        stamped.filter_map(|sentence| anchors.get(sentence)).flatten().find_map(of_anchor)
+        stamped
+            .filter_map(|sentence| anchors.get(sentence))
+            .flatten()
+            .find_map(of_anchor)
     })
 }
 

@@ -14,12 +14,19 @@ pub(super) fn add(graph: &mut Graph, partners: &[Vec<Option<u32>>; 2], options: 
     let mut found = Vec::new();
     for side in 0..2 {
         for document in (0..partners[side].len()).filter(|&at| partners[side][at].is_none()) {
-            let Some(&best) = graph.ranked[side][document].first() else { continue };
+            let Some(&best) = graph.ranked[side][document].first() else {
+                continue;
+            };
             let whole = graph.pairs[best as usize].document(1 - side);
-            let Some(first) = partners[1 - side][whole] else { continue };
+            let Some(first) = partners[1 - side][whole] else {
+                continue;
+            };
             let partner = graph.pairs[first as usize].document(side);
             let circumstances = graph.circumstances(best, |of, rival| of == side && rival == partner);
-            let score = probability(&features(&graph.pairs[best as usize].shared, &circumstances), &circumstances);
+            let score = probability(
+                &features(&graph.pairs[best as usize].shared, &circumstances),
+                &circumstances,
+            );
             if score >= LIKELY.max(options.min_score) && own_share(graph, first, best, side) >= OWN_SHARE {
                 found.push((first, best, score));
             }
@@ -63,6 +70,10 @@ fn own_share(graph: &Graph, first: u32, further: u32, side: usize) -> f32 {
     let entries = &heaps.heaps[1 - side].documents[digest];
     let worth = |place: &usize| heaps.worths[1 - side].of(entries[*place].id).powi(2);
     let all: f32 = of_further.iter().map(worth).sum();
-    let own: f32 = of_further.iter().filter(|place| of_first.binary_search(place).is_err()).map(worth).sum();
+    let own: f32 = of_further
+        .iter()
+        .filter(|place| of_first.binary_search(place).is_err())
+        .map(worth)
+        .sum();
     if all > 0.0 { own / all } else { 0.0 }
 }

@@ -1,28 +1,21 @@
-//! Examples to fit the constants of [`probability`](super::probability) to.
+//! Examples to fit the weights of [`WEIGHTS`](super::WEIGHTS) to.
 
 use rustc_hash::FxHashSet;
 
 use super::assign::Graph;
 use super::matching::{Entry, Heaps, Options, consider, sorted};
-use super::probability::Features;
+use super::probability::FEATURES;
+use crate::evaluate::calibrate::Example;
 
-/// Two documents that were considered, and whether they belong together.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Example {
-    /// What the probability is computed from.
-    pub features: Features,
-    /// Whether gold has the pair.
-    pub right: bool,
-}
-
-/// The pairs of documents that are the best of either of them, with what is known of them; `gold` holds pairs of places.
+/// The pairs of documents that are among the two most alike of either of them, and whether `gold`, which holds pairs of
+/// places, has them.
 #[must_use]
 pub fn examples(
     sources: &[Entry],
     targets: &[Entry],
     gold: &FxHashSet<(usize, usize)>,
     options: &Options,
-) -> Vec<Example> {
+) -> Vec<Example<FEATURES>> {
     let order = [sources, targets].map(sorted);
     let heaps = Heaps::new([sources, targets], &order, options);
     let mut graph = Graph::new(&heaps, consider(&heaps, options));
@@ -31,7 +24,12 @@ pub fn examples(
     let mut examples = Vec::new();
     for number in numbers {
         let pair = graph.pairs[number as usize];
-        let best = (0..2).any(|side| graph.ranked[side][pair.document(side)].iter().take(2).any(|best| *best == number));
+        let best = (0..2).any(|side| {
+            graph.ranked[side][pair.document(side)]
+                .iter()
+                .take(2)
+                .any(|best| *best == number)
+        });
         if best {
             let (features, _) = graph.features(number);
             let right = gold.contains(&(order[0][pair.source], order[1][pair.target]));

@@ -26,7 +26,8 @@ pub(super) struct Entry {
     pub(super) id: TypeId,
     /// How much it counts, for its number and place.
     pub(super) weight: f32,
-    pub(super) title: bool,
+    /// The sentence it first stands in.
+    pub(super) place: u8,
 }
 
 /// The documents of one side.
@@ -54,7 +55,7 @@ impl Heap {
                 Entry {
                     id,
                     weight: f32::from(term.count).sqrt() * if term.title { TITLE } else { 1.0 },
-                    title: term.title,
+                    place: term.place,
                 }
             });
             let mut entries: Vec<Entry> = entries.collect();

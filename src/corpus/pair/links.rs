@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::dictionary::{self, Known};
 use super::heap::{Heap, Type, TypeId};
 use super::look;
-use super::term::{TermKind, hash};
+use super::term::TermKind;
 use crate::anchor::NameKey;
 use crate::language::Language;
-use crate::lexicon::Bundled;
 
 /// A term type of the other heap and how surely it says the same, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,15 +41,15 @@ const WEAK: f32 = 0.5;
 const TRANSLATION: f32 = 0.9;
 /// Looks shared by more types are no sign of anything.
 const MOST_ALIKE: usize = 200;
+/// So many names are linked to a name by their sound.
+const MOST_SOUNDING_ALIKE: usize = 8;
 
 impl Links {
     /// The links of two heaps in these languages, with the bundled lexicon if there is one and it is wanted.
     pub(super) fn new(source: &Heap, target: &Heap, languages: [Option<Language>; 2], lexicon: bool) -> Self {
         let mut pairs = same(source, target);
-        if let [Some(from), Some(to)] = languages {
-            if let Some(bundled) = Bundled::of(from, to).filter(|_| lexicon) {
-                pairs.extend(translations(source, target, &bundled));
-            }
+        if let Some(known) = dictionary::of(languages).filter(|_| lexicon) {
+            pairs.extend(translations(source, target, &known));
         }
         pairs.extend(alike(source, target));
         pairs.extend(names(source, target));
@@ -97,7 +97,9 @@ type Pairs = Vec<(TypeId, TypeId, f32)>;
 
 fn by_key(heap: &Heap) -> FxHashMap<(TermKind, u32), TypeId> {
     let numbered = (0..).zip(&heap.types);
-    numbered.map(|(id, of_type)| ((of_type.kind, of_type.hash), id)).collect()
+    numbered
+        .map(|(id, of_type)| ((of_type.kind, of_type.hash), id))
+        .collect()
 }
 
 /// Equal facts, and words of the same form.
@@ -117,15 +119,12 @@ fn same(source: &Heap, target: &Heap) -> Pairs {
 }
 
 /// Words that the lexicon has for translations.
-#[allow(clippy::cast_possible_truncation)] // A weight between 0 and 1.
-fn translations(source: &Heap, target: &Heap, lexicon: &Bundled) -> Pairs {
-    let (sources, targets) = (by_key(source), by_key(target));
-    let word = |words: &FxHashMap<(TermKind, u32), TypeId>, stem: &str| words.get(&(TermKind::Word, hash(stem))).copied();
-    let entries = lexicon.entries();
-    let pairs = entries.filter_map(|(stem, translation)| {
-        let from = word(&sources, &stem)?;
-        let to = word(&targets, &translation.stem)?;
-        Some((from, to, TRANSLATION * (0.5 + 0.5 * translation.weight as f32)))
+fn translations(source: &Heap, target: &Heap, known: &[Known]) -> Pairs {
+    let words = [by_key(source), by_key(target)];
+    let word = |side: usize, of: &Known| words[side].get(&(TermKind::Word, of.hashes[side])).copied();
+    let pairs = known.iter().filter_map(|of| {
+        let strength = TRANSLATION * (0.5 + 0.5 * of.weight);
+        Some((word(0, of)?, word(1, of)?, strength))
     });
     pairs.collect()
 }
@@ -152,30 +151,51 @@ fn alike(source: &Heap, target: &Heap) -> Pairs {
     pairs
 }
 
-/// Names that sound alike.
+/// Names that sound alike. Of each name, only the most alike are kept, and where it is one of the most alike itself.
 fn names(source: &Heap, target: &Heap) -> Pairs {
     let of = |heap: &Heap| -> Vec<(TypeId, NameKey)> {
-        let named = (0..).zip(&heap.types).filter(|(_, of_type)| of_type.kind == TermKind::Word);
+        let named = (0..)
+            .zip(&heap.types)
+            .filter(|(_, of_type)| of_type.kind == TermKind::Word);
         named.filter_map(|(id, of_type)| Some((id, key(of_type)?))).collect()
     };
     let (sources, targets) = (of(source), of(target));
+    let mut pairs = nearest(&sources, &targets);
+    let back = nearest(&targets, &sources);
+    pairs.extend(
+        back.into_iter()
+            .map(|(target, source, strength)| (source, target, strength)),
+    );
+    pairs
+}
+
+/// For each name the most alike of the others.
+fn nearest(names: &[(TypeId, NameKey)], others: &[(TypeId, NameKey)]) -> Pairs {
     let mut buckets: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (place, (_, key)) in targets.iter().enumerate() {
+    for (place, (_, key)) in others.iter().enumerate() {
         for sound in key.index_keys() {
             buckets.entry(sound).or_default().push(place);
         }
     }
-    let pairs = sources.par_iter().flat_map_iter(|(id, key)| {
+    let pairs = names.par_iter().flat_map_iter(|(id, key)| {
         let sounds = key.index_keys().iter();
-        let mut near: Vec<usize> = sounds.filter_map(|sound| buckets.get(sound.as_str())).flatten().copied().collect();
+        let mut near: Vec<usize> = sounds
+            .filter_map(|sound| buckets.get(sound.as_str()))
+            .flatten()
+            .copied()
+            .collect();
         near.sort_unstable();
         near.dedup();
-        near.into_iter().filter_map(|place| {
-            let (other, of_other) = &targets[place];
+        let similar = near.into_iter().filter_map(|place| {
+            let (other, of_other) = &others[place];
             let similarity = key.similarity(of_other);
             #[allow(clippy::cast_possible_truncation)]
             (similarity > 0.0).then_some((*id, *other, similarity as f32))
-        })
+        });
+        let mut similar: Pairs = similar.collect();
+        similar.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
+        similar.truncate(MOST_SOUNDING_ALIKE);
+        similar
     });
     pairs.collect()
 }

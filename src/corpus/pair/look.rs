@@ -67,16 +67,20 @@ mod tests {
 
     #[test]
     fn borrowed_words_look_alike() {
-        for (one, two) in [("parliament", "парламент"), ("president", "президент"), ("telephon", "телефон")] {
+        for (one, two) in [
+            ("parliament", "парламент"),
+            ("president", "президент"),
+            ("telephon", "телефон"),
+        ] {
             assert!(likeness(look(one), look(two)) > 0.6, "{one} {two}");
         }
-        for (one, two) in [("parliament", "правительств"), ("minister", "монастырь")] {
+        for (one, two) in [("parliament", "правительств"), ("minister", "монополия")] {
             assert!(likeness(look(one), look(two)) < 0.6, "{one} {two}");
         }
     }
 
     #[test]
     fn short_words_have_no_look() {
-        assert_eq!([look("дом"), look("idea"), look("中国")], [0, 0, 0]);
+        assert_eq!([look("дом"), look("idea")], [0, 0]);
     }
 }

@@ -1,15 +1,16 @@
 //! From two heaps of signatures to pairs: [`match_documents`].
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::assign::{self, Considered};
+use super::candidates;
 use super::heap::Heap;
 use super::links::Links;
 use super::reasons;
 use super::score::{Scorer, Shared};
 use super::signature::Signature;
 use super::weight::Worth;
-use super::candidates;
 use crate::alignment::Side;
 use crate::language::Language;
 
@@ -152,9 +153,15 @@ pub(super) fn sorted(entries: &[Entry]) -> Vec<usize> {
 impl<'a> Heaps<'a> {
     pub(super) fn new(entries: [&'a [Entry]; 2], order: &[Vec<usize>; 2], options: &Options) -> Self {
         let signatures = [0, 1].map(|side| -> Vec<&Signature> {
-            order[side].iter().map(|&place| &entries[side][place].signature).collect()
+            order[side]
+                .iter()
+                .map(|&place| &entries[side][place].signature)
+                .collect()
         });
-        let languages = [options.from.or_else(|| main_language(&signatures[0])), options.to.or_else(|| main_language(&signatures[1]))];
+        let languages = [
+            options.from.or_else(|| main_language(&signatures[0])),
+            options.to.or_else(|| main_language(&signatures[1])),
+        ];
         let heaps = [0, 1].map(|side: usize| Heap::new(signatures[side].iter().copied()));
         let links = Links::new(&heaps[0], &heaps[1], languages, !options.no_lexicon);
         let worths = [
@@ -186,7 +193,9 @@ fn main_language(signatures: &[&Signature]) -> Option<Language> {
     for language in signatures.iter().filter_map(|signature| signature.language) {
         *counts.entry(language).or_insert(0_usize) += 1;
     }
-    let most = counts.into_iter().max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)));
+    let most = counts
+        .into_iter()
+        .max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)));
     most.map(|(language, _)| language)
 }
 
@@ -197,11 +206,18 @@ pub(super) fn consider(heaps: &Heaps, options: &Options) -> Vec<Considered> {
     let back = candidates::find(1, target, source, &heaps.links, &heaps.worths[1]);
     let mut rows = forward;
     for (target, sources) in (0..).zip(back) {
-        sources.into_iter().for_each(|source| rows[source as usize].push(target));
+        sources
+            .into_iter()
+            .for_each(|source| rows[source as usize].push(target));
+    }
+    for (source, target) in named(heaps) {
+        rows[source].push(target);
     }
     let fits = |source: usize, target: u32| {
         let days = assign::days(heaps, source, target as usize);
-        options.window.is_none_or(|window| days.is_none_or(|days| days <= window))
+        options
+            .window
+            .is_none_or(|window| days.is_none_or(|days| days <= window))
     };
     let scored = rows.into_par_iter().enumerate().map_init(
         || heaps.scorer(),
@@ -219,8 +235,27 @@ pub(super) fn consider(heaps: &Heaps, options: &Options) -> Vec<Considered> {
     );
     let considered: Vec<Vec<Considered>> = scored.collect();
     let mut considered: Vec<Considered> = considered.into_iter().flatten().collect();
-    considered.retain(|pair| pair.shared != Shared::default());
+    considered.retain(|pair| pair.shared != Shared::default() || assign::is_named(heaps, pair.source, pair.target));
     considered
+}
+
+/// Pairs of which one page names the other as its version.
+fn named(heaps: &Heaps) -> Vec<(usize, u32)> {
+    let addresses = |side: usize| -> FxHashMap<u64, usize> {
+        let own = heaps.signatures[side].iter().enumerate();
+        own.filter_map(|(place, signature)| Some((signature.address?, place))).collect()
+    };
+    let mut named = Vec::new();
+    for side in 0..2 {
+        let others = addresses(1 - side);
+        for (place, signature) in heaps.signatures[side].iter().enumerate() {
+            let found = signature.alternates.iter().filter_map(|address| others.get(address));
+            let pair = |other: usize| if side == 0 { (place, other) } else { (other, place) };
+            named.extend(found.map(|&other| pair(other)));
+        }
+    }
+    let number = |(source, target): (usize, usize)| Some((source, u32::try_from(target).ok()?));
+    named.into_iter().filter_map(number).collect()
 }
 
 impl Matching {

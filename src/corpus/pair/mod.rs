@@ -12,10 +12,12 @@ mod bytes;
 mod candidates;
 mod copies;
 mod day;
+mod dictionary;
 mod digest;
 mod examples;
 mod heap;
 mod links;
+mod locality;
 mod look;
 mod matching;
 mod probability;
@@ -31,9 +33,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use examples::{Example, examples};
+pub use examples::examples;
 pub use matching::{Entry, Kind, Matching, Options, PairedDocuments, RunnerUp, Unmatched, match_documents};
-pub use probability::{FEATURES, Features};
+pub use probability::{FEATURES, Features, WEIGHTS};
 pub use sign::{Loaded, sign, sign_all};
 pub use signature::Signature;
 pub use write::write;

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::dictionary;
 use super::heap::Type;
 use super::matching::{Heaps, Matching, Options};
 use super::score::{Match, Scorer};
-use super::term::{TermKind, hash};
-use crate::lexicon::Bundled;
+use super::term::TermKind;
 
 /// So many reasons are given.
 const MOST: usize = 6;
@@ -39,7 +39,10 @@ pub(super) fn add(heaps: &Heaps, matching: &mut Matching, options: &Options) {
 fn strongest(heaps: &Heaps, scorer: &mut Scorer, source: usize, target: usize) -> Vec<(u32, u32)> {
     let ids = |found: &Match| {
         let [one, two] = found.places;
-        (heaps.heaps[0].documents[source][one].id, heaps.heaps[1].documents[target][two].id)
+        (
+            heaps.heaps[0].documents[source][one].id,
+            heaps.heaps[1].documents[target][two].id,
+        )
     };
     let matches = scorer.matches(source, target);
     let mut telling: Vec<(f32, u32, u32)> = matches
@@ -47,7 +50,11 @@ fn strongest(heaps: &Heaps, scorer: &mut Scorer, source: usize, target: usize) -
         .filter(|found| found.strength >= STRONG)
         .map(|found| {
             let (one, two) = ids(found);
-            (found.strength * heaps.worths[0].of(one) * heaps.worths[1].of(two), one, two)
+            (
+                found.strength * heaps.worths[0].of(one) * heaps.worths[1].of(two),
+                one,
+                two,
+            )
         })
         .collect();
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -66,15 +73,16 @@ fn strongest(heaps: &Heaps, scorer: &mut Scorer, source: usize, target: usize) -
 /// The words that the lexicon has for the chosen pairs of types.
 fn words(heaps: &Heaps, chosen: &[Vec<(u32, u32)>], options: &Options) -> Words {
     let mut words = Words::default();
-    let [Some(from), Some(to)] = heaps.languages else { return words };
-    let Some(lexicon) = Bundled::of(from, to).filter(|_| !options.no_lexicon) else { return words };
+    let Some(known) = dictionary::of(heaps.languages).filter(|_| !options.no_lexicon) else {
+        return words;
+    };
+    let hash = |side: usize, id: u32| heaps.heaps[side].types[id as usize].hash;
     for (source, target) in chosen.iter().flatten() {
-        let [one, two] = [&heaps.heaps[0].types[*source as usize], &heaps.heaps[1].types[*target as usize]];
-        words.insert((one.hash, two.hash), String::new());
+        words.insert((hash(0, *source), hash(1, *target)), String::new());
     }
-    for (stem, translation) in lexicon.entries() {
-        if let Some(word) = words.get_mut(&(hash(&stem), hash(&translation.stem))) {
-            *word = format!("{}/{}", translation.source, translation.word);
+    for of in known.iter() {
+        if let Some(word) = words.get_mut(&(of.hashes[0], of.hashes[1])) {
+            *word = of.words.to_string();
         }
     }
     words
@@ -84,7 +92,11 @@ fn words(heaps: &Heaps, chosen: &[Vec<(u32, u32)>], options: &Options) -> Words 
 fn say(source: &Type, target: &Type, words: &Words) -> Option<String> {
     let both = || {
         let [one, two] = [source.text.as_deref()?, target.text.as_deref()?];
-        Some(if one == two { one.to_owned() } else { format!("{one}/{two}") })
+        Some(if one == two {
+            one.to_owned()
+        } else {
+            format!("{one}/{two}")
+        })
     };
     match source.kind {
         TermKind::Word => {

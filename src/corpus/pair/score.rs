@@ -1,7 +1,8 @@
 //! How much two documents share: [`Shared`].
 
-use super::heap::{Entry, Heap};
+use super::heap::{Entry, Heap, Type};
 use super::links::Links;
+use super::locality::{Locality, Placed};
 use super::weight::Worth;
 
 /// What two documents share, seen from one side.
@@ -11,18 +12,16 @@ pub(super) struct View {
     pub(super) matched: f32,
     /// The squared worth of the terms that it should have.
     pub(super) expected: f32,
-    /// The same of facts and names only.
-    pub(super) matched_facts: f32,
-    /// The same of facts and names only.
-    pub(super) expected_facts: f32,
-    /// The same of the title's terms only.
-    pub(super) matched_title: f32,
-    /// The same of the title's terms only.
-    pub(super) expected_title: f32,
+    /// The same of names, codes and addresses only.
+    pub(super) matched_names: f32,
+    /// The same of names, codes and addresses only.
+    pub(super) expected_names: f32,
+    /// The same of numbers, dates and times only.
+    pub(super) matched_figures: f32,
+    /// The same of numbers, dates and times only.
+    pub(super) expected_figures: f32,
     /// The surprise at the shared terms, in nats.
     pub(super) surprise: f32,
-    /// How many shared terms are rare in the other heap.
-    pub(super) rare: f32,
 }
 
 impl View {
@@ -31,19 +30,18 @@ impl View {
         ratio(self.matched, self.expected)
     }
 
-    fn add(&mut self, entry: &Entry, fact: bool, value: f32, expected: f32, strength: f32) {
+    fn add(&mut self, entry: &Entry, of_type: &Type, value: f32, expected: f32, strength: f32) {
         let matched = entry.weight * value * value * strength;
         // What is matched although nobody expected it is expected now.
         let expected = (entry.weight * expected * expected).max(matched);
         self.matched += matched;
         self.expected += expected;
-        if fact {
-            self.matched_facts += matched;
-            self.expected_facts += expected;
-        }
-        if entry.title {
-            self.matched_title += matched;
-            self.expected_title += expected;
+        if of_type.kind.is_figure() {
+            self.matched_figures += matched;
+            self.expected_figures += expected;
+        } else if of_type.kind.is_fact() || of_type.text.is_some() {
+            self.matched_names += matched;
+            self.expected_names += expected;
         }
         self.surprise += value * strength;
     }
@@ -58,6 +56,7 @@ pub(super) fn ratio(part: f32, whole: f32) -> f32 {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Shared {
     pub(super) views: [View; 2],
+    pub(super) locality: Locality,
 }
 
 impl Shared {
@@ -86,6 +85,7 @@ pub(super) struct Scorer<'a> {
     source: usize,
     /// The best strength for each term of the source and the target document.
     best: [Vec<f32>; 2],
+    placed: Vec<Placed>,
 }
 
 impl<'a> Scorer<'a> {
@@ -97,6 +97,7 @@ impl<'a> Scorer<'a> {
             places: vec![0; heaps[0].types.len()],
             source: usize::MAX,
             best: [Vec::new(), Vec::new()],
+            placed: Vec::new(),
         }
     }
 
@@ -146,23 +147,42 @@ impl<'a> Scorer<'a> {
         }
         Shared {
             views: [self.view(0, source), self.view(1, target)],
+            locality: self.locality(&matches, documents),
         }
     }
 
-    /// What the best matches of a side come to.
+    /// How local the best matches are.
+    fn locality(&mut self, matches: &[Match], documents: [usize; 2]) -> Locality {
+        let entries = [0, 1].map(|side: usize| &self.heaps[side].documents[documents[side]]);
+        self.placed.clear();
+        for found in matches {
+            let is_best = (0..2).any(|side| found.strength >= self.best[side][found.places[side]]);
+            if is_best && found.strength >= TELLING {
+                let [one, two] = [0, 1].map(|side: usize| &entries[side][found.places[side]]);
+                self.placed.push(Placed {
+                    places: [one.place, two.place],
+                    worth: found.strength * self.worths[0].of(one.id) * self.worths[1].of(two.id),
+                });
+            }
+        }
+        let unit = self.rare(0) * self.rare(1);
+        Locality::of(&mut self.placed, unit)
+    }
+
+    /// What a rare term of a side is worth at least.
     #[allow(clippy::cast_precision_loss)]
+    fn rare(&self, side: usize) -> f32 {
+        (self.heaps[1 - side].documents.len() as f32 + 1.0).ln() * RARE
+    }
+
+    /// What the best matches of a side come to.
     fn view(&self, side: usize, document: usize) -> View {
         let heap = self.heaps[side];
-        let rare = (self.heaps[1 - side].documents.len() as f32 + 1.0).ln() * RARE;
         let mut view = View::default();
         for (entry, &strength) in heap.documents[document].iter().zip(&self.best[side]) {
             let of_type = &heap.types[entry.id as usize];
-            let fact = of_type.kind.is_fact() || of_type.text.is_some();
             let value = self.worths[side].of(entry.id);
-            view.add(entry, fact, value, self.worths[side].expected(entry.id), strength);
-            if value >= rare {
-                view.rare += strength;
-            }
+            view.add(entry, of_type, value, self.worths[side].expected(entry.id), strength);
         }
         view
     }
@@ -170,3 +190,5 @@ impl<'a> Scorer<'a> {
 
 /// A term is rare if it is worth this share of the most that a term can be worth.
 const RARE: f32 = 0.6;
+/// Matches less sure than this say nothing of places.
+const TELLING: f32 = 0.4;

@@ -43,26 +43,26 @@ impl Signature {
     pub fn of(document: &Document, anchors: &[Vec<Anchor>], metadata: &Metadata) -> Self {
         let mut terms = Terms::default();
         for part in metadata.url.iter().flat_map(|url| address::parts(url)) {
-            terms.add(TermKind::Address, &part, None, false);
+            terms.add(TermKind::Address, &part, None);
         }
         let order = reading_order(document);
-        for &sentence in &order {
-            let title = document.sentence_role(sentence) == Role::Title;
+        for (place, &sentence) in order.iter().enumerate() {
+            terms.open(document, sentence, place);
             for anchor in anchors.get(sentence).into_iter().flatten() {
-                terms.add_anchor(anchor, title);
+                terms.add_anchor(anchor);
             }
         }
         words::add(document, anchors, &order, &mut terms);
-        for sentence in (0..document.sentences.len()).filter(|&at| document.sentence_role(at) == Role::Credit) {
-            let names = anchors.get(sentence).into_iter().flatten();
-            names.for_each(|name| terms.add_anchor(name, false));
-        }
         Self {
             language: document.language,
             letters: letters(document),
             day: day::published(document, anchors, metadata),
             address: metadata.url.as_deref().map(address::identity),
-            alternates: metadata.alternates.iter().map(|(_, url)| address::identity(url)).collect(),
+            alternates: metadata
+                .alternates
+                .iter()
+                .map(|(_, url)| address::identity(url))
+                .collect(),
             terms: terms.finish(),
         }
     }
@@ -80,11 +80,15 @@ impl Signature {
     }
 }
 
-/// The sentences of the content, the title's first.
+/// The sentences of the content, the title's first; behind them the credits, for the names of photographers.
 fn reading_order(document: &Document) -> Vec<usize> {
-    let content = |&at: &usize| document.sentence_role(at).is_content();
-    let mut order: Vec<usize> = (0..document.sentences.len()).filter(content).collect();
-    order.sort_by_key(|&at| document.sentence_role(at) != Role::Title);
+    let told = |&at: &usize| document.sentence_role(at).is_content() || document.sentence_role(at) == Role::Credit;
+    let mut order: Vec<usize> = (0..document.sentences.len()).filter(told).collect();
+    order.sort_by_key(|&at| match document.sentence_role(at) {
+        Role::Title => 0,
+        Role::Credit => 2,
+        _ => 1,
+    });
     order
 }
 
@@ -100,15 +104,31 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     /// Places in `terms` by key.
     places: FxHashMap<u32, usize>,
+    /// The place of the sentence that is read.
+    place: u8,
+    /// Whether it is a title.
+    title: bool,
+    /// Places below this are those of titles.
+    titles: u8,
 }
 
 impl Terms {
+    /// Begins a sentence, which has this place among those that are read.
+    pub(super) fn open(&mut self, document: &Document, sentence: usize, place: usize) {
+        self.place = u8::try_from(place).unwrap_or(u8::MAX);
+        self.title = document.sentence_role(sentence) == Role::Title;
+        if self.title {
+            self.titles = self.place.saturating_add(1);
+        }
+    }
+
     /// Counts a term; what is known already of it stays.
-    pub(super) fn add(&mut self, kind: TermKind, form: &str, text: Option<&str>, title: bool) -> Option<&mut Term> {
+    pub(super) fn add(&mut self, kind: TermKind, form: &str, text: Option<&str>) -> Option<&mut Term> {
         let term = Term {
             kind,
             hash: hash(form),
             look: 0,
+            place: self.place,
             count: 0,
             title: false,
             weak: false,
@@ -125,46 +145,53 @@ impl Terms {
             }
         };
         let term = &mut self.terms[place];
+        if term.place < self.titles && !self.title {
+            term.place = self.place;
+        }
         term.count = (term.count + 1).min(MOST);
-        term.title |= title;
+        term.title |= self.title;
         Some(term)
     }
 
-    fn add_fact(&mut self, kind: TermKind, text: &str, weak: bool, title: bool) {
+    fn add_fact(&mut self, kind: TermKind, text: &str, weak: bool) {
         let text: String = text.chars().take(LONGEST_TEXT).collect();
-        if let Some(term) = self.add(kind, &text, Some(&text), title) {
+        if let Some(term) = self.add(kind, &text, Some(&text)) {
             // The stronger mention counts.
             term.weak = weak && (term.count == 1 || term.weak);
         }
     }
 
-    fn add_anchor(&mut self, anchor: &Anchor, title: bool) {
+    fn add_anchor(&mut self, anchor: &Anchor) {
         use crate::alignment::EvidenceKind as Kind;
         match &anchor.detail {
             Detail::Number(number) => {
-                self.add_fact(TermKind::Number, &number.value.magnitude().to_string(), anchor.weak, title);
+                self.add_fact(TermKind::Number, &number.value.magnitude().to_string(), anchor.weak);
                 if let Some(other) = number.other {
-                    self.add_fact(TermKind::Number, &other.magnitude().to_string(), true, title);
+                    self.add_fact(TermKind::Number, &other.magnitude().to_string(), true);
                 }
             }
             Detail::Date(date) => {
                 let Some(day) = date.day else { return };
-                self.add_fact(TermKind::Date, &format!("{:02}-{day:02}", date.month), anchor.weak, title);
+                self.add_fact(TermKind::Date, &format!("{:02}-{day:02}", date.month), anchor.weak);
                 if date.ambiguous && day <= 12 {
-                    self.add_fact(TermKind::Date, &format!("{day:02}-{:02}", date.month), true, title);
+                    self.add_fact(TermKind::Date, &format!("{day:02}-{:02}", date.month), true);
                 }
             }
             Detail::Time(time) => {
                 let minutes = time.minutes % 720;
-                self.add_fact(TermKind::Time, &format!("{}:{:02}", minutes / 60, minutes % 60), anchor.weak, title);
+                self.add_fact(
+                    TermKind::Time,
+                    &format!("{}:{:02}", minutes / 60, minutes % 60),
+                    anchor.weak,
+                );
             }
             Detail::Name(name) => {
                 if let Some(listed) = name.listed() {
-                    self.add_fact(TermKind::Listed, listed, anchor.weak, title);
+                    self.add_fact(TermKind::Listed, listed, anchor.weak);
                 }
             }
-            Detail::Plain if anchor.kind == Kind::Token => self.add_fact(TermKind::Code, &anchor.value, false, title),
-            Detail::Plain if anchor.kind == Kind::Url => self.add_fact(TermKind::Url, &anchor.value, false, title),
+            Detail::Plain if anchor.kind == Kind::Token => self.add_fact(TermKind::Code, &anchor.value, false),
+            Detail::Plain if anchor.kind == Kind::Url => self.add_fact(TermKind::Url, &anchor.value, false),
             Detail::Plain | Detail::Weekday(_) | Detail::Quote { .. } => {}
         }
     }

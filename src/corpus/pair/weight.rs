@@ -19,11 +19,17 @@ impl Worth {
     pub(super) fn new(side: usize, own: &Heap, other: &Heap, links: &Links) -> Self {
         let documents = other.documents.len() as f32;
         let rate = |id: TypeId| {
-            let counts = links.of(side, id).iter().map(|link| link.strength * other.frequency(link.id) as f32);
+            let counts = links
+                .of(side, id)
+                .iter()
+                .map(|link| link.strength * other.frequency(link.id) as f32);
             counts.sum::<f32>().max(0.5)
         };
         let ids = 0..own.types.len() as TypeId;
-        let surprise = ids.clone().map(|id| ((documents + 1.0) / rate(id)).ln().max(0.0)).collect();
+        let surprise = ids
+            .clone()
+            .map(|id| ((documents + 1.0) / rate(id)).ln().max(0.0))
+            .collect();
         let expected = ids.map(|id| {
             let of_type = &own.types[id as usize];
             let named = of_type.kind != TermKind::Word && of_type.kind != TermKind::Address || of_type.text.is_some();

@@ -22,11 +22,12 @@ pub(super) fn add(document: &Document, anchors: &[Vec<Anchor>], sentences: &[usi
             vocabulary: vocabulary(document.language),
             forms,
             terms,
-            title: false,
+            credit: false,
             before: None,
         };
-        for &sentence in sentences {
-            walk.title = document.sentence_role(sentence) == Role::Title;
+        for (place, &sentence) in sentences.iter().enumerate() {
+            walk.terms.open(document, sentence, place);
+            walk.credit = document.sentence_role(sentence) == Role::Credit;
             let found = anchors.get(sentence).map_or(&[][..], Vec::as_slice);
             walk.sentence(document.sentences[sentence].span, found);
         }
@@ -38,7 +39,8 @@ struct Walk<'a> {
     vocabulary: &'static Vocabulary,
     forms: &'a mut Forms,
     terms: &'a mut Terms,
-    title: bool,
+    /// Of credits, only names count.
+    credit: bool,
     /// The Chinese character that stands directly before.
     before: Option<Span>,
 }
@@ -49,7 +51,9 @@ impl Walk<'_> {
         for (offset, word) in sentence.of(self.text).unicode_word_indices() {
             let start = sentence.start + offset;
             let span = Span::new(start, start + word.len());
-            let cover = anchors.iter().find(|anchor| is_cover(anchor) && anchor.span.overlaps(span));
+            let cover = anchors
+                .iter()
+                .find(|anchor| is_cover(anchor) && anchor.span.overlaps(span));
             match Script::of(word) {
                 Script::Han => self.character(span),
                 Script::Hiragana => {}
@@ -62,7 +66,7 @@ impl Walk<'_> {
     fn character(&mut self, span: Span) {
         if let Some(before) = self.before.filter(|before| before.end == span.start) {
             let both = before.cover(span).of(self.text);
-            self.terms.add(TermKind::Word, both, None, self.title);
+            self.terms.add(TermKind::Word, both, None);
         }
         self.before = Some(span);
     }
@@ -76,7 +80,7 @@ impl Walk<'_> {
         };
         let lower = word.to_lowercase();
         let short = script == Script::Spaced && lower.chars().nth(SHORTEST - 1).is_none();
-        if name.is_none() && (short || self.vocabulary.meaning(&lower).function) {
+        if name.is_none() && (self.credit || short || self.vocabulary.meaning(&lower).function) {
             return;
         }
         let form = self.forms.of(word, script);
@@ -85,7 +89,7 @@ impl Walk<'_> {
             return;
         }
         let text = name.is_some().then_some(lower.as_str());
-        let Some(term) = self.terms.add(TermKind::Word, form, text, self.title) else {
+        let Some(term) = self.terms.add(TermKind::Word, form, text) else {
             return;
         };
         if term.look == 0 {

@@ -24,7 +24,11 @@ pub fn write(matching: &Matching, places: [&[String]; 2], output: &mut dyn Write
         let reasons: Vec<String> = pair.reasons.iter().map(|reason| clean(reason)).collect();
         let reasons = reasons.join("; ");
         let (kind, next) = (pair.kind.name(), next(pair.runner_up));
-        writeln!(output, "{source}\t{target}\t{:.3}\t{kind}\t{next}\t{reasons}", pair.score)?;
+        writeln!(
+            output,
+            "{source}\t{target}\t{:.3}\t{kind}\t{next}\t{reasons}",
+            pair.score
+        )?;
     }
     for alone in &matching.unmatched {
         let own = place(alone.side, alone.document);
@@ -34,7 +38,12 @@ pub fn write(matching: &Matching, places: [&[String]; 2], output: &mut dyn Write
         };
         let copy = alone.copy_of.map(|copy| format!("repeats {}", place(alone.side, copy)));
         let kind = if copy.is_some() { "copy" } else { "alone" };
-        writeln!(output, "{source}\t{target}\t-\t{kind}\t{}\t{}", next(alone.runner_up), copy.unwrap_or_default())?;
+        writeln!(
+            output,
+            "{source}\t{target}\t-\t{kind}\t{}\t{}",
+            next(alone.runner_up),
+            copy.unwrap_or_default()
+        )?;
     }
     Ok(())
 }

@@ -66,11 +66,11 @@ fn findings<'a>(unit: &'a Unit, name: &'a str, least: Option<Severity>) -> impl 
 }
 
 fn is_called(found: &str, name: &str) -> bool {
-    let begins = found
-        .strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']));
-    // A kind of finding by its category, or a category by a kind of it.
-    begins || check::kinds().any(|kind| kind.id == found && kind.category.starts_with(name) && name.contains('/'))
+    let begins = |text: &str| {
+        text.strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']))
+    };
+    begins(found) || check::kinds().any(|kind| kind.id == found && begins(kind.category))
 }
 
 /// Whether a switch is on, or a text or date is known.

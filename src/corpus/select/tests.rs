@@ -69,6 +69,27 @@ fn conditions_hold_or_do_not() {
 }
 
 #[test]
+fn findings_are_named_by_kind_check_and_category() {
+    let mut unit = unit();
+    unit.findings = vec!["number-changed:error".to_owned(), "date-lost:warning".to_owned()];
+    let keeps = |condition: &str| Selection::parse(condition).unwrap().keeps(&unit);
+    for condition in [
+        "number-changed",
+        "number",
+        "accuracy/number",
+        "accuracy",
+        "accuracy:error",
+        "date:warning",
+        "finding:error",
+    ] {
+        assert!(keeps(condition), "{condition}");
+    }
+    for condition in ["date:error", "url", "accuracy/untranslated", "style", "number-lost"] {
+        assert!(!keeps(condition), "{condition}");
+    }
+}
+
+#[test]
 fn errors_name_the_column_and_what_was_expected() {
     let cases = [
         ("confidence >= high", "column 15: found \"high\", expected a number", ""),

@@ -36,10 +36,7 @@ impl Folder {
     /// # Errors
     /// If the folder itself cannot be read.
     pub(super) fn open(path: &Path, options: Options) -> Result<Self> {
-        let name = Name {
-            id: String::new(),
-            place: path.to_string_lossy().into_owned(),
-        };
+        let name = Name::of_folder(path);
         let level = Level::open(path.to_owned(), name)?;
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Ok(Self {

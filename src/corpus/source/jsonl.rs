@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::limit::{self, Line, Lines, Stream};
 use super::metadata::date;
 use super::name::Name;
-use super::row::{Context, Row};
-use super::{Options, failure};
+use super::row::{Context, Position, Row};
+use super::{Options, Step, failure};
 use crate::corpus::item::Item;
 use crate::error::Result;
 
@@ -22,8 +22,13 @@ pub(super) struct JsonLines {
     name: Name,
     base: Option<PathBuf>,
     options: Options,
+    /// How many lines are no JSON, until one is.
+    senseless: usize,
     done: bool,
 }
+
+/// After so many lines of which none is JSON a file is taken for something else.
+const MOST_SENSELESS: usize = 20;
 
 impl JsonLines {
     /// Reads a dump; paths in it start from `base`.
@@ -35,7 +40,48 @@ impl JsonLines {
             name,
             base,
             options,
+            senseless: 0,
             done: false,
+        }
+    }
+
+    fn step(&mut self) -> Step {
+        let keys = match self.lines.next() {
+            Ok(Some(Line::Bytes(bytes))) if bytes.trim_ascii().is_empty() => return Step::Nothing,
+            Ok(Some(Line::Bytes(bytes))) => Keys::parse(bytes),
+            Ok(Some(Line::TooLong)) => {
+                let place = self.name.row(self.lines.number()).place;
+                return Step::item(Err(failure::too_large(&place, self.options.largest)));
+            }
+            Ok(None) => return Step::End,
+            Err(cause) => {
+                self.done = true;
+                return Step::item(Err(limit::broken(&self.name.place, &cause)));
+            }
+        };
+        let context = Context {
+            name: &self.name,
+            position: Position::Line(self.lines.number()),
+            base: self.base.as_deref(),
+            options: &self.options,
+        };
+        let broken = |message: String| context.error(message).with_remedy("write one JSON object a line");
+        match keys {
+            Ok(keys) => {
+                // From here on a broken line is one among good ones.
+                self.senseless = usize::MAX;
+                Step::item(keys.document(&context))
+            }
+            Err(_) if self.senseless == MOST_SENSELESS => {
+                self.done = true;
+                Step::item(Err(broken(format!(
+                    "none of the first {MOST_SENSELESS} lines is JSON; the rest is not read"
+                ))))
+            }
+            Err(message) => {
+                self.senseless = self.senseless.saturating_add(1);
+                Step::item(Err(broken(message)))
+            }
         }
     }
 }
@@ -45,32 +91,11 @@ impl Iterator for JsonLines {
 
     fn next(&mut self) -> Option<Result<Item>> {
         while !self.done {
-            let line = match self.lines.next() {
-                Ok(line) => line?,
-                Err(cause) => {
-                    self.done = true;
-                    return Some(Err(limit::broken(&self.name.place, &cause)));
-                }
-            };
-            let row = match line {
-                Line::Bytes(bytes) if bytes.trim_ascii().is_empty() => continue,
-                Line::Bytes(bytes) => Some(parse(bytes)),
-                Line::TooLong => None,
-            };
-            let context = Context {
-                name: &self.name,
-                line: self.lines.number(),
-                base: self.base.as_deref(),
-                options: &self.options,
-            };
-            return Some(match row {
-                None => Err(failure::too_large(
-                    &self.name.row(context.line).place,
-                    self.options.largest,
-                )),
-                Some(Ok(row)) => row.into_item(&context),
-                Some(Err(message)) => Err(context.error(message).with_remedy("write one JSON object a line")),
-            });
+            match self.step() {
+                Step::Item(found) => return Some(*found),
+                Step::Nothing => {}
+                Step::End => self.done = true,
+            }
         }
         None
     }
@@ -79,7 +104,7 @@ impl Iterator for JsonLines {
 /// The keys that count, as they are written.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Keys {
+pub(super) struct Keys {
     id: Value,
     path: Value,
     text: Value,
@@ -93,40 +118,48 @@ struct Keys {
     language: Value,
 }
 
-/// What a line says, or what is wrong with it.
-fn parse(line: &[u8]) -> std::result::Result<Row, String> {
-    let first = line.trim_ascii_start().first();
-    if first != Some(&b'{') {
-        return Err(if first == Some(&b'[') {
-            "a JSON list, not an object"
-        } else {
-            "no JSON object"
+impl Keys {
+    /// What a line says, or what is wrong with it.
+    fn parse(line: &[u8]) -> std::result::Result<Self, String> {
+        match line.trim_ascii_start().first() {
+            Some(b'{') => serde_json::from_slice(line).map_err(|error| format!("broken JSON: {error}")),
+            Some(b'[') => Err("a JSON list, not an object".to_owned()),
+            _ => Err("no JSON object".to_owned()),
         }
-        .to_owned());
     }
-    let keys: Keys = serde_json::from_slice(line).map_err(|error| format!("broken JSON: {error}"))?;
-    let date = date_of(keys.date).or_else(|| date_of(keys.published));
-    let language = string("language", keys.language)?;
-    Ok(Row {
-        id: string("id", keys.id)?,
-        path: string("path", keys.path)?,
-        text: string("text", keys.text)?,
-        html: string("html", keys.html)?,
-        content: string("content", keys.content)?,
-        url: string("url", keys.url)?,
-        date,
-        title: string("title", keys.title)?,
-        language: language.or(string("lang", keys.lang)?),
-    })
+
+    /// The document that the keys describe.
+    pub(super) fn document(self, context: &Context) -> Result<Item> {
+        let row = self.row().map_err(|key| context.error(format!("{key:?} is no text")));
+        row.map_err(|error| error.with_remedy("write a text in quotes"))?
+            .into_item(context)
+    }
+
+    /// The values as text, or the key of which the value is none.
+    fn row(self) -> std::result::Result<Row, &'static str> {
+        let date = date_of(self.date).or_else(|| date_of(self.published));
+        let language = string("language", self.language)?;
+        Ok(Row {
+            id: string("id", self.id)?,
+            path: string("path", self.path)?,
+            text: string("text", self.text)?,
+            html: string("html", self.html)?,
+            content: string("content", self.content)?,
+            url: string("url", self.url)?,
+            date,
+            title: string("title", self.title)?,
+            language: language.or(string("lang", self.lang)?),
+        })
+    }
 }
 
 /// A string or number; nothing for `null` and for what is empty.
-fn string(key: &str, value: Value) -> std::result::Result<Option<String>, String> {
+fn string(key: &'static str, value: Value) -> std::result::Result<Option<String>, &'static str> {
     let text = match value {
         Value::Null => return Ok(None),
         Value::String(text) => text,
         Value::Number(number) => number.to_string(),
-        Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(format!("{key:?} is no text")),
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(key),
     };
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }

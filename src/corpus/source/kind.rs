@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Document(Option<Format>),
     /// One JSON object a line.
     JsonLines,
+    /// JSON of another form.
+    Json,
     /// A table with a header line that lists documents.
     Table,
     /// A web archive.
@@ -40,7 +42,8 @@ fn by_extension(extension: &str) -> Kind {
         "txt" | "text" | "pdf" | "docx" | "doc" | "odt" | "rtf" | "epub" | "php" | "aspx" | "mhtml" => {
             Kind::Document(None)
         }
-        "jsonl" | "ndjson" | "json" => Kind::JsonLines,
+        "jsonl" | "ndjson" => Kind::JsonLines,
+        "json" => Kind::Json,
         "tsv" => Kind::Table,
         "warc" | "wet" => Kind::Warc,
         "zip" => Kind::Zip,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::limit::{self, Line, Lines, Stream};
 use super::name::Name;
-use super::row::{Context, Row};
+use super::row::{Context, Position, Row};
 use super::{Options, Step, failure};
 use crate::corpus::item::Item;
 use crate::error::{Error, ErrorKind, Result};
@@ -54,6 +54,22 @@ impl Column {
         }
     }
 
+    /// Where a cell of the column goes.
+    fn place(self, row: &mut Row) -> Option<&mut Option<String>> {
+        Some(match self {
+            Self::Id => &mut row.id,
+            Self::Path => &mut row.path,
+            Self::Text => &mut row.text,
+            Self::Html => &mut row.html,
+            Self::Content => &mut row.content,
+            Self::Url => &mut row.url,
+            Self::Date => &mut row.date,
+            Self::Title => &mut row.title,
+            Self::Language => &mut row.language,
+            Self::Other => return None,
+        })
+    }
+
     fn is_document(self) -> bool {
         matches!(self, Self::Path | Self::Text | Self::Html | Self::Content)
     }
@@ -75,43 +91,44 @@ impl Manifest {
 
     /// What the next line gives: nothing if it is the header, a comment or empty.
     fn step(&mut self) -> Step {
-        let line = match self.lines.next() {
-            Ok(Some(line)) => line,
+        let bytes = match self.lines.next() {
+            Ok(Some(Line::Bytes(bytes))) => bytes,
+            Ok(Some(Line::TooLong)) => {
+                let place = self.name.row(self.lines.number()).place;
+                return Step::item(Err(failure::too_large(&place, self.options.largest)));
+            }
             Ok(None) => return Step::End,
             Err(cause) => {
                 self.done = true;
                 return Step::item(Err(limit::broken(&self.name.place, &cause)));
             }
         };
-        let text = match line {
-            Line::Bytes(bytes) => std::str::from_utf8(bytes).map(str::to_owned).ok(),
-            Line::TooLong => {
-                let place = self.name.row(self.lines.number()).place;
-                return Step::item(Err(failure::too_large(&place, self.options.largest)));
+        match String::from_utf8(bytes.to_vec()) {
+            Ok(text) if text.trim().is_empty() => Step::Nothing,
+            Ok(text) if self.columns.is_none() => self.header(&text),
+            Ok(text) if text.starts_with('#') => Step::Nothing,
+            Ok(text) => Step::item(self.document(&text)),
+            Err(_) => {
+                let error = self.context().error("is not valid UTF-8");
+                Step::item(Err(error.with_remedy("save the list in UTF-8")))
             }
-        };
-        let context = Context {
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
             name: &self.name,
-            line: self.lines.number(),
+            position: Position::Line(self.lines.number()),
             base: Some(&self.base),
             options: &self.options,
-        };
-        let Some(text) = text else {
-            return Step::item(Err(context
-                .error("is not valid UTF-8")
-                .with_remedy("save the list in UTF-8")));
-        };
-        if text.trim().is_empty() {
-            return Step::Nothing;
         }
-        let Some(columns) = &self.columns else {
-            return self.header(&text);
-        };
-        if text.starts_with('#') {
-            return Step::Nothing;
-        }
-        let row = row(&text, columns).map_err(|message| context.error(message).with_remedy("see the header line"));
-        Step::item(row.and_then(|row| row.into_item(&context)))
+    }
+
+    fn document(&self, line: &str) -> Result<Item> {
+        let context = self.context();
+        let row = row(line, self.columns.as_deref().unwrap_or_default());
+        let row = row.map_err(|message| context.error(message).with_remedy("see the header line"));
+        row?.into_item(&context)
     }
 
     /// Takes the names of the columns, or refuses the list.
@@ -167,29 +184,17 @@ fn row(line: &str, columns: &[Column]) -> std::result::Result<Row, String> {
         return Err(format!("{cells} columns where the header names {}", columns.len()));
     }
     let mut row = Row::default();
-    for (cell, column) in line
-        .split('\t')
-        .zip(columns)
-        .filter(|(cell, _)| !cell.trim().is_empty())
-    {
-        let place = match column {
-            Column::Id => &mut row.id,
-            Column::Path => &mut row.path,
-            Column::Text => &mut row.text,
-            Column::Html => &mut row.html,
-            Column::Content => &mut row.content,
-            Column::Url => &mut row.url,
-            Column::Date => &mut row.date,
-            Column::Title => &mut row.title,
-            Column::Language => &mut row.language,
-            Column::Other => continue,
-        };
-        let running = column.is_document() && *column != Column::Path;
-        *place = Some(if running {
-            unescaped(cell)
-        } else {
-            cell.trim().to_owned()
-        });
+    for (cell, column) in line.split('\t').zip(columns) {
+        if let Some(place) = column.place(&mut row)
+            && !cell.trim().is_empty()
+        {
+            let running = column.is_document() && *column != Column::Path;
+            *place = Some(if running {
+                unescaped(cell)
+            } else {
+                cell.trim().to_owned()
+            });
+        }
     }
     Ok(row)
 }

@@ -8,6 +8,7 @@
 mod archive;
 mod failure;
 mod folder;
+mod json;
 mod jsonl;
 mod kind;
 pub mod languages;

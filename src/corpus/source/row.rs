@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::metadata::date;
+use super::metadata::{self, date};
 use super::name::Name;
 use super::{Options, single};
 use crate::corpus::item::{Item, Metadata};
@@ -25,48 +25,67 @@ pub(super) struct Row {
     pub(super) language: Option<String>,
 }
 
-/// Where a line stands.
+/// Where in a list or dump a document stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Position {
+    /// In this line, counted from 1.
+    Line(usize),
+    /// In this place of a list, counted from 1.
+    Element(usize),
+    /// It is all there is.
+    Whole,
+}
+
+/// Where a document stands.
 pub(super) struct Context<'a> {
     /// The list or dump.
     pub(super) name: &'a Name,
-    /// The line, from 1.
-    pub(super) line: usize,
+    pub(super) position: Position,
     /// The folder that paths start from; `None` if the list is in an archive.
     pub(super) base: Option<&'a Path>,
     pub(super) options: &'a Options,
 }
 
 impl Context<'_> {
-    /// An error about the line.
+    /// An error about the document.
     pub(super) fn error(&self, message: impl Into<String>) -> Error {
-        Error::new(ErrorKind::Syntax, &*self.name.place, message).at_line(self.line)
+        self.error_of(ErrorKind::Syntax, message.into())
+    }
+
+    fn error_of(&self, kind: ErrorKind, message: String) -> Error {
+        let place = &*self.name.place;
+        match self.position {
+            Position::Line(line) => Error::new(kind, place, message).at_line(line),
+            Position::Element(number) => Error::new(kind, place, format!("document {number}: {message}")),
+            Position::Whole => Error::new(kind, place, message),
+        }
+    }
+
+    /// What the document is called if it has no name of its own.
+    pub(super) fn document(&self) -> Name {
+        match self.position {
+            Position::Line(number) | Position::Element(number) => self.name.row(number),
+            Position::Whole => self.name.clone(),
+        }
     }
 }
 
 impl Row {
-    /// The document of the line.
+    /// The document of the line: its text, else its page, else either, else the file it names.
     ///
     /// # Errors
-    /// If it has no text or more than one, or names a file that cannot be read.
+    /// If it has none, or names a file that cannot be read.
     pub(super) fn into_item(mut self, context: &Context) -> Result<Item> {
         let id = self.take_id(context)?;
-        let given = [&self.path, &self.text, &self.html, &self.content]
-            .into_iter()
-            .flatten()
-            .count();
-        if given != 1 {
-            let what = if given == 0 {
-                "no document"
-            } else {
-                "more than one document"
-            };
-            let error = context.error(format!("{what} in this line"));
-            return Err(error.with_remedy("give one of path, text, html and content"));
-        }
         let metadata = self.metadata();
+        let inside = self.text.is_some() || self.html.is_some() || self.content.is_some();
         let mut item = match self.path.take() {
-            Some(path) => from_file(&path, context)?,
-            None => self.inline(context)?,
+            Some(path) if !inside => from_file(&path, context)?,
+            None if !inside => {
+                let error = context.error("no document");
+                return Err(error.with_remedy("give text, html, content or path"));
+            }
+            _ => self.inline(context)?,
         };
         item.metadata = metadata;
         if let Some(id) = id {
@@ -93,9 +112,9 @@ impl Row {
 
     fn metadata(&mut self) -> Metadata {
         Metadata {
-            url: self.url.take().map(|url| url.trim().to_owned()),
+            url: self.url.take().and_then(|url| metadata::address(&url)),
             date: self.date.take().and_then(|date| date::normal(&date)),
-            title: self.title.take().map(|title| title.trim().to_owned()),
+            title: self.title.take().map(|title| metadata::one_line(&title)),
             language: self.language.take().and_then(|language| language.parse().ok()),
             ..Metadata::default()
         }
@@ -103,7 +122,7 @@ impl Row {
 
     /// The document that stands in the line itself.
     fn inline(self, context: &Context) -> Result<Item> {
-        let name = context.name.row(context.line);
+        let name = context.document();
         let format = if self.text.is_some() {
             Some(Format::Text)
         } else {
@@ -141,12 +160,7 @@ fn from_file(path: &str, context: &Context) -> Result<Item> {
     let document = single::document(&full, &name, context.options);
     document.map_err(|error| {
         let remedy = error.remedy().unwrap_or("check the path").to_owned();
-        Error::new(
-            error.kind(),
-            &*context.name.place,
-            format!("{path}: {}", error.message()),
-        )
-        .at_line(context.line)
-        .with_remedy(remedy)
+        let message = format!("{path}: {}", error.message());
+        context.error_of(error.kind(), message).with_remedy(remedy)
     })
 }

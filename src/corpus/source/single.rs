@@ -12,7 +12,7 @@ use super::limit::{self, Stream};
 use super::manifest::Manifest;
 use super::name::Name;
 use super::warc::Warc;
-use super::{Items, Options, failure};
+use super::{Items, Options, failure, json};
 use crate::corpus::item::Item;
 use crate::document::Format;
 use crate::error::Result;
@@ -50,7 +50,7 @@ fn contents(path: &Path, name: &Name, options: &Options, kind: Kind) -> Option<R
     let base = path.parent().map_or_else(PathBuf::new, Path::to_owned);
     let outcome = match kind {
         Kind::Table => limit::stream(path).and_then(|stream| manifest(stream, name, base, options.clone())),
-        Kind::Warc | Kind::JsonLines => {
+        Kind::Warc | Kind::JsonLines | Kind::Json => {
             limit::stream(path).and_then(|stream| dump(kind, stream, name, Some(base), options))
         }
         Kind::Zip => return Some(zip::open(path, name, options.clone())),
@@ -65,7 +65,7 @@ fn manifest(stream: Stream, name: &Name, base: PathBuf, options: Options) -> io:
     Ok(Box::new(Manifest::new(stream, name.clone(), base, options)))
 }
 
-/// The documents of a dump: a web archive or JSON lines.
+/// The documents of a dump: a web archive, JSON lines or other JSON.
 pub(super) fn dump(
     kind: Kind,
     stream: Stream,
@@ -78,6 +78,9 @@ pub(super) fn dump(
         return Ok(Box::new(Warc::new(stream, name.clone(), options.clone())?));
     }
     let stream = limit::unpacked(stream)?;
+    if kind == Kind::Json {
+        return json::open(stream, name.clone(), base, options.clone());
+    }
     Ok(Box::new(JsonLines::new(stream, name.clone(), base, options.clone())))
 }
 

@@ -29,7 +29,7 @@ fn plan(member: &str, name: &Name) -> Plan {
         Kind::Data => Plan::Refuse(failure::no_document(&name.place)),
         Kind::Table => Plan::Refuse(failure::list_in_folder(&name.place)),
         Kind::Zip | Kind::Tar => Plan::Refuse(failure::nested(&name.place)),
-        kind @ (Kind::JsonLines | Kind::Warc) => Plan::Dump(kind),
+        kind @ (Kind::JsonLines | Kind::Json | Kind::Warc) => Plan::Dump(kind),
         Kind::Document(_) | Kind::Unknown => Plan::Document,
     }
 }

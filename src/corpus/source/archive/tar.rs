@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use tar::Archive;
+use tar::{Archive, Entry};
 
 use super::{Plan, plan, shown};
 use crate::corpus::item::Item;
@@ -87,40 +87,19 @@ impl Tar {
 
     /// Reads the header of the next member, and all of it if it is one document.
     fn member(&mut self) -> io::Result<Option<Member>> {
-        let largest = self.options.largest;
-        self.reader.allowance = MOST_HEADER.saturating_add(largest as u64);
+        self.reader.allowance = MOST_HEADER.saturating_add(self.options.largest as u64);
         // Each member is read as an archive of its own: the iterator of `tar` would borrow what we have to keep.
         let mut archive = Archive::new(&mut self.reader);
         let Some(mut entry) = archive.entries()?.next().transpose()? else {
             return Ok(None);
         };
-        let kind = entry.header().entry_type();
-        let sparse = kind.is_gnu_sparse();
+        let sparse = entry.header().entry_type().is_gnu_sparse();
         let size = if sparse {
             entry.header().entry_size()?
         } else {
             entry.size()
         };
-        let path = shown(&entry.path_bytes());
-        let name = self.name.member(&path);
-        let mut read = 0;
-        let found = match plan(&path, &name) {
-            _ if !(kind.is_file() || kind.is_contiguous() || sparse) => Found::Nothing,
-            Plan::PassOver => Found::Nothing,
-            Plan::Refuse(error) => Found::item(Err(error)),
-            Plan::Document | Plan::Dump(_) if sparse => Found::item(Err(failure::no_document(&name.place))),
-            Plan::Document if size > largest as u64 => Found::item(Err(failure::too_large(&name.place, largest))),
-            Plan::Document => {
-                let mut bytes = Vec::new();
-                entry.read_to_end(&mut bytes)?;
-                read = bytes.len() as u64;
-                if read < size {
-                    return Err(io::ErrorKind::UnexpectedEof.into());
-                }
-                Found::item(single::from_bytes(bytes, &name, &self.options))
-            }
-            Plan::Dump(kind) => Found::Dump(kind, name, size),
-        };
+        let (found, read) = look_at(&mut entry, size, &self.name, &self.options)?;
         drop(entry);
         let padded = size.checked_next_multiple_of(BLOCK);
         let end = padded.and_then(|padded| (self.reader.position - read).checked_add(padded));
@@ -135,6 +114,33 @@ impl Tar {
         let stream: Stream = Box::new(BufReader::with_capacity(1 << 16, stream.take(size)));
         single::dump(kind, stream, name, None, &self.options)
     }
+}
+
+/// What a member of so many bytes gives, and how many of them were read.
+fn look_at(entry: &mut Entry<&mut Metered>, size: u64, archive: &Name, options: &Options) -> io::Result<(Found, u64)> {
+    let kind = entry.header().entry_type();
+    let path = shown(&entry.path_bytes());
+    let name = archive.member(&path);
+    let sparse = kind.is_gnu_sparse();
+    let found = match plan(&path, &name) {
+        _ if !(kind.is_file() || kind.is_contiguous() || sparse) => Found::Nothing,
+        Plan::PassOver => Found::Nothing,
+        Plan::Refuse(error) => Found::item(Err(error)),
+        Plan::Document | Plan::Dump(_) if sparse => Found::item(Err(failure::no_document(&name.place))),
+        Plan::Document if size > options.largest as u64 => {
+            Found::item(Err(failure::too_large(&name.place, options.largest)))
+        }
+        Plan::Document => {
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes)?;
+            if (bytes.len() as u64) < size {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            return Ok((Found::item(single::from_bytes(bytes, &name, options)), size));
+        }
+        Plan::Dump(kind) => Found::Dump(kind, name, size),
+    };
+    Ok((found, 0))
 }
 
 impl Found {

@@ -38,6 +38,17 @@ pub fn complete(mut known: Metadata, document: &Document) -> Metadata {
     known
 }
 
+/// An address as a list or an archive writes it, with spaces as a browser sends them; `None` if it cannot be one.
+pub(super) fn address(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty() && !text.contains(char::is_control)).then(|| text.replace(char::is_whitespace, "%20"))
+}
+
+/// A text without line breaks and other runs of white space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The date that stands as a block of its own in a cleaned document (`14 February 2024, 10:30`), or in its date line, if it has
 /// day, month and year.
 ///

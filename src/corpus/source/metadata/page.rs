@@ -265,7 +265,7 @@ fn address(text: &str) -> Option<String> {
 }
 
 fn title(text: &str) -> Option<String> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = super::one_line(text);
     let fits = !words.is_empty() && words.chars().count() <= LONGEST_TITLE;
     fits.then_some(words)
 }

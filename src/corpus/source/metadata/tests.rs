@@ -24,6 +24,10 @@ fn a_page_says_everything() {
     );
     assert_eq!(page.title.as_deref(), Some("Паром вернулся"));
     assert_eq!(page.date.as_deref(), Some("2024-02-14T10:30+03:00"));
+    let plain = of_page("<title>\n Паром &amp; катер &laquo;Онега&raquo; </title><svg><title>Icon</title></svg>");
+    assert_eq!(plain.title.as_deref(), Some("Паром & катер «Онега»"));
+    let entity = of_page("<meta property=og:title content='Паром &amp; катер'>");
+    assert_eq!(entity.title.as_deref(), Some("Паром & катер"));
     assert_eq!(page.url.as_deref(), Some("https://news.example/ru/parom"));
     assert_eq!(page.language, Some(Language::RUSSIAN));
     assert_eq!(

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "x.jsonl",
     "x.tsv",
     "x.warc",
@@ -15,6 +15,7 @@ const NAMES: [&str; 10] = [
     "x.html",
     "x",
     "x.jsonl.gz",
+    "x.json",
 ];
 
 /// Whole inputs of each kind, to be broken.
@@ -49,7 +50,8 @@ fn whole(kind: usize) -> Vec<u8> {
         5 => tar,
         6 => gzip(tar),
         7 | 8 => page.into(),
-        _ => gzip(lines),
+        9 => gzip(lines),
+        _ => b"[{\"text\": \"One.\"}, {\"id\": 2, \"html\": \"<p>Two.\"}]".to_vec(),
     }
 }
 

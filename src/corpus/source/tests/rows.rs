@@ -10,7 +10,7 @@ fn a_dump_says_what_it_knows() {
     heap.put(
         "a.jsonl",
         "\u{feff}{\"id\": 17, \"text\": \"Паром \\u0432ернулся.\", \"url\": \"https://a.example/1\", \"date\": \"14.02.2024\", \
-         \"title\": \" Паром \", \"lang\": \"ru\", \"views\": [1, 2]}\r\n\
+         \"title\": \" Паром\\n \", \"lang\": \"ru\", \"views\": [1, 2]}\r\n\
          \n\
          {\"html\": \"<p>Ferry\", \"published\": 1707895800, \"language\": \"English\", \"id\": null}\n\
          {\"content\": \"<html><p>Ferry</html>\", \"date\": \"soon\"}",
@@ -66,13 +66,13 @@ fn each_broken_line_of_a_dump_is_named() {
             "a.jsonl:1",
             "! a.jsonl:2: broken JSON: EOF while parsing an object at line 1 column 15; write one JSON object a line",
             "! a.jsonl:3: a JSON list, not an object; write one JSON object a line",
-            "! a.jsonl:4: no document in this line; give one of path, text, html and content",
-            "! a.jsonl:5: more than one document in this line; give one of path, text, html and content",
-            "! a.jsonl:6: \"text\" is no text; write one JSON object a line",
+            "! a.jsonl:4: no document; give text, html, content or path",
+            "a.jsonl:5",
+            "! a.jsonl:6: \"text\" is no text; write a text in quotes",
             "! a.jsonl:7: the id holds a tab or line break; give an id without control characters",
             "! a.jsonl:8: broken JSON: duplicate field `text` at line 1 column 25; write one JSON object a line",
             "! a.jsonl:9: nine.txt: no such file; check the path",
-            "! a.jsonl:10: no document in this line; give one of path, text, html and content",
+            "! a.jsonl:10: no document; give text, html, content or path",
             "! a.jsonl:11: a second document with the name \"a.jsonl:1\"; give each document a name of its own",
             "a.jsonl:12",
         ]
@@ -119,7 +119,7 @@ fn a_list_names_files_and_what_is_known_of_them() {
             "a",
             "en/1.txt.gz",
             "! list.tsv:6: en/2.txt: no such file; check the path",
-            "! list.tsv:7: no document in this line; give one of path, text, html and content",
+            "! list.tsv:7: no document; give text, html, content or path",
             "! list.tsv:8: en is a folder; name a file",
             "! list.tsv:9: 8 columns where the header names 7; see the header line",
         ]
@@ -175,4 +175,78 @@ fn a_dump_that_is_cut_off_gives_what_comes_before() {
         last.starts_with("! a.jsonl.gz: the compressed file is damaged: it ends too early"),
         "{last}"
     );
+}
+
+#[test]
+fn text_goes_before_a_page_and_a_page_before_a_path() {
+    let heap = Heap::new();
+    let lines = [
+        "{\"path\": \"x\", \"content\": \"C\", \"html\": \"<p>\", \"text\": \"T\"}",
+        "{\"path\": \"x\", \"content\": \"C\", \"html\": \"<p>\", \"text\": null}",
+        "{\"path\": \"x\", \"content\": \"C\", \"html\": \"\"}",
+    ];
+    heap.put("a.jsonl", lines.join("\n"));
+    let found: Vec<_> = heap
+        .open("a.jsonl")
+        .into_iter()
+        .flatten()
+        .map(|item| (text(&item), item.format))
+        .collect();
+    let expected = [("T", Some(Format::Text)), ("<p>", Some(Format::Html)), ("C", None)];
+    assert_eq!(found, expected.map(|(text, format)| (text.to_owned(), format)));
+}
+
+#[test]
+fn json_of_other_forms_is_read() {
+    let heap = Heap::new();
+    heap.put("one.json", "{\n  \"text\": \"One.\",\n  \"date\": \"2024-02-14\"\n}\n");
+    heap.put(
+        "list.json",
+        "[{\"text\": \"One.\"}, 17,\n{\"id\": \"three\", \"text\": \"Three.\"}, {\"title\": \"x\"}]",
+    );
+    heap.put("lines.json", "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n");
+    heap.put("meta.json", "{\n  \"tool\": \"x\"\n}\n");
+    heap.put("broken.json", "{\n  \"text\": \"x\"\n");
+    heap.put("empty.json", "");
+    assert_eq!(heap.listed("one.json"), ["one.json"]);
+    assert_eq!(only(heap.open("one.json")).metadata.date.as_deref(), Some("2024-02-14"));
+    assert_eq!(
+        heap.listed("list.json"),
+        [
+            "list.json:1",
+            "! list.json: document 2: is no JSON object; write one object a document",
+            "three",
+            "! list.json: document 4: no document; give text, html, content or path",
+        ]
+    );
+    assert_eq!(heap.listed("lines.json"), ["lines.json:1", "lines.json:2"]);
+    assert_eq!(
+        heap.listed("meta.json"),
+        ["! meta.json: no document; give text, html, content or path"]
+    );
+    for name in ["broken.json", "empty.json"] {
+        let names = heap.listed(name);
+        assert!(
+            names.len() == 1 && names[0].starts_with(&format!("! {name}: broken JSON: EOF")),
+            "{names:?}"
+        );
+    }
+    let items = open_at(&heap.path("list.json"), &Options { largest: 20 });
+    assert_eq!(
+        heap.names(items),
+        ["! list.json: is too large to be read at once; write one JSON object a line, and call it .jsonl"]
+    );
+}
+
+#[test]
+fn what_is_no_dump_at_all_is_given_up() {
+    let heap = Heap::new();
+    heap.put("a.jsonl", "word\n".repeat(5000));
+    let names = heap.listed("a.jsonl");
+    assert_eq!(names.len(), 21);
+    let last = "! a.jsonl:21: none of the first 20 lines is JSON; the rest is not read; write one JSON object a line";
+    assert_eq!(names[20], last);
+    // Behind a good line, broken ones are only broken lines.
+    heap.put("b.jsonl", format!("{{\"text\": \"One.\"}}\n{}", "word\n".repeat(100)));
+    assert_eq!(heap.listed("b.jsonl").len(), 101);
 }

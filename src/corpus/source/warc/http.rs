@@ -45,55 +45,72 @@ impl Page {
     }
 }
 
+/// What the header of an answer says of the body.
+struct Head {
+    /// The bytes of the header.
+    length: usize,
+    status: u16,
+    content_type: String,
+    chunked: bool,
+    packing: String,
+}
+
+impl Head {
+    fn parse(answer: &[u8]) -> Result<Self, String> {
+        let mut fields = [httparse::EMPTY_HEADER; MOST_FIELDS];
+        let mut response = httparse::Response::new(&mut fields);
+        let mut lenient = httparse::ParserConfig::default();
+        lenient
+            .allow_spaces_after_header_name_in_responses(true)
+            .allow_obsolete_multiline_headers_in_responses(true)
+            .ignore_invalid_headers_in_responses(true);
+        let length = match lenient.parse_response(&mut response, answer) {
+            Ok(httparse::Status::Complete(length)) => length,
+            Ok(httparse::Status::Partial) => return Err("the server's answer is cut off".to_owned()),
+            Err(cause) => return Err(format!("the server's answer breaks the format: {cause}")),
+        };
+        let field = |name: &str| {
+            let mut fields = response.headers.iter();
+            let found = fields.find(|field| field.name.eq_ignore_ascii_case(name));
+            let value = found.map(|field| String::from_utf8_lossy(field.value).trim().to_ascii_lowercase());
+            value.unwrap_or_default()
+        };
+        Ok(Self {
+            length,
+            status: response.code.unwrap_or_default(),
+            content_type: field("content-type"),
+            chunked: field("transfer-encoding").contains("chunked"),
+            packing: field("content-encoding"),
+        })
+    }
+}
+
 /// The page in an answer; `None` if it is none, or the server had another answer than the page.
 ///
 /// # Errors
 /// If the answer breaks the format or cannot be unpacked; why.
 pub(super) fn page(answer: Vec<u8>, largest: usize) -> Result<Option<Page>, String> {
-    let mut fields = [httparse::EMPTY_HEADER; MOST_FIELDS];
-    let mut response = httparse::Response::new(&mut fields);
-    let mut lenient = httparse::ParserConfig::default();
-    lenient
-        .allow_spaces_after_header_name_in_responses(true)
-        .allow_obsolete_multiline_headers_in_responses(true)
-        .ignore_invalid_headers_in_responses(true);
-    let head = match lenient.parse_response(&mut response, &answer) {
-        Ok(httparse::Status::Complete(head)) => head,
-        Ok(httparse::Status::Partial) => return Err("the server's answer is cut off".to_owned()),
-        Err(cause) => return Err(format!("the server's answer breaks the format: {cause}")),
-    };
-    if response.code != Some(200) {
+    let head = Head::parse(&answer)?;
+    let untyped = head.content_type.is_empty();
+    if head.status != 200 || !untyped && !is_page(&head.content_type) {
         return Ok(None);
     }
-    let field = |name: &str| {
-        let found = response
-            .headers
-            .iter()
-            .find(|field| field.name.eq_ignore_ascii_case(name));
-        found
-            .map(|field| String::from_utf8_lossy(field.value).trim().to_ascii_lowercase())
-            .unwrap_or_default()
-    };
-    let content_type = field("content-type");
-    if !content_type.is_empty() && !is_page(&content_type) {
-        return Ok(None);
-    }
-    let (transfer, packing) = (field("transfer-encoding"), field("content-encoding"));
     let mut body = answer;
-    body.drain(..head);
-    if transfer.contains("chunked") {
+    body.drain(..head.length);
+    if head.chunked {
         // Many crawlers join the chunks and leave the header as it was.
         body = joined(&body).unwrap_or(body);
     }
-    let body = unpacked(body, &packing, largest)?;
-    if content_type.is_empty() {
-        return Ok(body.trim_ascii_start().starts_with(b"<").then_some(Page {
-            bytes: body,
-            format: None,
-            encoding: None,
-        }));
+    let bytes = unpacked(body, &head.packing, largest)?;
+    if !untyped {
+        return Ok(Page::of_type(&head.content_type, bytes));
     }
-    Ok(Page::of_type(&content_type, body))
+    let markup = bytes.trim_ascii_start().starts_with(b"<");
+    Ok(markup.then_some(Page {
+        bytes,
+        format: None,
+        encoding: None,
+    }))
 }
 
 /// The body of a chunked answer; `None` if it is not chunked.

@@ -15,7 +15,7 @@ use std::io;
 
 use self::frame::{Frame, Frames, Header, Input};
 use super::limit::Stream;
-use super::metadata::date;
+use super::metadata::{self, date};
 use super::name::Name;
 use super::{Options, failure, kind};
 use crate::corpus::item::{Item, Metadata};
@@ -67,7 +67,7 @@ impl Warc {
             format: page.format,
             encoding: page.encoding,
             metadata: Metadata {
-                url: header.get("warc-target-uri").map(address),
+                url: header.get("warc-target-uri").and_then(|uri| address(&uri)),
                 fetched: header.get("warc-date").and_then(|date| date::normal(&date)),
                 ..Metadata::default()
             },
@@ -76,12 +76,9 @@ impl Warc {
 }
 
 /// Some crawlers write the address in angle brackets.
-fn address(uri: String) -> String {
-    let bare = uri
-        .strip_prefix('<')
-        .and_then(|uri| uri.strip_suffix('>'))
-        .map(str::to_owned);
-    bare.unwrap_or(uri)
+fn address(uri: &str) -> Option<String> {
+    let bare = uri.strip_prefix('<').and_then(|uri| uri.strip_suffix('>'));
+    metadata::address(bare.unwrap_or(uri))
 }
 
 /// Whether a record may hold a page.

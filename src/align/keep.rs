@@ -1,0 +1,159 @@
+//! What training keeps: pairs with links enough to be translations, and what each bead contributed to them.
+
+use rayon::prelude::*;
+
+use super::candidates::Candidates;
+use super::chunk::{CHUNK, Chunk};
+use super::constants::{COUNT_MINIMUM, OWN_LINK_MINIMUM, OWN_LINK_SHARE};
+use super::lone::{LoneRows, merged};
+use super::seed::Seed;
+use super::seed_rows::SeedRows;
+use super::tokens::TypeId;
+use super::training::{BeadLink, Counted, Learned, Training};
+use super::training_set::{TrainingSet, number};
+
+impl Training {
+    /// What is worth keeping: entries, and of each bead the links that are a share of their pair's count worth taking out
+    /// again.
+    pub(super) fn learned(self, (set, seeds): (&TrainingSet, &SeedRows), chunks: &[Chunk], discount: f64) -> Learned {
+        let (starts, entries, kept) = self.kept((set, seeds), chunks, discount);
+        let of_chunk = |chunk: &Chunk| {
+            let (mut ends, mut links) = (Vec::with_capacity(CHUNK), Vec::new());
+            for bead in 0..chunk.starts.len() - 1 {
+                let (source, target) = (set.source.list(chunk.first + bead), set.target.list(chunk.first + bead));
+                let mut lone = chunk.lone.each_ref().map(|lone| lone.rows(bead).peekable());
+                for (place, (row, &(source, _))) in chunk.rows(bead).zip(source).enumerate() {
+                    let before = links.len();
+                    let mut push = |entry: u32, amount: f32| {
+                        let count = entries
+                            .get(entry as usize)
+                            .map_or(f64::MAX, |entry: &Counted| entry.count);
+                        if f64::from(amount) > OWN_LINK_MINIMUM.max(OWN_LINK_SHARE * count) {
+                            links.push(BeadLink { source, entry, amount });
+                        }
+                    };
+                    for (lone, rows) in chunk.lone.iter().zip(&mut lone) {
+                        let Some((row, _)) = rows.next_if(|(_, lone)| *lone == place) else {
+                            continue;
+                        };
+                        let (mut entry, end) = (starts[source as usize], starts[source as usize + 1]);
+                        for (column, amount) in lone.cells(bead, row) {
+                            while entry < end && entries[entry].target < target[column].0 {
+                                entry += 1;
+                            }
+                            if entry < end && entries[entry].target == target[column].0 {
+                                push(number(entry), amount);
+                            }
+                        }
+                    }
+                    for (&candidate, &amount) in chunk.candidates[row.clone()].iter().zip(&chunk.links[row]) {
+                        push(kept[candidate as usize], amount);
+                    }
+                    links[before..].sort_unstable_by_key(|link| link.entry);
+                }
+                ends.push(links.len());
+            }
+            (ends, links)
+        };
+        let of_chunks: Vec<(Vec<usize>, Vec<BeadLink>)> = chunks.par_iter().map(of_chunk).collect();
+        let mut link_starts = vec![0];
+        let mut links = Vec::with_capacity(of_chunks.iter().map(|(_, links)| links.len()).sum());
+        for (ends, of_chunk) in of_chunks {
+            link_starts.extend(ends.iter().map(|end| links.len() + end));
+            links.extend(of_chunk);
+        }
+        Learned {
+            starts,
+            entries,
+            link_starts,
+            links,
+        }
+    }
+
+    /// The entries, the first of each source type, and the number that each candidate has among them.
+    fn kept(
+        &self,
+        (set, all_seeds): (&TrainingSet, &SeedRows),
+        chunks: &[Chunk],
+        discount: f64,
+    ) -> (Vec<usize>, Vec<Counted>, Vec<u32>) {
+        let Candidates {
+            starts, targets, seeds, ..
+        } = &self.candidates;
+        let lone = lone_rows(set, chunks);
+        let (mut seeds, mut lone) = (seeds.iter().peekable(), lone.iter().peekable());
+        let (mut entries, mut kept) = (Vec::new(), vec![u32::MAX; targets.len()]);
+        let mut entry_starts = Vec::with_capacity(starts.len());
+        // Entries of one source type, with their places among the candidates.
+        let mut found: Vec<(Counted, Option<usize>)> = Vec::new();
+        let is_kept = |count: f64, seed: &Option<Seed>| seed.is_some() || count > discount + COUNT_MINIMUM;
+        entry_starts.push(0);
+        for (source, row) in starts.windows(2).enumerate() {
+            found.clear();
+            while let Some(of_bead) = lone.next_if(|row| row.source as usize == source) {
+                let of_target = set.target.list(of_bead.bead);
+                let cells = of_bead.rows.cells(of_bead.place, of_bead.row);
+                let cells = cells.map(|(column, links)| (of_target[column].0, links));
+                // Other source types have the seeds that they do not meet among the candidates.
+                let alone = self.candidates.lone[source];
+                let all = merged(cells, all_seeds.row(source)).filter(|(.., links, _)| alone || links.is_some());
+                let counted = all.map(|(target, links, seed)| Counted {
+                    target,
+                    seed,
+                    count: links.map_or(0.0, f64::from),
+                });
+                let counted = counted.filter(|counted| is_kept(counted.count, &counted.seed));
+                found.extend(counted.map(|counted| (counted, None)));
+            }
+            for place in row[0]..row[1] {
+                let seed = seeds.next_if(|(seeded, _)| *seeded as usize == place);
+                let (seed, count) = (seed.map(|(_, seed)| *seed), self.counts[place]);
+                if is_kept(count, &seed) {
+                    let target = targets[place];
+                    found.push((Counted { target, seed, count }, Some(place)));
+                }
+            }
+            found.sort_unstable_by_key(|(counted, _)| counted.target);
+            for (counted, place) in &found {
+                if let Some(place) = place {
+                    kept[*place] = number(entries.len());
+                }
+                entries.push(*counted);
+            }
+            entry_starts.push(entries.len());
+        }
+        (entry_starts, entries, kept)
+    }
+}
+
+/// A row of a table of types that are in one bead only.
+struct LoneRow<'a> {
+    source: TypeId,
+    rows: &'a LoneRows,
+    bead: usize,
+    /// Place of the bead in its chunk.
+    place: usize,
+    row: usize,
+}
+
+/// All such rows, by source type.
+fn lone_rows<'a>(set: &TrainingSet, chunks: &'a [Chunk]) -> Vec<LoneRow<'a>> {
+    let mut all = Vec::new();
+    for chunk in chunks {
+        for place in 0..chunk.starts.len() - 1 {
+            let bead = chunk.first + place;
+            let source = set.source.list(bead);
+            for rows in &chunk.lone {
+                all.extend(rows.rows(place).map(|(row, at)| LoneRow {
+                    source: source[at].0,
+                    rows,
+                    bead,
+                    place,
+                    row,
+                }));
+            }
+        }
+    }
+    all.sort_by_key(|row| row.source);
+    all
+}
