@@ -1,5 +1,6 @@
 //! A corpus as a whole.
 
+mod any_text;
 mod damage;
 mod replace;
 
