@@ -146,7 +146,7 @@ const SURE: f32 = 0.08;
 const SURE_IN_ORDER: f32 = 1.0;
 
 /// The same where only one of the names is known in both texts.
-const SURE_ALONE: f32 = 2.2;
+const SURE_ALONE: f32 = 1.8;
 
 /// From what evidence it is an error.
 const CERTAIN: f32 = 1.5;
