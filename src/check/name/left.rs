@@ -52,10 +52,10 @@ pub(super) fn report(
         changed = true;
     }
     if !changed {
-        report_alone(context, place, Side::Source, &source, findings);
+        report_alone(context, view, place, Side::Source, &source, findings);
         // An acronym may be any name: LSU is in Louisiana.
         if !left[Side::Source as usize].iter().any(|name| name.key.is_acronym()) {
-            report_alone(context, place, Side::Target, &target, findings);
+            report_alone(context, view, place, Side::Target, &target, findings);
         }
     }
 }
@@ -106,7 +106,9 @@ fn best(view: &View, source: &[Left], target: &[Left]) -> Option<(usize, usize)>
                 && [low, high]
                     .iter()
                     .any(|name| name.certainty >= NAME && !name.name.is_likely)
-                && !(low.certainty < NAME && high.expands);
+                && !(low.certainty < NAME && high.expands)
+                // Titles of films and books are translated.
+                && !(low.certainty < 1.0 && view.is_title(one.name) && view.is_title(two.name));
             let likely = one.name.is_likely || two.name.is_likely;
             let accepted = certainty >= if likely { LIKELY } else { SURE } && (in_place || named);
             if accepted && best.is_none_or(|best| (certainty, fit) > (best.0, best.1)) {
@@ -134,7 +136,14 @@ fn report_changed(
 }
 
 /// Reports the names that only one side has: full names of the source, and names of the target.
-fn report_alone(context: &Context<'_>, place: usize, side: Side, names: &[Left], findings: &mut Findings<'_>) {
+fn report_alone(
+    context: &Context<'_>,
+    view: &View,
+    place: usize,
+    side: Side,
+    names: &[Left],
+    findings: &mut Findings<'_>,
+) {
     let (kind, words) = match side {
         Side::Source => (&LOST, "is missing on the other side"),
         Side::Target => (&ADDED, "does not stand on the other side"),
@@ -145,7 +154,7 @@ fn report_alone(context: &Context<'_>, place: usize, side: Side, names: &[Left],
         };
         let certain = run.iter().all(|name| name.certainty >= NAME && !name.name.is_likely);
         // Countries and institutions are what translators add to explain.
-        let explains = |name: &Left| name.expands || name.name.key.listed().is_some();
+        let explains = |name: &Left| name.expands || name.name.key.listed().is_some() || view.is_title(name.name);
         let alone = side == Side::Target && !run.iter().any(explains);
         if certain && (run.len() > 1 || alone) {
             let span = first.name.span.cover(last.name.span);

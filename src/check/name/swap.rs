@@ -78,7 +78,9 @@ fn displaced<'m, 'a>(view: &View<'a>, matched: &[Matched<'m, 'a>], names: &'m [M
     let mut best: Option<(f32, Swap)> = None;
     for other in names.iter().filter(|name| !name.is_likely) {
         let place = view.place(other);
-        if is_matched(place) {
+        // Acronyms belong to other names: `УК РФ`.
+        let acronym = view.text(other).chars().all(char::is_uppercase);
+        if acronym || is_matched(place) {
             continue;
         }
         for name in matched {
@@ -125,6 +127,9 @@ fn evidence(view: &View, one: &Matched, two: &Matched) -> Option<f32> {
         // "Paris Fashion Week", "Неделя моды в Париже": one name, built in another way.
         found -= CLOSE;
     }
+    if crossed && view.is_apposition(one.places, two.places) {
+        found -= APPOSITION;
+    }
     if view.is_by_whom(one.places[0]) || view.is_by_whom(two.places[0]) {
         // What was done by somebody, Russian says actively and the other way round.
         found -= PASSIVE;
@@ -146,7 +151,7 @@ const SURE: f32 = 0.08;
 const SURE_IN_ORDER: f32 = 1.0;
 
 /// The same where only one of the names is known in both texts.
-const SURE_ALONE: f32 = 2.2;
+const SURE_ALONE: f32 = 1.8;
 
 /// From what evidence it is an error.
 const CERTAIN: f32 = 1.5;
@@ -157,6 +162,7 @@ const FEWEST_BETWEEN: usize = 2;
 /// What a reason for another order takes from the evidence.
 const CLOSE: f32 = 0.6;
 const PASSIVE: f32 = 0.4;
+const APPOSITION: f32 = 2.0;
 
 /// The distance, in words, at which a word tells nothing more about a name.
 const FAR: f32 = 8.0;

@@ -79,6 +79,23 @@ fn exchanged_names_are_found_and_free_word_order_is_not() {
 }
 
 #[test]
+fn appositions_and_titles_are_no_finding() {
+    let cases = [
+        (
+            "Six remain in hospital, said Irina Vlasova, chief physician of the Tikhonov Central District Hospital.",
+            "Шестеро остаются в больнице, рассказала главный врач Тихоновской ЦРБ И. В. Власова.",
+        ),
+        (
+            "“The Ferryman,” made by Lagunov, tells of Riga.",
+            "«Паромщик» Лагунова рассказывает о Риге.",
+        ),
+    ];
+    for (source, target) in cases {
+        assert_eq!(found(source, target), [""; 0], "{source}");
+    }
+}
+
+#[test]
 fn strange_names_are_found() {
     assert_eq!(
         found("He called the company.", "Он позвонил в компанию Dropbox."),

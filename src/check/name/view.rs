@@ -15,6 +15,7 @@ pub(super) type Tie = (usize, usize, f32);
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) words: [Vec<&'a Word>; 2],
+    texts: [&'a str; 2],
     links: &'a Links,
     pub(super) ties: Vec<Tie>,
 }
@@ -25,6 +26,7 @@ impl<'a> View<'a> {
         let links = context.links(place);
         Self {
             ties: ties(links, words[0].len()),
+            texts: Side::BOTH.map(|side| context.pair().document(side).text.as_str()),
             links,
             words,
         }
@@ -95,6 +97,44 @@ impl<'a> View<'a> {
         [near(first.checked_sub(1)), near(Some(last + 1))]
     }
 
+    /// Whether one side says of whom it speaks behind the name, the other before it: `Irina Vlasova, chief physician of the
+    /// Tver hospital`, `главврач тверской больницы Ирина Власова`. The places are those of both names on each side.
+    pub(super) fn is_apposition(&self, one: [Place; 2], two: [Place; 2]) -> bool {
+        [(Side::Source, Side::Target), (Side::Target, Side::Source)]
+            .iter()
+            .any(|&(with, without)| {
+                let first_is_one = one[with as usize] < two[with as usize];
+                let (first, second) = if first_is_one { (one, two) } else { (two, one) };
+                let named = first[with as usize];
+                let joined = self.between(without, second[without as usize], first[without as usize]);
+                let behind = self.words[with as usize].get(named.1).map(|word| word.span.end);
+                let behind = behind.and_then(|end| self.texts[with as usize].get(end..));
+                behind.is_some_and(|text| text.starts_with(','))
+                    && joined.is_some_and(|text| !text.contains(',') && text.split_whitespace().count() <= MOST_BEFORE)
+            })
+    }
+
+    /// The text between a place of a side and one behind it.
+    fn between(&self, side: Side, first: Place, second: Place) -> Option<&'a str> {
+        let words = &self.words[side as usize];
+        let (end, start) = (words.get(first.1)?.span.end, words.get(second.0)?.span.start);
+        self.texts[side as usize].get(end..start)
+    }
+
+    /// A name as it stands in the text.
+    pub(super) fn text(&self, name: &Mention) -> &'a str {
+        name.span.of(self.texts[name.side as usize])
+    }
+
+    /// Whether the name is the first word in quotation marks, perhaps behind an article, as the title of a film or a book.
+    pub(super) fn is_title(&self, name: &Mention) -> bool {
+        let before = self.texts[name.side as usize]
+            .get(..name.span.start)
+            .unwrap_or_default();
+        let before = before.trim_end_matches("The ").trim_end_matches("A ");
+        before.ends_with(['"', '“', '«', '‘', '\'', '„'])
+    }
+
     /// Whether a side speaks of a capital city that the other side does not call so.
     pub(super) fn says_the_capital(&self, side: Side) -> bool {
         let mut words = self.words[side as usize].iter().enumerate();
@@ -119,6 +159,9 @@ impl<'a> View<'a> {
             .sum()
     }
 }
+
+/// So many words between an institution and the name of who belongs to it.
+const MOST_BEFORE: usize = 4;
 
 /// The distance, in words, at which a word tells little more about a name.
 pub(super) const NEAR: f32 = 2.5;

@@ -248,7 +248,7 @@ impl Item {
     pub(super) fn is_said_in(&self, context: &Context<'_>, side: Side, sentence: usize) -> bool {
         let whole = number(&self.anchor).and_then(|number| number.value.whole());
         // "2 minutes" are no two o'clock.
-        let of_hours = self.measure.is_none_or(|measure| measure.is_hours());
+        let of_hours = self.measure.is_none_or(Measure::is_hours);
         let minutes = match &self.anchor.detail {
             Detail::Time(time) => Some(time.minutes),
             _ => None,
@@ -291,7 +291,7 @@ impl Item {
     fn is_share_in_words(&self, context: &Context<'_>, side: Side, sentence: usize) -> bool {
         let percent = number(&self.anchor).is_some_and(|number| number.unit == Some(Unit::Percent));
         let share = self.value.map(|value| if percent { value / 100.0 } else { value });
-        let years = self.measure.is_none_or(|measure| measure.is_years());
+        let years = self.measure.is_none_or(Measure::is_years);
         let mut words = context.words(side, sentence).iter();
         share.is_some_and(|share| {
             words.any(|word| {

@@ -1,3 +1,4 @@
+use crate::check::Severity::{Info, Warning};
 use crate::check::fixture::findings_of;
 
 fn found(source: &str, target: &str) -> Vec<String> {
@@ -69,11 +70,7 @@ fn other_units_are_not_the_same_said_otherwise() {
             "St. Martin's was built a decade later.",
             "Церковь построена на 10 месяцев позже.",
         ),
-        (
-            "At 2pm the vans were inside.",
-            "В 2 минуты дня фургоны были внутри.",
-        ),
-        ("It was on his 21st birthday.", "Это было в его 21-й день рождения."),
+        ("At 2pm the vans were inside.", "В 2 минуты дня фургоны были внутри."),
         ("They met decades ago.", "Они встретились 30 месяцев назад."),
     ];
     for (source, target) in cases {
@@ -180,7 +177,6 @@ fn lost_places_in_a_law_are_only_information() {
         let findings = crate::check::run(&pair, &crate::check::Settings::default());
         findings.iter().map(|finding| finding.severity).collect::<Vec<_>>()
     };
-    use crate::check::Severity::{Info, Warning};
     assert_eq!(severities("Возбуждено дело по ч. 1 ст. 238 УК РФ."), [Info, Info]);
     assert_eq!(severities("Возбуждено дело на 238 человек."), [Warning]);
 }
