@@ -65,7 +65,8 @@ fn build_that_is_killed_many_times_ends_with_the_same_bytes() {
         let most = usize::try_from(time / 6).unwrap().max(20);
         std::thread::sleep(Duration::from_millis(numbers.below(most) as u64));
         // A build that has ended is one that there is no more to disturb of; the next begins anew.
-        if program.try_wait().unwrap().is_some() {
+        if let Some(status) = program.try_wait().unwrap() {
+            assert!(status.success(), "{status}");
             assert_same(&files(&folder.path().join("undisturbed")), &files(&folder.path().join("disturbed")));
             fs::remove_dir_all(folder.path().join("disturbed")).unwrap();
             continue;

@@ -2,7 +2,7 @@
 
 mod build;
 mod export;
-pub(super) mod folder;
+pub(super) mod heap;
 mod pair;
 mod progress;
 mod report;

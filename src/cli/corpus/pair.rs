@@ -12,24 +12,24 @@ use beadwork::export;
 use beadwork::language::Language;
 use clap::Args;
 
-use super::folder::Heap;
+use super::heap::Heap;
 use crate::cli::Outcome;
 use crate::cli::options::{ReadArguments, ThreadArguments, parse_language, parse_probability};
 use crate::cli::output::write_standard;
 
-/// Find which document of one folder belongs to which of another, by content.
+/// Find which document of one heap belongs to which of another, by content.
 ///
-/// A and B are folders of articles in two languages, in any order and depth, as text, Markdown or web pages; hidden files
-/// are left out. Documents are held together by the names, numbers, dates and words that they share, the rarer the more,
+/// A and B hold articles in two languages, in any order: a folder of any depth, a list (.tsv), a dump (.jsonl, .jsonl.gz), a
+/// web archive (.warc.gz), a .zip or .tar.gz; hidden files are left out. Documents are held together by the names, numbers, dates and words that they share, the rarer the more,
 /// and by how these stand together; names of files say nothing. Each gets one partner, or none if nothing is likely enough.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct PairArguments {
-    /// The folder with the sources
+    /// The heap with the sources
     #[arg(value_name = "A")]
     source: PathBuf,
 
-    /// The folder with the targets
+    /// The heap with the targets
     #[arg(value_name = "B")]
     target: PathBuf,
 
@@ -107,7 +107,7 @@ impl PairArguments {
                 self.source.to_string_lossy(),
                 "is given for both sides",
             );
-            return Err(error.with_remedy("give a folder for each language"));
+            return Err(error.with_remedy("give a heap for each language"));
         }
         let Some(output) = self.output.as_ref().filter(|path| path.as_os_str() != "-") else {
             return Ok(());

@@ -13,7 +13,7 @@ use beadwork::read;
 use beadwork::segment::Segmenter;
 use rustc_hash::FxHashMap;
 
-use crate::cli::corpus::folder::Heap;
+use crate::cli::corpus::heap::Heap;
 use crate::cli::options::read_to_string;
 
 type Examples = Vec<Example<FEATURES>>;

@@ -58,8 +58,7 @@ impl Ledger {
             connection,
             _lock: Some(lock),
         };
-        // What a run that was killed while tidying left behind.
-        let _ = std::fs::remove_file(folder.join(TIDY_FILE));
+        remove_part(folder);
         ledger.prepare()?;
         Ok(ledger)
     }
@@ -254,7 +253,7 @@ impl Ledger {
             return Ok(self);
         }
         let path = self.folder.join(TIDY_FILE);
-        let _ = std::fs::remove_file(&path);
+        remove_part(&self.folder);
         self.set_up("INSERT INTO word (word) VALUES ('optimize')")?;
         self.connection
             .execute("VACUUM INTO ?", [path.to_string_lossy()])
@@ -278,6 +277,14 @@ impl Ledger {
         };
         ledger.prepare()?;
         Ok(ledger)
+    }
+}
+
+/// Removes what a run that was killed while tidying left behind.
+fn remove_part(folder: &Path) {
+    for file in [TIDY_FILE.to_owned(), format!("{TIDY_FILE}-journal")] {
+        // Most often there is nothing.
+        let _ = std::fs::remove_file(folder.join(file));
     }
 }
 
