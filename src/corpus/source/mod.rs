@@ -8,6 +8,7 @@
 mod archive;
 mod failure;
 mod folder;
+mod garbled;
 mod json;
 mod jsonl;
 mod kind;
@@ -70,7 +71,7 @@ impl Step {
 ///
 /// A document is called by its path from the heap's folder, with `!` before its name in an archive and `:` before its
 /// line or record in a dump, unless the list or dump gives it a name of its own. A second document of a name is an error
-/// in its place. The iterator holds one document, the names of the folders it is in, and 8 bytes for each document
+/// in its place. Text that was decoded wrongly before it was saved (`Ïàðîì` for `Паром`) is decoded back. The iterator holds one document, the names of the folders it is in, and 8 bytes for each document
 /// that went before.
 ///
 /// # Errors
@@ -85,7 +86,8 @@ pub fn open(path: &Path, options: &Options) -> Result<Items> {
     } else {
         return Err(failure::not_regular(&name.place));
     };
-    Ok(Box::new(unique::Unique::new(items)))
+    let whole = items.map(|item| item.map(garbled::undo));
+    Ok(Box::new(unique::Unique::new(Box::new(whole))))
 }
 
 /// Reads, cleans and tells the language of a document, and completes what is known of it by what the page says.
