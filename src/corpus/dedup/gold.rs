@@ -124,14 +124,6 @@ fn stories_of_a_heap() {
         .clone()
         .filter(|&one| (0..heap.len()).any(|two| one != two && places[one].story == places[two].story));
     let digests = (digests.count(), joined.count());
-    let merged = |one: usize, two: usize| heap[one].1 != heap[two].1 && places[one].story == places[two].story;
-    for one in (0..heap.len()).filter(|&one| heap[one].2.is_none() && !is_digest(one)) {
-        for two in (0..one).filter(|&two| heap[two].2.is_none() && !is_digest(two) && merged(one, two)) {
-            let similarity = signatures[one].similarity(&signatures[two]);
-            let beginning = |place: usize| heap[place].0.chars().take(80).collect::<String>();
-            eprintln!("{similarity:.2} {:?} {:?}", beginning(one), beginning(two));
-        }
-    }
     let mut report = format!(
         "{} articles, {} documents: precision {:.4}, recall {:.4} of the pairs of documents; of {} digests {} joined to a story\n",
         articles.len(),
@@ -141,6 +133,19 @@ fn stories_of_a_heap() {
         digests.0,
         digests.1
     );
+    let merged = |one: usize, two: usize| heap[one].1 != heap[two].1 && places[one].story == places[two].story;
+    for one in (0..heap.len()).filter(|&one| heap[one].2.is_none() && !is_digest(one)) {
+        for two in (0..one).filter(|&two| heap[two].2.is_none() && !is_digest(two) && merged(one, two)) {
+            let similarity = signatures[one].similarity(&signatures[two]);
+            let beginning = |place: usize| heap[place].0.chars().take(80).collect::<String>();
+            let _ = writeln!(
+                report,
+                "joined at {similarity:.2}: {:?} and {:?}",
+                beginning(one),
+                beginning(two)
+            );
+        }
+    }
     for (edit, (name, expected)) in EDITS.iter().enumerate() {
         let of_edit = heap.iter().zip(&places).filter(|((.., found), _)| *found == Some(edit));
         let kinds: Vec<Kind> = of_edit.map(|(_, place)| place.kind).collect();
