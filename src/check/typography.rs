@@ -144,9 +144,19 @@ fn find_repeated(context: &Context<'_>, place: usize, bead: &Bead, findings: &mu
         }
         for pair in &repeated[side as usize] {
             let message = format!("\"{}\" stands twice in a row", pair[1].lower);
-            let draft = Draft::new(&REPEATED, message).in_bead(place);
-            findings.add(draft.at(side, pair[0].span.cover(pair[1].span)));
+            let span = pair[0].span.cover(pair[1].span);
+            let draft = Draft::new(&REPEATED, message).in_bead(place).at(side, span);
+            let once = pair[0].span.of(&context.pair().document(side).text);
+            findings.add(suggesting(draft, side, once));
         }
+    }
+}
+
+/// Suggests what could stand in the target instead; the source is not ours to correct.
+fn suggesting(draft: Draft, side: Side, instead: &str) -> Draft {
+    match side {
+        Side::Source => draft,
+        Side::Target => draft.suggesting(instead),
     }
 }
 
@@ -191,7 +201,8 @@ fn find_spaces(context: &Context<'_>, place: usize, side: Side, sentence: usize,
             _ => continue,
         };
         let span = Span::new(start + at, start + next + c.len_utf8());
-        findings.add(Draft::new(&SPACE, message).in_bead(place).at(side, span));
+        let draft = Draft::new(&SPACE, message).in_bead(place).at(side, span);
+        findings.add(suggesting(draft, side, &c.to_string()));
         return;
     }
 }

@@ -135,7 +135,10 @@ fn join(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usi
                 rect.track width="100%" height="4" rx="2" {}
                 rect.fill width=(width) height="4" rx="2" {}
             }
-            span.confidence { span.hidden { (level) " confidence " } (confidence) }
+            @match view.pair.unit(index) {
+                Some(unit) => span.unit { (unit) },
+                None => span.confidence { span.hidden { (level) " confidence " } (confidence) },
+            }
             @if bead.moved { (moved_link(view, index, places)) }
         }
     }
@@ -155,7 +158,11 @@ fn leaning(view: &View, index: usize, bead: &Bead) -> String {
         near => format!("; neighbours {}", near.join(" and ")),
     };
     let level = Level::of(bead.confidence).name();
-    format!("Passage {}: {level} confidence{length}{near}", index + 1)
+    // What is aligned already has no confidence to speak of.
+    match view.pair.unit(index) {
+        Some(unit) => format!("{unit}{length}"),
+        None => format!("Passage {}: {level} confidence{length}{near}", index + 1),
+    }
 }
 
 /// The way from a moved passage to the place where the target has it.

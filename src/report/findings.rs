@@ -226,13 +226,19 @@ fn entry(view: &View, flags: &Flags, number: usize) -> Markup {
                 }
                 p.about {
                     @for place in flags.beads_of(number) {
-                        a href={ "#bead-" (place + 1) } { "passage " (place + 1) } " · "
+                        a href={ "#bead-" (place + 1) } { (name_of(view, place)) } " · "
                     }
                     (finding.kind.id) " · " (finding.kind.category) " · ID " code { (finding.fingerprint) }
                 }
             }
         }
     }
+}
+
+/// What a bead is called: by the file that holds both sides, else by its number.
+fn name_of(view: &View, place: usize) -> String {
+    let unit = view.pair.unit(place);
+    unit.map_or_else(|| format!("passage {}", place + 1), ToString::to_string)
 }
 
 /// The marked words of both sides, unless the message says them already.

@@ -116,9 +116,10 @@ fn distance(links: &Links, sides: &[Text; 2], source: &Unit, target: &Unit) -> f
 
 fn one_way(links: &Links, side: Side, sides: &[Text; 2], one: &Unit, other: &Unit) -> f32 {
     // Particles are translations of one another wherever they stand.
-    let own = match one.negates_anything(&sides[side as usize].words) {
-        true => 0..0,
-        false => one.found.first..one.found.last + 1,
+    let own = if one.negates_anything(&sides[side as usize].words) {
+        0..0
+    } else {
+        one.found.first..one.found.last + 1
     };
     let words = one.focus.into_iter().chain(own);
     let partners = words.flat_map(|word| links.partners(side, word));

@@ -91,7 +91,9 @@ impl BeadQuotes<'_> {
         let behind = &text[quotation.passage.span.end..];
         let gap = behind.get(..words[next].span.start.saturating_sub(quotation.passage.span.end));
         let follows = gap.is_some_and(|gap| gap.chars().all(char::is_whitespace));
-        let ends_in_text = last.span.end + 4 >= quotation.passage.span.end;
+        // A comma inside the marks ends the phrase.
+        let marks = text.get(last.span.end..quotation.passage.span.end);
+        let ends_in_text = marks.is_some_and(|marks| marks.chars().all(|c| "«»„“”\"'’".contains(c)));
         wording.hangs(last) && follows && ends_in_text
     }
 

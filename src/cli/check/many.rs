@@ -1,7 +1,7 @@
-//! `beadwork check --pairs`: many pairs, one report.
+//! `beadwork check --pairs`, and several files that are aligned already: many pairs, one report.
 
 use std::io::{Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use beadwork::alignment::AlignedPair;
@@ -10,11 +10,12 @@ use beadwork::check::corpus::{self as counting, PairTally, Tally};
 use beadwork::error::{Error, ErrorKind};
 use beadwork::export::findings::{self, FindingsFormat, corpus};
 use beadwork::export::{WriteOptions, write_file};
+use rayon::prelude::*;
 use tempfile::SpooledTempFile;
 
-use super::CheckArguments;
 use super::output::Output;
 use super::settings::Chosen;
+use super::{CheckArguments, read_bitext};
 use crate::cli::options::warn_of_unused;
 use crate::cli::output::terminal_options;
 use crate::cli::pairs::{self, Aligning, Destination, Row};
@@ -44,11 +45,7 @@ pub(super) fn run(list: &Path, arguments: &CheckArguments) -> Result<Outcome> {
         _ => None,
     };
     let formats: Vec<FindingsFormat> = outputs.iter().map(Output::format).collect();
-    let sink = |output| Sink {
-        output,
-        lines: SpooledTempFile::new(IN_MEMORY),
-    };
-    let mut sinks: Vec<Sink> = outputs.into_iter().map(sink).collect();
+    let mut sinks: Vec<Sink> = outputs.into_iter().map(Sink::new).collect();
     let aligning = Aligning {
         options: &options,
         isolated: arguments.isolated,
@@ -64,16 +61,62 @@ pub(super) fn run(list: &Path, arguments: &CheckArguments) -> Result<Outcome> {
     pairs::for_each(rows, &aligning, accept, check, |result| {
         results.push(result.and_then(|checked| keep(checked, &mut tally, &mut sinks)));
     })?;
-    tally.failed = results.iter().filter(|result| result.is_err()).count();
     warn_of_unused(&options.align)?;
-    let written = write(sinks, &tally, &chosen, arguments);
+    finish(&results, tally, sinks, &chosen, arguments)
+}
+
+/// Checks files that hold both sides, each by itself.
+pub(super) fn run_bitexts(arguments: &CheckArguments) -> Result<Outcome> {
+    let files = &arguments.files;
+    let options = arguments.pair.options()?;
+    let chosen = arguments.settings.load()?;
+    let outputs = arguments.output.outputs_of_many(false, files)?;
+    let formats: Vec<FindingsFormat> = outputs.iter().map(Output::format).collect();
+    let mut sinks: Vec<Sink> = outputs.into_iter().map(Sink::new).collect();
+    let check = |file: &PathBuf| look(&read_bitext(file, &options)?, &chosen, &formats);
+    let checked: Vec<Result<Checked>> = files.par_iter().map(check).collect();
+    let mut tally = Tally::default();
+    let kept = checked.into_iter();
+    let results: Vec<Result<()>> = kept
+        .map(|result| result.and_then(|checked| keep(checked, &mut tally, &mut sinks)))
+        .collect();
+    finish(&results, tally, sinks, &chosen, arguments)
+}
+
+/// Writes everything and says how it went.
+fn finish(
+    results: &[Result<()>],
+    mut tally: Tally,
+    sinks: Vec<Sink>,
+    chosen: &Chosen,
+    arguments: &CheckArguments,
+) -> Result<Outcome> {
+    tally.failed = results.iter().filter(|result| result.is_err()).count();
+    let written = write(sinks, &tally, chosen, arguments);
     let outcomes = [
-        pairs::report(&results, "checked")?,
+        pairs::report(results, "checked")?,
         written,
         arguments.fail_on.outcome(tally.worst()),
     ];
     let worse = outcomes.into_iter().find(|outcome| *outcome != Outcome::Fine);
     Ok(worse.unwrap_or(Outcome::Fine))
+}
+
+/// The counts of a pair and its findings for each sink.
+fn look(pair: &AlignedPair, chosen: &Chosen, formats: &[FindingsFormat]) -> Result<Checked> {
+    let (found, sightings) = counting::look(pair, &chosen.settings);
+    let review = Review::new(found, chosen.baseline.as_ref());
+    Ok((PairTally::new(pair, &review, sightings), lines(pair, &review, formats)?))
+}
+
+/// The findings of a pair for each sink.
+fn lines(pair: &AlignedPair, review: &Review, formats: &[FindingsFormat]) -> Result<Vec<Vec<u8>>> {
+    let lines = formats.iter().map(|&format| {
+        let mut lines = Vec::new();
+        corpus::write_lines(pair, review, format, &mut lines)?;
+        Ok(lines)
+    });
+    lines.collect()
 }
 
 /// Checks a pair and writes its own report.
@@ -96,12 +139,7 @@ fn check(
             findings::write(pair, &of_pair, *format, &WriteOptions::default(), output)
         })?;
     }
-    let lines = formats.iter().map(|&format| {
-        let mut lines = Vec::new();
-        corpus::write_lines(pair, &review, format, &mut lines)?;
-        Ok(lines)
-    });
-    Ok((PairTally::new(pair, &review, sightings), lines.collect::<Result<_>>()?))
+    Ok((PairTally::new(pair, &review, sightings), lines(pair, &review, formats)?))
 }
 
 /// Counts a pair and puts its findings behind those of the pairs before it.
@@ -136,6 +174,13 @@ fn write(sinks: Vec<Sink>, tally: &Tally, chosen: &Chosen, arguments: &CheckArgu
 }
 
 impl Sink {
+    fn new(output: Output) -> Self {
+        Self {
+            output,
+            lines: SpooledTempFile::new(IN_MEMORY),
+        }
+    }
+
     fn write(&mut self, tally: &Tally, chosen: &Chosen, terminal: &WriteOptions) -> Result<()> {
         let Self { output, lines } = self;
         lines

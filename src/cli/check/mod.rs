@@ -13,7 +13,7 @@ use beadwork::alignment::AlignedPair;
 use beadwork::check::{self, Review, Severity};
 use beadwork::error::{Error, ErrorKind};
 use beadwork::pipeline;
-use beadwork::read::bitext;
+use beadwork::read::bitext::{self, BitextFormat};
 use clap::{Args, ColorChoice};
 
 use self::output::OutputArguments;
@@ -29,16 +29,13 @@ use super::{Outcome, print_error};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArguments {
-    /// The source version, or a file with both languages (.tsv, .jsonl, .tmx, .xlf or .po)
-    #[arg(value_name = "A", required_unless_present_any = ["list", "pairs"])]
-    source: Option<PathBuf>,
-
-    /// The target version
-    #[arg(value_name = "B")]
-    target: Option<PathBuf>,
+    /// Two versions of an article; or files that hold both languages (.tsv, .jsonl, .tmx, .xlf or .po), each checked as it
+    /// is
+    #[arg(value_name = "FILE", required_unless_present_any = ["list", "pairs"])]
+    files: Vec<PathBuf>,
 
     /// Check every pair of a tab-separated list: id, path A, path B; lines that start with # are comments
-    #[arg(long, value_name = "PAIRS.tsv", conflicts_with_all = ["source", "target", "list"])]
+    #[arg(long, value_name = "PAIRS.tsv", conflicts_with_all = ["files", "list"])]
     pairs: Option<PathBuf>,
 
     /// Write a report for each pair of --pairs, as <id>.<extension> in the --format
@@ -50,7 +47,7 @@ pub(crate) struct CheckArguments {
     isolated: bool,
 
     /// List the checks: what each catches, an example, and what it does not catch
-    #[arg(long, conflicts_with_all = ["source", "target", "outputs"])]
+    #[arg(long, conflicts_with_all = ["files", "outputs"])]
     list: bool,
 
     /// Exit with 1 if there is a finding of this severity or worse: info, warning, error or never
@@ -80,6 +77,7 @@ Examples:
   beadwork check english.html russian.html -o report.html     in the comparison report
   beadwork check en.txt ru.txt --only number --only date      these checks only
   beadwork check memory.tsv --from en --to ru --format csv    sentences that are aligned already
+  beadwork check a.tmx b.xlf c.po                             several such files, counted
   beadwork check en.txt ru.txt -o baseline.json --fail-on never
   beadwork check en.txt ru.txt --baseline baseline.json       only what is new since then
   beadwork check en.txt ru.txt --accept 0123456789abcdef      this finding is fine
@@ -122,18 +120,16 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     if let Some(list) = &arguments.pairs {
         return many::run(list, arguments);
     }
-    let Some(source) = arguments.source.as_ref().filter(|_| !arguments.list) else {
+    if arguments.list {
         return list::run(arguments.output.format(), arguments.color);
-    };
-    let inputs: Vec<PathBuf> = [Some(source), arguments.target.as_ref()]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
+    }
+    if are_bitexts(&arguments.files)? {
+        return many::run_bitexts(arguments);
+    }
     // Before any work is done: a mistyped name should not cost the alignment.
-    let outputs = arguments.output.outputs(&inputs)?;
+    let outputs = arguments.output.outputs(&arguments.files)?;
     let chosen = arguments.settings.load()?;
-    let pair = arguments.read(source)?;
+    let pair = arguments.read()?;
     let findings = check::run(&pair, &chosen.settings);
     let review = Review::new(findings, chosen.baseline.as_ref());
     let terminal = terminal_options(arguments.color);
@@ -152,15 +148,41 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// Whether these are files to be checked one by one: several, each with both languages by its extension.
+///
+/// Two that are not are articles; a single file has to hold both languages, which its reader tells.
+fn are_bitexts(files: &[PathBuf]) -> Result<bool> {
+    let mut articles = files.iter().filter(|file| BitextFormat::from_extension(file).is_none());
+    let first = articles.next();
+    match (files.len(), first) {
+        (1, _) => Ok(false),
+        (_, None) => Ok(true),
+        (2, Some(_)) if articles.next().is_some() => Ok(false),
+        (_, Some(article)) => {
+            let message = "holds one language, and is not one of two articles";
+            let error = Error::new(ErrorKind::Usage, article.to_string_lossy(), message);
+            let remedy =
+                "give two articles, files that hold both languages (.tsv, .jsonl, .tmx, .xlf or .po), or --pairs";
+            Err(error.with_remedy(remedy).into())
+        }
+    }
+}
+
 impl CheckArguments {
     /// The two files aligned, or the one that is aligned already.
-    fn read(&self, source: &Path) -> Result<AlignedPair> {
+    fn read(&self) -> Result<AlignedPair> {
         let options = self.pair.options()?;
-        if let Some(target) = &self.target {
+        if let [source, target] = self.files.as_slice() {
             guard_standard_input(source, target)?;
             return Ok(pipeline::align_files(source, target, &options)?);
         }
-        let bitext = bitext::read_path(source, &options.read, [options.from, options.to])?;
-        Ok(pipeline::pair_of_bitext(bitext, &source.to_string_lossy(), &options)?)
+        // There is one: the command line asks for it.
+        read_bitext(self.files.first().map_or(Path::new(""), PathBuf::as_path), &options)
     }
+}
+
+/// A file that is aligned already.
+fn read_bitext(file: &Path, options: &pipeline::Options) -> Result<AlignedPair> {
+    let bitext = bitext::read_path(file, &options.read, [options.from, options.to])?;
+    Ok(pipeline::pair_of_bitext(bitext, &file.to_string_lossy(), options)?)
 }

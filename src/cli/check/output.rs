@@ -53,7 +53,7 @@ impl OutputArguments {
                 let message = format!("many pairs cannot be written as one {}", output.format.name());
                 let place = output.path.as_deref().unwrap_or(Path::new("")).to_string_lossy();
                 let error = Error::new(ErrorKind::Usage, place, message);
-                let remedy = "give --out-dir for a report of each pair, or text, json, jsonl or csv";
+                let remedy = "give text, json, jsonl or csv; for a report of each pair, --pairs with --out-dir";
                 Err(error.with_remedy(remedy).into())
             }
         }

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): what code-review tools show beside the text.
 //!
 //! A result stands at its place in the target, which is what would be corrected; the places in the source and any
-//! further ones are related locations.
+//! further ones are related locations. A suggestion that replaces a place in a plain file is a fix, which tools can apply.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -86,6 +86,9 @@ impl Run<'_> {
         if !related.is_empty() {
             result.insert("relatedLocations".into(), Value::Array(related));
         }
+        if let Some(fix) = self.fix(finding) {
+            result.insert("fixes".into(), json!([fix]));
+        }
         let fingerprint = finding.fingerprint.to_string();
         result.insert("partialFingerprints".into(), json!({ "beadwork/v1": fingerprint }));
         if let Some(state) = baseline {
@@ -93,6 +96,26 @@ impl Run<'_> {
         }
         result.insert("properties".into(), self.properties(finding));
         Value::Object(result)
+    }
+
+    /// The suggestion as a change of the target file: where it replaces one place, and no mark-up can stand in between.
+    fn fix(&self, finding: &Finding) -> Option<Value> {
+        let suggestion = finding.suggestion.as_ref()?;
+        let [span] = finding.target.as_slice() else {
+            return None;
+        };
+        if self.pair.target.markup.is_some() {
+            return None;
+        }
+        let place = self.places.place(Side::Target, *span)?;
+        let replacement = json!({ "deletedRegion": region(&place), "insertedContent": { "text": suggestion } });
+        Some(json!({
+            "description": { "text": format!("Write: {suggestion}") },
+            "artifactChanges": [{
+                "artifactLocation": self.artifact(Side::Target),
+                "replacements": [replacement],
+            }],
+        }))
     }
 
     /// The places of one side; without one the sentences, so that the other side can be looked at too.

@@ -17,6 +17,13 @@ fn checked() -> (AlignedPair, Review) {
     (pair, review)
 }
 
+/// The findings, the second with a suggestion.
+fn suggested() -> Review {
+    let (_, mut review) = checked();
+    review.findings[1].suggestion = Some("1,5 млрд".to_owned());
+    review
+}
+
 fn written(pair: &AlignedPair, review: &Review, format: FindingsFormat) -> String {
     written_with(pair, review, format, &WriteOptions::default())
 }
@@ -42,6 +49,7 @@ fn write_samples_of_findings() {
     for (name, review) in [
         ("checked", review),
         ("reviewed", reviewed),
+        ("suggested", suggested()),
         ("nothing", Review::default()),
     ] {
         for format in FindingsFormat::ALL {
@@ -241,6 +249,27 @@ fn sarif_tells_known_findings_from_new_ones() {
         .map(|result| result["baselineState"].as_str().unwrap())
         .collect();
     assert_eq!(states, ["new", "new", "new", "unchanged"]);
+}
+
+#[test]
+fn suggestions_in_plain_files_are_fixes() {
+    let (mut pair, _) = checked();
+    let fixes = |pair: &AlignedPair, review: &Review| {
+        let log: Value = serde_json::from_str(&written(pair, review, FindingsFormat::Sarif)).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap().clone();
+        let fixes = results.iter().map(|result| result.get("fixes").cloned());
+        fixes.collect::<Vec<_>>()
+    };
+    let found = fixes(&pair, &suggested());
+    let change = &found[1].as_ref().unwrap()[0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "news/ru.txt");
+    assert_eq!(change["replacements"][0]["insertedContent"]["text"], "1,5 млрд");
+    assert!(change["replacements"][0]["deletedRegion"]["charOffset"].is_u64());
+    assert_eq!(found.iter().flatten().count(), 1);
+    // Of a file that holds both sides the place is not known.
+    pair.source.name = "memory.tsv".to_owned();
+    pair.target.name = "memory.tsv".to_owned();
+    assert_eq!(fixes(&pair, &suggested()).iter().flatten().count(), 0);
 }
 
 /// The sides of a bitext stand in one file, and its reader does not say where.
