@@ -64,6 +64,14 @@ fn exchanged_names_are_found_and_free_word_order_is_not() {
         found(source, "Министр Тихонов встретился в пятницу с губернатором Орловым."),
         ["name-swapped: Orlov, Tikhonov | Тихонов, Орловым"]
     );
+    assert_eq!(
+        found(
+            "The speech was read by minister Orlov and praised by governor Tikhonov.",
+            "Речь прочитал министр Тихонов, похвалил её губернатор Орлов."
+        )
+        .len(),
+        1
+    );
     // A name that stands twice stands in the same order.
     assert_eq!(
         found(

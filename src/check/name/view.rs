@@ -109,8 +109,7 @@ impl<'a> View<'a> {
                 let joined = self.between(without, second[without as usize], first[without as usize]);
                 let behind = self.words[with as usize].get(named.1).map(|word| word.span.end);
                 let behind = behind.and_then(|end| self.texts[with as usize].get(end..));
-                behind.is_some_and(|text| text.starts_with(','))
-                    && joined.is_some_and(|text| !text.contains(',') && text.split_whitespace().count() <= MOST_BEFORE)
+                behind.is_some_and(|text| text.starts_with(',')) && joined.is_some_and(is_of_one_phrase)
             })
     }
 
@@ -158,6 +157,13 @@ impl<'a> View<'a> {
         ties.map(|&(one, two, weight)| weight * nearness(source, one, NEAR) * nearness(target, two, NEAR))
             .sum()
     }
+}
+
+/// Whether a text between two names may belong to the phrase of one of them: no comma, no conjunction, no `by`.
+fn is_of_one_phrase(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let other = |word| matches!(word, "and" | "or" | "but" | "by" | "и" | "или" | "а" | "но");
+    !text.contains([',', ';', ':', '—']) && words.clone().count() <= MOST_BEFORE && !words.any(other)
 }
 
 /// So many words between an institution and the name of who belongs to it.
