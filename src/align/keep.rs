@@ -105,11 +105,10 @@ impl Training {
                 let counted = counted.filter(|counted| is_kept(counted.count, &counted.seed));
                 found.extend(counted.map(|counted| (counted, None)));
             }
-            for place in row[0]..row[1] {
+            for (place, &target) in targets.iter().enumerate().take(row[1]).skip(row[0]) {
                 let seed = seeds.next_if(|(seeded, _)| *seeded as usize == place);
                 let (seed, count) = (seed.map(|(_, seed)| *seed), self.counts[place]);
                 if is_kept(count, &seed) {
-                    let target = targets[place];
                     found.push((Counted { target, seed, count }, Some(place)));
                 }
             }

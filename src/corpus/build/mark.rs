@@ -85,7 +85,9 @@ fn documents(build: &Build<'_>) -> Result<Vec<Told>> {
 }
 
 /// The numbers of the pairs, and the places of their documents.
-fn links(build: &Build<'_>, documents: &[Told]) -> Result<(Vec<i64>, Vec<(usize, usize)>)> {
+type Links = (Vec<i64>, Vec<(usize, usize)>);
+
+fn links(build: &Build<'_>, documents: &[Told]) -> Result<Links> {
     let mut places: [FxHashMap<&str, usize>; 2] = [FxHashMap::default(), FxHashMap::default()];
     for (place, document) in documents.iter().enumerate() {
         places[document.side as usize].insert(&document.id, place);

@@ -63,12 +63,12 @@ fn read_heap(
         if batch.is_empty() {
             return Ok(count);
         }
-        let size = batch.len();
+        let looked_at = batch.len();
         let batch = unknown_of(build, batch)?;
         count += batch.len();
         let outcomes: Vec<Outcome> = batch.into_par_iter().map(|found| read_item(recipe, found)).collect();
         keep(build, &outcomes, observer)?;
-        observer.advance(size);
+        observer.advance(looked_at);
     }
 }
 

@@ -61,6 +61,14 @@ pub struct Paired {
     pub key: [u8; 16],
 }
 
+impl Paired {
+    /// The next best target and its score, apart.
+    fn runner_up(&self) -> (Option<&str>, Option<f64>) {
+        let runner_up = self.runner_up.as_ref();
+        (runner_up.map(|(name, _)| &**name), runner_up.map(|(_, score)| *score))
+    }
+}
+
 /// A pair as the ledger keeps it.
 #[derive(Clone, Debug)]
 pub struct PairRow {
@@ -141,41 +149,9 @@ impl Ledger {
                 .prepare_cached("SELECT number, key FROM pair WHERE source = ? AND target = ?")?
                 .query_row(params![pair.source, pair.target], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            let runner_up = pair.runner_up.as_ref();
-            let (name, score) = (runner_up.map(|(name, _)| name), runner_up.map(|(_, score)| score));
             let number = match before {
-                Some((number, key)) => {
-                    self.connection
-                        .prepare_cached(
-                            "UPDATE pair SET score = ?, kind = ?, why = ?, runner_up = ?, runner_up_score = ?, key = ? \
-                             WHERE number = ?",
-                        )?
-                        .execute(params![pair.score, pair.kind, pair.why, name, score, pair.key, number])?;
-                    if key != pair.key {
-                        self.connection
-                            .prepare_cached("UPDATE pair SET state = 'ready', reason = NULL WHERE number = ?")?
-                            .execute([number])?;
-                    }
-                    number
-                }
-                None => {
-                    self.connection
-                        .prepare_cached(
-                            "INSERT INTO pair (source, target, score, kind, why, runner_up, runner_up_score, key, state) \
-                             VALUES (?,?,?,?,?,?,?,?,'ready')",
-                        )?
-                        .execute(params![
-                            pair.source,
-                            pair.target,
-                            pair.score,
-                            pair.kind,
-                            pair.why,
-                            name,
-                            score,
-                            pair.key
-                        ])?;
-                    self.connection.last_insert_rowid()
-                }
+                Some((number, key)) => self.renew_pair(number, pair, key != pair.key)?,
+                None => self.insert_pair(pair)?,
             };
             self.connection
                 .prepare_cached("INSERT INTO temp.kept VALUES (?)")?
@@ -183,6 +159,33 @@ impl Ledger {
             Ok(())
         };
         run().map_err(|error| self.failure(&error))
+    }
+
+    /// Keeps what pairing now says of a pair; one that changed is to be aligned again.
+    fn renew_pair(&self, number: i64, pair: &Paired, changed: bool) -> rusqlite::Result<i64> {
+        let (name, score) = pair.runner_up();
+        self.connection
+            .prepare_cached(
+                "UPDATE pair SET score = ?, kind = ?, why = ?, runner_up = ?, runner_up_score = ?, key = ? WHERE number = ?",
+            )?
+            .execute(params![pair.score, pair.kind, pair.why, name, score, pair.key, number])?;
+        if changed {
+            self.connection
+                .prepare_cached("UPDATE pair SET state = 'ready', reason = NULL WHERE number = ?")?
+                .execute([number])?;
+        }
+        Ok(number)
+    }
+
+    fn insert_pair(&self, pair: &Paired) -> rusqlite::Result<i64> {
+        let (name, score) = pair.runner_up();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO pair (source, target, score, kind, why, runner_up, runner_up_score, key, state) \
+                 VALUES (?,?,?,?,?,?,?,?,'ready')",
+            )?
+            .execute(params![pair.source, pair.target, pair.score, pair.kind, pair.why, name, score, pair.key])?;
+        Ok(self.connection.last_insert_rowid())
     }
 
     /// Up to `limit` pairs that wait to be aligned, in the order of their numbers.

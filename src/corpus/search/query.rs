@@ -176,7 +176,7 @@ mod tests {
     fn signs_of_the_index_language_do_no_harm() {
         for text in ["a\" OR b", "NEAR(a b)", "source : x", "^x", "(a", "a + b"] {
             let expression = query(text).expression(None);
-            assert!(expression.matches('"').count() % 2 == 0, "{expression}");
+            assert!(expression.matches('"').count().is_multiple_of(2), "{expression}");
         }
         for text in ["", "  ", "\"\"", "-word", "!?"] {
             assert!(Query::parse(text, [Language::ENGLISH, Language::RUSSIAN]).unwrap_err().is_usage());
