@@ -67,7 +67,10 @@ fn build_that_is_killed_many_times_ends_with_the_same_bytes() {
         // A build that has ended is one that there is no more to disturb of; the next begins anew.
         if let Some(status) = program.try_wait().unwrap() {
             assert!(status.success(), "{status}");
-            assert_same(&files(&folder.path().join("undisturbed")), &files(&folder.path().join("disturbed")));
+            assert_same(
+                &files(&folder.path().join("undisturbed")),
+                &files(&folder.path().join("disturbed")),
+            );
             fs::remove_dir_all(folder.path().join("disturbed")).unwrap();
             continue;
         }
@@ -77,7 +80,10 @@ fn build_that_is_killed_many_times_ends_with_the_same_bytes() {
     }
     let run = folder.run(&build("disturbed", LAYOUTS));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert_same(&files(&folder.path().join("undisturbed")), &files(&folder.path().join("disturbed")));
+    assert_same(
+        &files(&folder.path().join("undisturbed")),
+        &files(&folder.path().join("disturbed")),
+    );
 }
 
 #[test]
@@ -92,7 +98,10 @@ fn second_build_changes_nothing_and_threads_do_not_matter() {
     assert!(again.stderr.contains("nothing new to write"), "{}", again.stderr);
     assert_same(&first, &files(&folder.path().join("one")));
     // The name of the corpus is that of its folder.
-    assert_eq!(folder.run(&build("other", &["--threads", "3", "--name", "one"])).code, Some(0));
+    assert_eq!(
+        folder.run(&build("other", &["--threads", "3", "--name", "one"])).code,
+        Some(0)
+    );
     assert_same(&first, &files(&folder.path().join("other")));
 }
 
@@ -109,7 +118,11 @@ fn update_takes_in_what_is_new_changed_or_gone() {
     fs::remove_file(folder.path().join("ru/r00001.txt")).unwrap();
     let run = folder.run(&["corpus", "update", "corpus"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(run.stderr.contains("3 documents read, 1 gone, 2 pairs aligned"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("3 documents read, 1 gone, 2 pairs aligned"),
+        "{}",
+        run.stderr
+    );
     let status = folder.run(&["corpus", "status", "corpus", "--json"]);
     let status: serde_json::Value = serde_json::from_str(&status.stdout).unwrap();
     assert_eq!(status["pairs"]["aligned"], 20);
@@ -121,12 +134,18 @@ fn bad_files_are_recorded_and_can_be_tried_again() {
     heaps::write(folder.path(), 20, 4);
     let (_, good) = heaps::article(0, 4);
     folder.file("ru/r00000.txt", b"PK\x03\x04 this is no text \x00\x01\x02");
-    folder.file("en/ukrainian.txt", "Їжак і ґава жили у лісі. Їхня хата була невелика, але світла й тепла. Щодня вони їли яблука.");
+    folder.file(
+        "en/ukrainian.txt",
+        "Їжак і ґава жили у лісі. Їхня хата була невелика, але світла й тепла. Щодня вони їли яблука.",
+    );
     let run = folder.run(&build("corpus", &[]));
     assert_eq!(run.code, Some(3), "{}", run.stderr);
     assert!(run.stderr.contains("r00000.txt"), "{}", run.stderr);
     let status = folder.run(&["corpus", "status", "corpus"]).stdout;
-    assert!(status.contains("r00000.txt: ") && status.contains("is in Ukrainian"), "{status}");
+    assert!(
+        status.contains("r00000.txt: ") && status.contains("is in Ukrainian"),
+        "{status}"
+    );
     // What is still broken stays failed; what was mended is taken in.
     assert_eq!(folder.run(&["corpus", "retry", "corpus"]).code, Some(3));
     folder.file("ru/r00000.txt", good);
@@ -141,7 +160,10 @@ fn folders_that_cannot_be_are_said_with_a_remedy() {
     folder.file("notes/a.txt", "x");
     let cases = [
         (build("notes", &[]), "not empty"),
-        (vec!["corpus", "build", "corpus", "en", "nowhere"], "no such file or folder"),
+        (
+            vec!["corpus", "build", "corpus", "en", "nowhere"],
+            "no such file or folder",
+        ),
         (vec!["corpus", "build", "corpus"], "nothing to build it from"),
         (vec!["corpus", "update", "corpus"], "is no corpus"),
         (build("corpus", &["--keep", "confidence >"]), "--keep"),
@@ -149,7 +171,11 @@ fn folders_that_cannot_be_are_said_with_a_remedy() {
     ];
     for (arguments, message) in cases {
         let run = folder.run(&arguments);
-        assert!(run.code != Some(0) && run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
+        assert!(
+            run.code != Some(0) && run.stderr.contains(message),
+            "{arguments:?}: {}",
+            run.stderr
+        );
         assert!(!folder.path().join("corpus/ledger.sqlite").exists(), "{arguments:?}");
     }
 }

@@ -80,8 +80,12 @@ impl Configuration {
     /// If it is of another version of the program.
     pub fn parse(text: &str) -> Result<Self> {
         serde_json::from_str(text).map_err(|error| {
-            Error::new(ErrorKind::Syntax, "", format!("the configuration of the corpus cannot be read: {error}"))
-                .with_remedy("build the corpus anew in another folder, or use the program that made it")
+            Error::new(
+                ErrorKind::Syntax,
+                "",
+                format!("the configuration of the corpus cannot be read: {error}"),
+            )
+            .with_remedy("build the corpus anew in another folder, or use the program that made it")
         })
     }
 

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use beadwork::{check, corpus};
 use beadwork::corpus::build::{self, Plan, Summary};
 use beadwork::corpus::configuration::{Configuration, Heaps};
 use beadwork::corpus::ledger::Ledger;
 use beadwork::error::{Error, ErrorKind};
 use beadwork::language::Language;
+use beadwork::{check, corpus};
 use clap::Args;
 
 use super::progress::Progress;
@@ -204,11 +204,20 @@ pub(crate) fn run(arguments: &BuildArguments) -> Result<Outcome> {
         }
         (None, Some(before)) => before,
         (None, None) => {
-            let error = Error::new(ErrorKind::Usage, arguments.corpus.to_string_lossy(), "there is nothing to build it from");
-            return Err(error.with_remedy("name the heaps behind it: beadwork corpus build CORPUS A B").into());
+            let error = Error::new(
+                ErrorKind::Usage,
+                arguments.corpus.to_string_lossy(),
+                "there is nothing to build it from",
+            );
+            return Err(error
+                .with_remedy("name the heaps behind it: beadwork corpus build CORPUS A B")
+                .into());
         }
     };
-    for (place, given) in [(&mut configuration.from, arguments.from), (&mut configuration.to, arguments.to)] {
+    for (place, given) in [
+        (&mut configuration.from, arguments.from),
+        (&mut configuration.to, arguments.to),
+    ] {
         if let Some(language) = given {
             *place = language.to_string();
         }
@@ -243,7 +252,10 @@ impl ChoiceArguments {
             configuration.min_score = self.min_score;
         }
         let here = || Some(PathBuf::from(SETTINGS)).filter(|path| path.exists());
-        let settings = self.config.clone().or_else(|| configuration.settings.is_none().then(here).flatten());
+        let settings = self
+            .config
+            .clone()
+            .or_else(|| configuration.settings.is_none().then(here).flatten());
         if let Some(path) = settings {
             configuration.settings = Some(absolute(&path));
         }
@@ -309,14 +321,20 @@ fn go(corpus: &Path, configuration: Configuration) -> Result<Outcome> {
     report(corpus, &summary)?;
     // What failed earlier and was not tried again counts, too: the corpus lacks it.
     let failed = summary.counts.failed.iter().sum::<usize>() + summary.counts.pairs_failed;
-    Ok(if progress.failures + failed == 0 { Outcome::Fine } else { Outcome::Failed })
+    Ok(if progress.failures + failed == 0 {
+        Outcome::Fine
+    } else {
+        Outcome::Failed
+    })
 }
 
 /// Says what was done and what there is now.
 fn report(corpus: &Path, summary: &Summary) -> Result<()> {
     use std::io::Write;
     let mut output = std::io::stderr();
-    let Summary { read, gone, aligned, .. } = summary;
+    let Summary {
+        read, gone, aligned, ..
+    } = summary;
     writeln!(output, "{read} documents read, {gone} gone, {aligned} pairs aligned")?;
     status::write_counts(&mut output, &summary.counts)?;
     if summary.written {

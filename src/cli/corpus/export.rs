@@ -72,8 +72,20 @@ pub(crate) fn verify(arguments: &VerifyArguments) -> Result<Outcome> {
         for problem in &report.problems {
             writeln!(output, "{}: {}", problem.file, problem.message)?;
         }
-        let verdict = if report.is_sound() { "all is well" } else { "not as it was written" };
-        writeln!(output, "{} files, {} bytes, {} rows: {verdict}", report.files, report.bytes, report.rows)
+        let verdict = if report.is_sound() {
+            "all is well"
+        } else {
+            "not as it was written"
+        };
+        writeln!(
+            output,
+            "{} files, {} bytes, {} rows: {verdict}",
+            report.files, report.bytes, report.rows
+        )
     })?;
-    Ok(if report.is_sound() { Outcome::Fine } else { Outcome::Findings })
+    Ok(if report.is_sound() {
+        Outcome::Fine
+    } else {
+        Outcome::Findings
+    })
 }

@@ -37,7 +37,10 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<Outcome> {
     let ledger = Ledger::look(&arguments.corpus)?;
     let statistics = build::statistics(&ledger, &plan(ledger.configuration()?)?, arguments.samples)?;
     let page = report::page(&statistics);
-    let path = arguments.output.clone().unwrap_or_else(|| arguments.corpus.join("report.html"));
+    let path = arguments
+        .output
+        .clone()
+        .unwrap_or_else(|| arguments.corpus.join("report.html"));
     if path == Path::new("-") {
         write_standard(|output| output.write_all(page.as_bytes()))?;
     } else {

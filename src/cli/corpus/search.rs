@@ -103,14 +103,26 @@ pub(crate) fn run(arguments: &SearchArguments) -> Result<Outcome> {
     })?;
     let more = hits.len() > arguments.limit;
     hits.truncate(arguments.limit);
-    let default = if io::stdout().is_terminal() { SearchFormat::Text } else { SearchFormat::Tsv };
+    let default = if io::stdout().is_terminal() {
+        SearchFormat::Text
+    } else {
+        SearchFormat::Tsv
+    };
     let format = arguments.format.unwrap_or(default);
-    let mark = if terminal_options(arguments.color).colour { Mark::Colour } else { Mark::Signs };
+    let mark = if terminal_options(arguments.color).colour {
+        Mark::Colour
+    } else {
+        Mark::Signs
+    };
     write_standard(|output| hits.iter().try_for_each(|hit| write_hit(output, hit, format, mark)))?;
     if more {
         writeln!(io::stderr(), "there are more; --limit shows them")?;
     }
-    Ok(if hits.is_empty() { Outcome::Findings } else { Outcome::Fine })
+    Ok(if hits.is_empty() {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
 }
 
 impl SearchArguments {
@@ -138,9 +150,15 @@ fn write_hit(output: &mut dyn Write, hit: &Hit, format: SearchFormat, mark: Mark
     let Hit { unit, places } = hit;
     match format {
         SearchFormat::Text => {
-            let Unit { pair, bead, confidence, .. } = unit;
+            let Unit {
+                pair, bead, confidence, ..
+            } = unit;
             let date = date_of(unit);
-            writeln!(output, "{pair}:{bead}  {date}  {confidence:.2}  {}  {}", unit.source.document, unit.target.document)?;
+            writeln!(
+                output,
+                "{pair}:{bead}  {date}  {confidence:.2}  {}  {}",
+                unit.source.document, unit.target.document
+            )?;
             writeln!(output, "  {}", marked(&unit.source.text, &places[0], mark))?;
             writeln!(output, "  {}\n", marked(&unit.target.text, &places[1], mark))
         }

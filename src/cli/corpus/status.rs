@@ -45,7 +45,8 @@ pub(crate) fn run(arguments: &StatusArguments) -> Result<Outcome> {
             return write_json(output, &counts, &lots);
         }
         write_counts(output, &counts)?;
-        lots.iter().try_for_each(|lot| write_lot(output, lot, arguments.failures))
+        lots.iter()
+            .try_for_each(|lot| write_lot(output, lot, arguments.failures))
     })?;
     Ok(Outcome::Fine)
 }
@@ -94,7 +95,8 @@ pub(super) fn write_counts(output: &mut dyn Write, counts: &Counts) -> io::Resul
         ("aligned sentence groups", counts.linked),
         ("  without counterpart", counts.nulls),
     ];
-    rows.into_iter().try_for_each(|(name, count)| writeln!(output, "{name:24}{count:>10}"))
+    rows.into_iter()
+        .try_for_each(|(name, count)| writeln!(output, "{name:24}{count:>10}"))
 }
 
 fn write_lot(output: &mut dyn Write, lot: &Lot, most: usize) -> io::Result<()> {
@@ -107,7 +109,11 @@ fn write_lot(output: &mut dyn Write, lot: &Lot, most: usize) -> io::Result<()> {
     }
     let more = lot.failures.len().saturating_sub(most);
     if more > 0 {
-        writeln!(output, "  and {more} more; --failures {} names them all", lot.failures.len())?;
+        writeln!(
+            output,
+            "  and {more} more; --failures {} names them all",
+            lot.failures.len()
+        )?;
     }
     Ok(())
 }

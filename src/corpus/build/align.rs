@@ -74,7 +74,10 @@ pub(super) fn run(build: &Build<'_>, model: Option<Arc<Model>>, observer: &mut d
         if batch.is_empty() {
             break;
         }
-        let raw = batch.iter().map(|pair| raw_of(build, pair)).collect::<Result<Vec<_>>>()?;
+        let raw = batch
+            .iter()
+            .map(|pair| raw_of(build, pair))
+            .collect::<Result<Vec<_>>>()?;
         let aligned: Vec<Result<Vec<UnitRow>>> = raw.par_iter().map(|raw| units_of(recipe, raw, &options)).collect();
         keep(build, &batch, &aligned, observer)?;
         observer.advance(batch.len());
@@ -121,7 +124,9 @@ fn units_of(recipe: &Recipe<'_>, raw: &Raw, options: &pipeline::Options) -> Resu
     let findings = check::run(&pair, &recipe.plan.checks);
     let stemmers = recipe.languages.map(|language| Stemmer::new(Some(language)));
     let beads = pair.alignment.beads.iter().enumerate();
-    Ok(beads.map(|(place, bead)| unit_of(recipe, &pair, place, bead, &findings, &stemmers)).collect())
+    Ok(beads
+        .map(|(place, bead)| unit_of(recipe, &pair, place, bead, &findings, &stemmers))
+        .collect())
 }
 
 fn unit_of(
@@ -146,7 +151,10 @@ fn unit_of(
     UnitRow {
         marks: marks(recipe, &unit),
         keys: texts.map(|text| dedup::key(text).cast_signed()),
-        words: [search::stems(texts[0], &stemmers[0]), search::stems(texts[1], &stemmers[1])],
+        words: [
+            search::stems(texts[0], &stemmers[0]),
+            search::stems(texts[1], &stemmers[1]),
+        ],
         unit,
     }
 }
@@ -198,5 +206,8 @@ fn names_of(findings: &[Finding], place: usize) -> Vec<String> {
         let severity = worst.entry(finding.kind.category).or_insert(finding.severity);
         *severity = (*severity).max(finding.severity);
     }
-    worst.into_iter().map(|(category, severity)| format!("{category}:{severity}")).collect()
+    worst
+        .into_iter()
+        .map(|(category, severity)| format!("{category}:{severity}"))
+        .collect()
 }

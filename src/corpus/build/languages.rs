@@ -39,14 +39,20 @@ pub fn languages(heaps: &Heaps, given: [Option<Language>; 2]) -> Result<[Languag
 fn of_most(heap: &std::path::Path) -> Result<Language> {
     let items = source::open(heap, &source::Options::default())?;
     let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
-    let documents = items.flatten().filter_map(|item| source::read(&item, &read::Options::default()).ok());
+    let documents = items
+        .flatten()
+        .filter_map(|item| source::read(&item, &read::Options::default()).ok());
     for language in documents.take(SAMPLE).filter_map(|(document, _)| document.language) {
         *counts.entry(language).or_default() += 1;
     }
     // Of equal counts the first in the order of the codes, so that the answer does not depend on anything else.
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
     most.map(|(language, _)| language).ok_or_else(|| {
-        Error::new(ErrorKind::Language, heap.to_string_lossy(), "its language cannot be told")
-            .with_remedy("say with --from and --to what the heaps are in")
+        Error::new(
+            ErrorKind::Language,
+            heap.to_string_lossy(),
+            "its language cannot be told",
+        )
+        .with_remedy("say with --from and --to what the heaps are in")
     })
 }

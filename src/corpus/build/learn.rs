@@ -28,7 +28,10 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<Opti
         return Ok(None);
     }
     observer.begin(Step::Learn, Some(sample.len()));
-    let raw = sample.iter().map(|pair| raw_of(build, pair)).collect::<Result<Vec<_>>>()?;
+    let raw = sample
+        .iter()
+        .map(|pair| raw_of(build, pair))
+        .collect::<Result<Vec<_>>>()?;
     let options = build.recipe.options(None);
     // A pair that fails is reported when it is its turn to be aligned.
     let prepared: Vec<Option<PreparedPair>> = raw.par_iter().map(|raw| prepare(raw, &options).ok()).collect();
@@ -47,5 +50,8 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<Opti
     ledger.set("model", pack(&text))?;
     observer.end();
     // As the next build will read it: written numbers are rounded.
-    Ok(Some(Arc::new(Model::parse("the model of the corpus", &String::from_utf8_lossy(&text))?)))
+    Ok(Some(Arc::new(Model::parse(
+        "the model of the corpus",
+        &String::from_utf8_lossy(&text),
+    )?)))
 }

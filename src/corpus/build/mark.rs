@@ -5,9 +5,9 @@ use siphasher::sip::SipHasher13;
 
 use super::{Build, Key, Observer, Plan, Step};
 use crate::alignment::Side;
+use crate::corpus::annotate;
 use crate::corpus::dedup::{self, Policy};
 use crate::corpus::ledger::{DocumentMark, PairMark};
-use crate::corpus::annotate;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A document, as the search for stories needs it.
@@ -21,7 +21,10 @@ struct Told {
 /// Looks for stories and repetitions, unless nothing has changed since.
 pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> {
     let policy = policy(build.recipe.plan)?;
-    let key = Key::new("mark").with(policy.name().as_bytes()).with(build.recipe.plan.settings_text.as_bytes()).finish();
+    let key = Key::new("mark")
+        .with(policy.name().as_bytes())
+        .with(build.recipe.plan.settings_text.as_bytes())
+        .finish();
     if build.is_done("marked", &key)? {
         return Ok(());
     }
@@ -41,8 +44,13 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> 
             relation: place.kind.name(),
         })
         .collect();
-    let pairs = numbers.into_iter().zip(kept).map(|(number, kept)| PairMark { number, kept });
-    build.ledger.put_marks(&marks, &pairs.collect::<Vec<_>>(), boilerplate(build))?;
+    let pairs = numbers
+        .into_iter()
+        .zip(kept)
+        .map(|(number, kept)| PairMark { number, kept });
+    build
+        .ledger
+        .put_marks(&marks, &pairs.collect::<Vec<_>>(), boilerplate(build))?;
     build.ledger.set("marked", key)?;
     observer.end();
     Ok(())
@@ -65,7 +73,9 @@ pub(super) fn policy(plan: &Plan) -> Result<Policy> {
 fn boilerplate(build: &Build<'_>) -> Option<usize> {
     let rule = annotate::rule("boilerplate")?;
     let thresholds = &build.recipe.plan.settings.thresholds;
-    thresholds.is_on(rule).then(|| (thresholds.of(rule).ceil() as usize).max(2))
+    thresholds
+        .is_on(rule)
+        .then(|| (thresholds.of(rule).ceil() as usize).max(2))
 }
 
 fn documents(build: &Build<'_>) -> Result<Vec<Told>> {

@@ -145,7 +145,9 @@ struct Key(Sha256);
 
 impl Key {
     fn new(purpose: &str) -> Self {
-        Self(Sha256::new()).with(env!("CARGO_PKG_VERSION").as_bytes()).with(purpose.as_bytes())
+        Self(Sha256::new())
+            .with(env!("CARGO_PKG_VERSION").as_bytes())
+            .with(purpose.as_bytes())
     }
 
     fn with(mut self, piece: &[u8]) -> Self {

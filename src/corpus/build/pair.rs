@@ -38,7 +38,11 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> 
         options.min_score = score;
     }
     let matching = pair::match_documents(&heaps[0], &heaps[1], &options);
-    let pairs: Vec<Paired> = matching.pairs.iter().map(|found| paired(build, found, &heaps, &hashes)).collect();
+    let pairs: Vec<Paired> = matching
+        .pairs
+        .iter()
+        .map(|found| paired(build, found, &heaps, &hashes))
+        .collect();
     build.ledger.put_pairs(&pairs)?;
     build.ledger.set("paired", key)?;
     observer.end();

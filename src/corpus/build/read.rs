@@ -134,7 +134,10 @@ fn keep(build: &Build<'_>, outcomes: &[Outcome], observer: &mut dyn Observer) ->
     if outcomes.is_empty() {
         return Ok(());
     }
-    for outcome in outcomes.iter().filter(|outcome| outcome.row.state == DocumentState::Failed) {
+    for outcome in outcomes
+        .iter()
+        .filter(|outcome| outcome.row.state == DocumentState::Failed)
+    {
         observer.fail(&Failure {
             name: outcome.row.place.clone(),
             reason: outcome.row.reason.clone().unwrap_or_default(),
@@ -183,7 +186,9 @@ fn read_item(recipe: &Recipe<'_>, found: Found) -> Outcome {
 /// An error without the name of the file, which stands beside it.
 fn reason(error: &crate::error::Error, place: &str) -> String {
     let text = error.to_string();
-    text.strip_prefix(&format!("{place}: ")).map(str::to_owned).unwrap_or(text)
+    text.strip_prefix(&format!("{place}: "))
+        .map(str::to_owned)
+        .unwrap_or(text)
 }
 
 /// Reads the document and notes in its row what later steps need.

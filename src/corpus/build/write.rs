@@ -30,7 +30,10 @@ impl Choices {
             None => settings.keep.clone().unwrap_or_default(),
         };
         let layouts = configuration.layouts.iter().map(|name| Layout::from_name(name));
-        let dates = (configuration.validation_from.as_deref(), configuration.test_from.as_deref());
+        let dates = (
+            configuration.validation_from.as_deref(),
+            configuration.test_from.as_deref(),
+        );
         let splitter = match (&configuration.split, dates) {
             (Some(parts), _) => Splitter::from_parts(parts)?,
             (None, (None, None)) => Splitter::default(),
@@ -76,12 +79,7 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<bool
 ///
 /// # Errors
 /// If the choices are wrong, the ledger cannot be read, or the folder cannot be written.
-pub fn write(
-    ledger: &Ledger,
-    plan: &Plan,
-    folder: &Path,
-    observer: &mut dyn Observer,
-) -> Result<output::Written> {
+pub fn write(ledger: &Ledger, plan: &Plan, folder: &Path, observer: &mut dyn Observer) -> Result<output::Written> {
     let configuration = &plan.configuration;
     let choices = Choices::of(configuration, &plan.settings)?;
     let [from, to] = configuration.languages()?;
@@ -161,12 +159,7 @@ fn settings_of(plan: &Plan, selection: &Selection) -> Result<Vec<(String, String
     Ok(settings)
 }
 
-fn figures(
-    ledger: &Ledger,
-    configuration: &Configuration,
-    selection: &Selection,
-    tally: &Tally,
-) -> Result<Figures> {
+fn figures(ledger: &Ledger, configuration: &Configuration, selection: &Selection, tally: &Tally) -> Result<Figures> {
     let counts = ledger.counts()?;
     let both = |of: [usize; 2]| of.map(|count| count as u64);
     let reason = |rule: &&crate::corpus::annotate::Rule| {
@@ -216,5 +209,8 @@ fn sources(ledger: &Ledger, configuration: &Configuration) -> Result<Vec<Source>
             dates,
         })
     };
-    Ok(vec![of_side(Side::Source, source, from)?, of_side(Side::Target, target, to)?])
+    Ok(vec![
+        of_side(Side::Source, source, from)?,
+        of_side(Side::Target, target, to)?,
+    ])
 }

@@ -45,7 +45,10 @@ impl FromSql for DocumentState {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let name = value.as_str()?;
         let states = [Self::Ready, Self::Failed, Self::LeftOut];
-        states.into_iter().find(|state| state.name() == name).ok_or(FromSqlError::InvalidType)
+        states
+            .into_iter()
+            .find(|state| state.name() == name)
+            .ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -114,7 +117,11 @@ const COLUMNS: &str = "side, id, place, hash, format, encoding, url, date, title
 
 fn document_of(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
     Ok(DocumentRow {
-        side: if row.get::<_, i64>(0)? == 0 { Side::Source } else { Side::Target },
+        side: if row.get::<_, i64>(0)? == 0 {
+            Side::Source
+        } else {
+            Side::Target
+        },
         id: row.get(1)?,
         place: row.get(2)?,
         hash: row.get(3)?,
@@ -152,9 +159,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be written.
     pub fn put_document(&self, row: &DocumentRow) -> Result<()> {
-        let columns = format!(
-            "INSERT OR REPLACE INTO document ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        );
+        let columns = format!("INSERT OR REPLACE INTO document ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         self.connection
             .prepare_cached(&columns)
             .and_then(|mut insert| {
@@ -254,8 +259,18 @@ impl Ledger {
             let mut query = self.connection.prepare(query)?;
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
-                let side = if row.get::<_, i64>(0)? == 0 { Side::Source } else { Side::Target };
-                take(side, row.get(1)?, row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?, row.get(4)?);
+                let side = if row.get::<_, i64>(0)? == 0 {
+                    Side::Source
+                } else {
+                    Side::Target
+                };
+                take(
+                    side,
+                    row.get(1)?,
+                    row.get_ref(2)?.as_str()?,
+                    row.get_ref(3)?.as_str()?,
+                    row.get(4)?,
+                );
             }
             Ok(())
         };
@@ -369,7 +384,8 @@ pub(super) fn failure_of(row: &Row<'_>) -> rusqlite::Result<Failure> {
     })
 }
 
-const UNUSED_CONTENT: &str = "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM document WHERE document.hash = content.hash);";
+const UNUSED_CONTENT: &str =
+    "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM document WHERE document.hash = content.hash);";
 
 /// A file as the ledger keeps it.
 #[must_use]

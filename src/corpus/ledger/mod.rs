@@ -47,7 +47,11 @@ impl Ledger {
     pub fn create(folder: &Path) -> Result<Self> {
         let exists = folder.join(FILE).exists();
         if !exists && folder.exists() && !is_empty(folder)? {
-            let error = Error::new(ErrorKind::Usage, folder.to_string_lossy(), "is no corpus, and not empty");
+            let error = Error::new(
+                ErrorKind::Usage,
+                folder.to_string_lossy(),
+                "is no corpus, and not empty",
+            );
             return Err(error.with_remedy("name a new folder for the corpus"));
         }
         std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error.to_string()))?;
@@ -183,7 +187,10 @@ impl Ledger {
     pub fn set(&self, key: &str, value: impl ToSql) -> Result<()> {
         self.touch()?;
         self.connection
-            .execute("INSERT OR REPLACE INTO property VALUES (?, ?)", rusqlite::params![key, value])
+            .execute(
+                "INSERT OR REPLACE INTO property VALUES (?, ?)",
+                rusqlite::params![key, value],
+            )
             .map_err(|error| self.failure(&error))?;
         Ok(())
     }
@@ -214,7 +221,10 @@ impl Ledger {
     pub fn packed(&self, key: &str) -> Result<Option<String>> {
         let packed: Option<Vec<u8>> = self.get(key)?;
         packed
-            .map(|packed| self.unpack(&packed).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+            .map(|packed| {
+                self.unpack(&packed)
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            })
             .transpose()
     }
 
@@ -298,7 +308,11 @@ fn must_exist(folder: &Path) -> Result<()> {
     if Ledger::is_there(folder) {
         return Ok(());
     }
-    let error = Error::new(ErrorKind::Read, folder.to_string_lossy(), "is no corpus: it holds no ledger");
+    let error = Error::new(
+        ErrorKind::Read,
+        folder.to_string_lossy(),
+        "is no corpus: it holds no ledger",
+    );
     Err(error.with_remedy("make one with `beadwork corpus build`, or check the path"))
 }
 
@@ -313,7 +327,11 @@ fn lock(folder: &Path) -> Result<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            let error = Error::new(ErrorKind::Write, folder.to_string_lossy(), "another build is at work on it");
+            let error = Error::new(
+                ErrorKind::Write,
+                folder.to_string_lossy(),
+                "another build is at work on it",
+            );
             Err(error.with_remedy("wait for it to end; `beadwork corpus status` shows how far it is"))
         }
         Err(TryLockError::Error(error)) => Err(cannot_write(folder, &error.to_string())),
@@ -322,7 +340,11 @@ fn lock(folder: &Path) -> Result<File> {
 
 fn cannot_write(folder: &Path, reason: &str) -> Error {
     let reason = reason.split(" (os error").next().unwrap_or_default().to_lowercase();
-    let error = Error::new(ErrorKind::Write, folder.to_string_lossy(), format!("cannot be written: {reason}"));
+    let error = Error::new(
+        ErrorKind::Write,
+        folder.to_string_lossy(),
+        format!("cannot be written: {reason}"),
+    );
     error.with_remedy("make room or allow writing, and give the same command again: it goes on where it stopped")
 }
 
@@ -349,7 +371,11 @@ fn failure(folder: &Path, error: &rusqlite::Error) -> Error {
         ),
         _ => (error.to_string(), format!("check the corpus folder, {go_on}")),
     };
-    let kind = if code == Some(ErrorCode::NotADatabase) { ErrorKind::Syntax } else { ErrorKind::Write };
+    let kind = if code == Some(ErrorCode::NotADatabase) {
+        ErrorKind::Syntax
+    } else {
+        ErrorKind::Write
+    };
     Error::new(kind, name, message).with_remedy(remedy)
 }
 

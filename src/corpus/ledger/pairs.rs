@@ -38,7 +38,10 @@ impl FromSql for PairState {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let name = value.as_str()?;
         let states = [Self::Ready, Self::Aligned, Self::Failed];
-        states.into_iter().find(|state| state.name() == name).ok_or(FromSqlError::InvalidType)
+        states
+            .into_iter()
+            .find(|state| state.name() == name)
+            .ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -125,9 +128,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be written.
     pub fn put_pairs(&self, pairs: &[Paired]) -> Result<()> {
-        self.set_up(
-            "DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY);",
-        )?;
+        self.set_up("DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY);")?;
         self.together(|ledger| {
             ledger.outdate()?;
             for pair in pairs {
@@ -184,7 +185,16 @@ impl Ledger {
                 "INSERT INTO pair (source, target, score, kind, why, runner_up, runner_up_score, key, state) \
                  VALUES (?,?,?,?,?,?,?,?,'ready')",
             )?
-            .execute(params![pair.source, pair.target, pair.score, pair.kind, pair.why, name, score, pair.key])?;
+            .execute(params![
+                pair.source,
+                pair.target,
+                pair.score,
+                pair.kind,
+                pair.why,
+                name,
+                score,
+                pair.key
+            ])?;
         Ok(self.connection.last_insert_rowid())
     }
 
@@ -202,7 +212,10 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn all_pairs(&self) -> Result<Vec<PairRow>> {
-        self.pairs(&format!("SELECT {COLUMNS} FROM pair ORDER BY number LIMIT ?"), usize::MAX)
+        self.pairs(
+            &format!("SELECT {COLUMNS} FROM pair ORDER BY number LIMIT ?"),
+            usize::MAX,
+        )
     }
 
     /// Up to `limit` pairs, spread evenly over the corpus.
@@ -260,7 +273,9 @@ impl Ledger {
         };
         let documents = |state: &str| -> Result<[usize; 2]> {
             let of_side = |side: i64| {
-                count(&format!("SELECT count(*) FROM document WHERE side = {side} AND state = '{state}'"))
+                count(&format!(
+                    "SELECT count(*) FROM document WHERE side = {side} AND state = '{state}'"
+                ))
             };
             Ok([of_side(0)?, of_side(1)?])
         };

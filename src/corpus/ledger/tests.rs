@@ -65,7 +65,12 @@ fn filled(folder: &Path) -> Ledger {
     }
     ledger.put_pairs(&[paired("a", "a", 1), paired("b", "b", 1)]).unwrap();
     for pair in ledger.waiting_pairs(10).unwrap() {
-        ledger.put_units(pair.number, &[row("The ferry", "Паром", [7, 8]), row("Alone", "", [9, 0])]).unwrap();
+        ledger
+            .put_units(
+                pair.number,
+                &[row("The ferry", "Паром", [7, 8]), row("Alone", "", [9, 0])],
+            )
+            .unwrap();
         ledger.set_pair_state(pair.number, PairState::Aligned, None).unwrap();
     }
     ledger
@@ -82,7 +87,9 @@ fn document_and_content_are_read_as_they_were_written() {
     assert!(ledger.knows(Side::Target, "x", &[3; 32]).unwrap());
     assert!(!ledger.knows(Side::Target, "x", &[4; 32]).unwrap());
     assert!(!ledger.knows(Side::Source, "x", &[3; 32]).unwrap());
-    ledger.put_content(&[3; 32], &documents::pack("Паром".as_bytes())).unwrap();
+    ledger
+        .put_content(&[3; 32], &documents::pack("Паром".as_bytes()))
+        .unwrap();
     assert_eq!(ledger.content(&[3; 32]).unwrap(), "Паром".as_bytes());
 }
 
@@ -138,7 +145,12 @@ fn tidied_ledgers_of_the_same_content_are_the_same_bytes() {
         if detour {
             ledger.put_document(&document(Side::Source, "c", 9)).unwrap();
             ledger.begin_scan().unwrap();
-            for (side, id) in [(Side::Source, "a"), (Side::Source, "b"), (Side::Target, "a"), (Side::Target, "b")] {
+            for (side, id) in [
+                (Side::Source, "a"),
+                (Side::Source, "b"),
+                (Side::Target, "a"),
+                (Side::Target, "b"),
+            ] {
                 ledger.see(side, id).unwrap();
             }
             ledger.end_scan().unwrap();
@@ -170,9 +182,23 @@ fn only_one_may_write_and_others_may_look() {
 fn folders_that_are_no_corpus_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("notes.txt"), "").unwrap();
-    assert!(Ledger::create(folder.path()).unwrap_err().to_string().contains("not empty"));
-    assert!(Ledger::look(folder.path()).unwrap_err().to_string().contains("is no corpus"));
-    std::fs::write(folder.path().join(FILE), "not a database, but long enough to look like one".repeat(20)).unwrap();
+    assert!(
+        Ledger::create(folder.path())
+            .unwrap_err()
+            .to_string()
+            .contains("not empty")
+    );
+    assert!(
+        Ledger::look(folder.path())
+            .unwrap_err()
+            .to_string()
+            .contains("is no corpus")
+    );
+    std::fs::write(
+        folder.path().join(FILE),
+        "not a database, but long enough to look like one".repeat(20),
+    )
+    .unwrap();
     let error = Ledger::look(folder.path()).unwrap_err().to_string();
     assert!(error.contains("damaged"), "{error}");
 }

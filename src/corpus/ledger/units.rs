@@ -259,7 +259,9 @@ fn numbers(sentences: &[usize]) -> String {
 }
 
 fn numbers_of(text: &str) -> Vec<usize> {
-    text.split_whitespace().filter_map(|number| number.parse().ok()).collect()
+    text.split_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .collect()
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -299,9 +301,9 @@ fn side_of(row: &Row<'_>, side: Side) -> rusqlite::Result<UnitSide> {
         Side::Target => (10, 23),
     };
     let (start, end): (Option<i64>, Option<i64>) = (row.get(at + 2)?, row.get(at + 3)?);
-    let span = start.zip(end).map(|(start, end)| {
-        Span::new(start.try_into().unwrap_or_default(), end.try_into().unwrap_or_default())
-    });
+    let span = start
+        .zip(end)
+        .map(|(start, end)| Span::new(start.try_into().unwrap_or_default(), end.try_into().unwrap_or_default()));
     let role: String = row.get(at + 5)?;
     Ok(UnitSide {
         document: row.get(document)?,
@@ -311,6 +313,10 @@ fn side_of(row: &Row<'_>, side: Side) -> rusqlite::Result<UnitSide> {
         starts: numbers_of(row.get_ref(at + 1)?.as_str()?),
         span,
         text: row.get(at + 4)?,
-        role: Role::ALL.into_iter().map(Role::name).find(|name| *name == role).unwrap_or_default(),
+        role: Role::ALL
+            .into_iter()
+            .map(Role::name)
+            .find(|name| *name == role)
+            .unwrap_or_default(),
     })
 }

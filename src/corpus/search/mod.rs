@@ -31,8 +31,12 @@ impl Wanted {
     pub fn pattern(text: &str) -> Result<Self> {
         let pattern = regex::RegexBuilder::new(text).case_insensitive(true).build();
         pattern.map(Self::Pattern).map_err(|error| {
-            Error::new(ErrorKind::Usage, "", format!("{text:?} is no regular expression: {error}"))
-                .with_remedy("see https://docs.rs/regex for what can be written")
+            Error::new(
+                ErrorKind::Usage,
+                "",
+                format!("{text:?} is no regular expression: {error}"),
+            )
+            .with_remedy("see https://docs.rs/regex for what can be written")
         })
     }
 
@@ -68,7 +72,9 @@ impl Filter {
         if self.since.is_none() && self.until.is_none() {
             return true;
         }
-        let days = [&unit.source, &unit.target].into_iter().filter_map(|side| side.date.as_deref());
+        let days = [&unit.source, &unit.target]
+            .into_iter()
+            .filter_map(|side| side.date.as_deref());
         // Compared as text: of a time of that day, the day alone.
         let day = |date: &str, limit: &str| date.chars().take(limit.chars().count()).collect::<String>();
         days.into_iter().any(|date| {
@@ -191,7 +197,11 @@ mod tests {
             text: "Ещё 5 млн и 7 млн".to_owned(),
             ..UnitSide::default()
         };
-        let texts: Vec<&str> = wanted.places(&side, Side::Target).iter().map(|span| span.of(&side.text)).collect();
+        let texts: Vec<&str> = wanted
+            .places(&side, Side::Target)
+            .iter()
+            .map(|span| span.of(&side.text))
+            .collect();
         assert_eq!(texts, ["5 млн", "7 млн"]);
         assert!(Wanted::pattern("(").unwrap_err().is_usage());
     }

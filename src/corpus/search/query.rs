@@ -32,11 +32,18 @@ impl Query {
     /// [`ErrorKind::Usage`] if there is no word to look for.
     pub fn parse(text: &str, languages: [Language; 2]) -> Result<Self> {
         let stemmers = languages.map(|language| Stemmer::new(Some(language)));
-        let terms: Vec<Term> = pieces(text).into_iter().filter_map(|piece| Term::new(piece, &stemmers)).collect();
+        let terms: Vec<Term> = pieces(text)
+            .into_iter()
+            .filter_map(|piece| Term::new(piece, &stemmers))
+            .collect();
         if terms.iter().any(|term| !term.excluded) {
             return Ok(Self { stemmers, terms });
         }
-        let error = Error::new(ErrorKind::Usage, "", format!("there is no word to look for in {text:?}"));
+        let error = Error::new(
+            ErrorKind::Usage,
+            "",
+            format!("there is no word to look for in {text:?}"),
+        );
         Err(error.with_remedy("give a word, or look for signs with --regex"))
     }
 
@@ -46,7 +53,9 @@ impl Query {
             let column = ["source", "target"][side as usize];
             let write = |excluded: bool| -> Vec<String> {
                 let terms = self.terms.iter().filter(|term| term.excluded == excluded);
-                terms.map(|term| format!("{column} : {}", term.expression(side))).collect()
+                terms
+                    .map(|term| format!("{column} : {}", term.expression(side)))
+                    .collect()
             };
             let wanted = write(false).join(" AND ");
             match write(true) {
@@ -83,7 +92,11 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let quoted = rest.strip_prefix('-').unwrap_or(rest).starts_with('"');
-        let begin = if quoted { rest.find('"').map_or(0, |at| at + 1) } else { 0 };
+        let begin = if quoted {
+            rest.find('"').map_or(0, |at| at + 1)
+        } else {
+            0
+        };
         let end = if quoted {
             rest[begin..].find('"').map_or(rest.len(), |at| begin + at + 1)
         } else {
@@ -110,7 +123,10 @@ impl Term {
 
     /// The beginning of a word has no endings to cut off.
     fn with_beginning(mut self, words: &str) -> Self {
-        let last = words.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let last = words
+            .rsplit(|letter: char| !letter.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         for stems in &mut self.stems {
             if let Some(stem) = stems.last_mut().filter(|_| !last.is_empty()) {
                 *stem = last.to_lowercase().replace('ё', "е");
@@ -131,7 +147,11 @@ impl Term {
         let fits = |window: &&[(Span, String)]| {
             let mut pairs = window.iter().zip(stems).rev();
             let last = pairs.next().is_some_and(|((_, word), stem)| {
-                if self.open { word.starts_with(stem.as_str()) } else { word == stem }
+                if self.open {
+                    word.starts_with(stem.as_str())
+                } else {
+                    word == stem
+                }
             });
             last && pairs.all(|((_, word), stem)| word == stem)
         };
@@ -155,7 +175,10 @@ mod tests {
 
     #[test]
     fn any_form_of_a_word_is_found() {
-        assert_eq!(found("санкция", "Новые санкции против банков, о санкциях", Side::Target), ["санкции", "санкциях"]);
+        assert_eq!(
+            found("санкция", "Новые санкции против банков, о санкциях", Side::Target),
+            ["санкции", "санкциях"]
+        );
         assert_eq!(found("sanction", "New sanctions", Side::Source), ["sanctions"]);
         assert_eq!(found("sanction bank", "New sanctions", Side::Source), [""; 0]);
     }
@@ -179,7 +202,11 @@ mod tests {
             assert!(expression.matches('"').count().is_multiple_of(2), "{expression}");
         }
         for text in ["", "  ", "\"\"", "-word", "!?"] {
-            assert!(Query::parse(text, [Language::ENGLISH, Language::RUSSIAN]).unwrap_err().is_usage());
+            assert!(
+                Query::parse(text, [Language::ENGLISH, Language::RUSSIAN])
+                    .unwrap_err()
+                    .is_usage()
+            );
         }
     }
 }
