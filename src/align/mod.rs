@@ -83,6 +83,7 @@ use weights::Weights;
 
 /// How to align.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // Switches.
 pub struct Options {
     /// Aligns the blocks of page furniture too.
     pub all_blocks: bool,
