@@ -159,8 +159,18 @@ pub(crate) fn article(number: usize, seed: u64) -> (String, String) {
         "{}: новый {} открыт через {} лет\n\n",
         CITIES.russian[city], THINGS.russian[thing], day
     );
-    english += &format!("{}, March {day}. /TASS/. ", CITIES.english[city].to_uppercase());
-    russian += &format!("{}, {day} марта. /ТАСС/. ", CITIES.russian[city].to_uppercase());
+    english.extend([
+        &CITIES.english[city].to_uppercase(),
+        ", March ",
+        &day.to_string(),
+        ". /TASS/. ",
+    ]);
+    russian.extend([
+        &CITIES.russian[city].to_uppercase(),
+        ", ",
+        &day.to_string(),
+        " марта. /ТАСС/. ",
+    ]);
     for place in 0..6 + numbers.below(5) {
         let (of_english, of_russian) = SENTENCES[numbers.below(SENTENCES.len())];
         let figure = (11 + numbers.below(9_000)).to_string();

@@ -50,6 +50,9 @@ pub(super) fn cells(set: &TrainingSet, known: (&Candidates, &Rule, &SeedRows), s
             }
             built.starts.push(built.rows.len() - 1);
         }
+        built.rows.shrink_to_fit();
+        built.candidates.shrink_to_fit();
+        built.targets.shrink_to_fit();
         built.links = vec![0.0; built.candidates.len()];
         built
     };

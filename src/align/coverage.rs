@@ -6,7 +6,7 @@
 use super::background::Background;
 use super::block::{Block, Range};
 use super::hits::{Gain, Scratch};
-use super::score::Lexical;
+use super::lexical::Lexical;
 use super::side::SideModel;
 use super::tokens::{TokenType, TypeId, Unit};
 use crate::alignment::EvidenceKind;

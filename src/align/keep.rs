@@ -5,8 +5,7 @@ use rayon::prelude::*;
 use super::candidates::Candidates;
 use super::chunk::{CHUNK, Chunk};
 use super::constants::{COUNT_MINIMUM, OWN_LINK_MINIMUM, OWN_LINK_SHARE};
-use super::lone::{LoneRows, merged};
-use super::seed::Seed;
+use super::lone::LoneRows;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
 use super::training::{BeadLink, Counted, Learned, Training};
@@ -36,12 +35,10 @@ impl Training {
                         let Some((row, _)) = rows.next_if(|(_, lone)| *lone == place) else {
                             continue;
                         };
-                        let (mut entry, end) = (starts[source as usize], starts[source as usize + 1]);
-                        for (column, amount) in lone.cells(bead, row) {
-                            while entry < end && entries[entry].target < target[column].0 {
-                                entry += 1;
-                            }
-                            if entry < end && entries[entry].target == target[column].0 {
+                        let of_source = starts[source as usize]..starts[source as usize + 1];
+                        for (entry, counted) in of_source.clone().zip(&entries[of_source]) {
+                            let place = target.binary_search_by_key(&counted.target, |(id, _)| *id);
+                            if let Some(amount) = place.ok().and_then(|place| lone.links((bead, row), place)) {
                                 push(number(entry), amount);
                             }
                         }
@@ -86,29 +83,32 @@ impl Training {
         let mut entry_starts = Vec::with_capacity(starts.len());
         // Entries of one source type, with their places among the candidates.
         let mut found: Vec<(Counted, Option<usize>)> = Vec::new();
-        let is_kept = |count: f64, seed: &Option<Seed>| seed.is_some() || count > discount + COUNT_MINIMUM;
+        let least = discount + COUNT_MINIMUM;
         entry_starts.push(0);
         for (source, row) in starts.windows(2).enumerate() {
             found.clear();
             while let Some(of_bead) = lone.next_if(|row| row.source as usize == source) {
                 let of_target = set.target.list(of_bead.bead);
-                let cells = of_bead.rows.cells(of_bead.place, of_bead.row);
-                let cells = cells.map(|(column, links)| (of_target[column].0, links));
-                // Other source types have the seeds that they do not meet among the candidates.
-                let alone = self.candidates.lone[source];
-                let all = merged(cells, all_seeds.row(source)).filter(|(.., links, _)| alone || links.is_some());
-                let counted = all.map(|(target, links, seed)| Counted {
-                    target,
-                    seed,
-                    count: links.map_or(0.0, f64::from),
-                });
-                let counted = counted.filter(|counted| is_kept(counted.count, &counted.seed));
-                found.extend(counted.map(|counted| (counted, None)));
+                let cells = of_bead.rows.kept((of_bead.place, of_bead.row), least);
+                found.extend(cells.map(|(place, links, seed)| {
+                    let (target, count) = (of_target[place].0, f64::from(links));
+                    (Counted { target, seed, count }, None)
+                }));
+                if self.candidates.lone[source] {
+                    // Other source types have the seeds that they do not meet among the candidates.
+                    let met = found.len();
+                    for &(target, seed) in all_seeds.row(source) {
+                        if found[..met].iter().all(|(counted, _)| counted.target != target) {
+                            let (seed, count) = (Some(seed), 0.0);
+                            found.push((Counted { target, seed, count }, None));
+                        }
+                    }
+                }
             }
-            for (place, &target) in targets.iter().enumerate().take(row[1]).skip(row[0]) {
+            for (place, &target) in (row[0]..).zip(&targets[row[0]..row[1]]) {
                 let seed = seeds.next_if(|(seeded, _)| *seeded as usize == place);
                 let (seed, count) = (seed.map(|(_, seed)| *seed), self.counts[place]);
-                if is_kept(count, &seed) {
+                if seed.is_some() || count > least {
                     found.push((Counted { target, seed, count }, Some(place)));
                 }
             }

@@ -7,6 +7,7 @@ use super::candidates::{Candidates, Rule};
 use super::seed::Seed;
 use super::seed_rows::SeedRows;
 use super::tokens::TypeId;
+use super::training::narrow;
 use super::training_set::TrainingSet;
 
 /// Which pairs a table has.
@@ -50,11 +51,11 @@ pub(super) struct LoneRows {
 #[derive(Default)]
 struct Columns {
     /// Tokens.
-    times: Vec<f64>,
+    times: Vec<f32>,
     /// Sums of P(target | source); then tokens by these.
-    sums: Vec<f64>,
+    sums: Vec<f32>,
     /// 1 / denominators of P(source | target).
-    inverse: Vec<f64>,
+    inverse: Vec<f32>,
 }
 
 /// What turns links into probabilities: 1 / denominators by type.
@@ -124,8 +125,8 @@ impl LoneRows {
             for &column in columns {
                 let (target, target_times) = target[usize::from(column)];
                 let together = f64::from(times) / longer * f64::from(target_times);
-                self.forward.push((together * inverse.sources[id as usize]) as f32);
-                self.reverse.push((together * inverse.targets[target as usize]) as f32);
+                self.forward.push(narrow(together * inverse.sources[id as usize]));
+                self.reverse.push(narrow(together * inverse.targets[target as usize]));
             }
             let row = self.cells[self.cells.len() - 1];
             for &(seeded, seed) in seeds.row(id as usize) {
@@ -133,8 +134,8 @@ impl LoneRows {
                     continue;
                 };
                 self.seeded.push((column as u16, seed));
-                self.forward[row + column] = (f64::from(self.forward[row + column]) + seed.forward) as f32;
-                self.reverse[row + column] = (f64::from(self.reverse[row + column]) + seed.reverse) as f32;
+                self.forward[row + column] += narrow(seed.forward);
+                self.reverse[row + column] += narrow(seed.reverse);
             }
         }
         self.end_bead();
@@ -153,26 +154,25 @@ impl LoneRows {
         buffer.sums.clear();
         buffer.sums.resize(columns.len(), 0.0);
         buffer.times.clear();
-        buffer
-            .times
-            .extend(columns.iter().map(|column| sums.targets[usize::from(*column)].1));
+        let times = columns
+            .iter()
+            .map(|column| narrow(sums.targets[usize::from(*column)].1));
+        buffer.times.extend(times);
         for row in self.starts[bead]..self.starts[bead + 1] {
             let (sum, times) = &mut sums.sources[usize::from(self.places[row])];
-            let cells = self.cells[row]..self.cells[row] + columns.len();
+            let (cells, times) = (self.cells[row]..self.cells[row] + columns.len(), narrow(*times));
             for (sum, forward) in buffer.sums.iter_mut().zip(&self.forward[cells.clone()]) {
-                *sum += *times * f64::from(*forward);
+                *sum += times * forward;
             }
-            let reverse = buffer.times.iter().zip(&self.reverse[cells]);
-            *sum += reverse.map(|(times, reverse)| times * f64::from(*reverse)).sum::<f64>();
+            *sum += f64::from(product(&buffer.times, &self.reverse[cells]));
         }
         for (column, sum) in columns.iter().zip(&buffer.sums) {
-            sums.targets[usize::from(*column)].0 += sum;
+            sums.targets[usize::from(*column)].0 += f64::from(*sum);
         }
     }
 
     /// Expected links of a bead's cells, and from them the next probabilities. The sums are those of tokens by
     /// probabilities now.
-    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits.
     pub(super) fn expect(
         &mut self,
         (set, bead): (&TrainingSet, usize),
@@ -189,46 +189,44 @@ impl LoneRows {
         buffer.inverse.clear();
         for column in columns {
             let (of_target, times) = sums.targets[usize::from(*column)];
-            buffer.sums.push(of_target);
-            buffer.times.push(times);
-            buffer
-                .inverse
-                .push(inverse.targets[target[usize::from(*column)].0 as usize]);
+            buffer.sums.push(narrow(of_target));
+            buffer.times.push(narrow(times));
+            let id = target[usize::from(*column)].0;
+            buffer.inverse.push(narrow(inverse.targets[id as usize]));
         }
         self.links.resize(self.forward.len(), 0.0);
         for row in self.starts[place]..self.starts[place + 1] {
             let at = usize::from(self.places[row]);
             let (of_source, times) = sums.sources[at];
-            let inverse = inverse.sources[source[at].0 as usize];
+            let (of_source, times) = (narrow(of_source), narrow(times));
+            let inverse = narrow(inverse.sources[source[at].0 as usize]);
             let cells = self.cells[row]..self.cells[row] + columns.len();
             let (forward, reverse) = (&mut self.forward[cells.clone()], &mut self.reverse[cells.clone()]);
             let links = &mut self.links[cells];
             let probabilities = forward.iter().zip(&*reverse);
             if agrees {
                 for ((link, (forward, reverse)), of_target) in links.iter_mut().zip(probabilities).zip(&buffer.sums) {
-                    *link = (f64::from(*forward) * f64::from(*reverse) * of_target * of_source) as f32;
+                    *link = forward * reverse * of_target * of_source;
                 }
             } else {
                 let targets = buffer.sums.iter().zip(&buffer.times);
                 for ((link, (forward, reverse)), (of_target, target_times)) in
                     links.iter_mut().zip(probabilities).zip(targets)
                 {
-                    let (forward, reverse) = (f64::from(*forward), f64::from(*reverse));
-                    *link = f64::midpoint(forward * of_target * times, reverse * of_source * target_times) as f32;
+                    *link = f32::midpoint(forward * of_target * times, reverse * of_source * target_times);
                 }
             }
             for (forward, link) in forward.iter_mut().zip(&*links) {
-                *forward = (f64::from(*link) * inverse) as f32;
+                *forward = link * inverse;
             }
             for ((reverse, link), inverse) in reverse.iter_mut().zip(&*links).zip(&buffer.inverse) {
-                *reverse = (f64::from(*link) * inverse) as f32;
+                *reverse = link * inverse;
             }
             let end = self.seeds.get(row + 1).copied().unwrap_or(self.seeded.len());
             for &(column, seed) in &self.seeded[self.seeds[row]..end] {
                 let column = usize::from(column);
-                let link = f64::from(links[column]);
-                forward[column] = ((link + seed.forward) * inverse) as f32;
-                reverse[column] = ((link + seed.reverse) * buffer.inverse[column]) as f32;
+                forward[column] = (links[column] + narrow(seed.forward)) * inverse;
+                reverse[column] = (links[column] + narrow(seed.reverse)) * buffer.inverse[column];
             }
         }
     }
@@ -239,58 +237,65 @@ impl LoneRows {
     }
 
     /// The cells of a row of a bead: the places of the target types, and the expected links.
-    pub(super) fn cells(&self, bead: usize, row: usize) -> impl Iterator<Item = (usize, f32)> {
+    fn row(&self, bead: usize, row: usize) -> (&[u16], &[f32]) {
         let columns = &self.columns[self.column_starts[bead]..self.column_starts[bead + 1]];
-        let links = &self.links[self.cells[row]..self.cells[row] + columns.len()];
-        columns
+        (columns, &self.links[self.cells[row]..self.cells[row] + columns.len()])
+    }
+
+    /// The expected links of a row of a bead with the target type at a place, if the table has it.
+    pub(super) fn links(&self, (bead, row): (usize, usize), target: usize) -> Option<f32> {
+        let (columns, links) = self.row(bead, row);
+        let place = columns.binary_search_by_key(&target, |column| usize::from(*column));
+        Some(links[place.ok()?])
+    }
+
+    /// The cells of a row of a bead that are seeds, and those with more expected links than `least`: place of the target
+    /// type, links, seed.
+    pub(super) fn kept(
+        &self,
+        (bead, row): (usize, usize),
+        least: f64,
+    ) -> impl Iterator<Item = (usize, f32, Option<Seed>)> {
+        let (columns, links) = self.row(bead, row);
+        let end = self.seeds.get(row + 1).copied().unwrap_or(self.seeded.len());
+        let seeded = &self.seeded[self.seeds[row]..end];
+        let cell = move |at: usize, seed| (usize::from(columns[at]), links[at], seed);
+        let is_seed = move |at: usize| seeded.iter().any(|(column, _)| usize::from(*column) == at);
+        let linked = links
             .iter()
-            .map(|column| usize::from(*column))
-            .zip(links.iter().copied())
+            .enumerate()
+            .filter(move |(_, links)| f64::from(**links) > least);
+        let linked = linked.map(|(at, _)| at).filter(move |at| !is_seed(*at));
+        let seeds = seeded
+            .iter()
+            .map(move |(column, seed)| cell(usize::from(*column), Some(*seed)));
+        seeds.chain(linked.map(move |at| cell(at, None)))
     }
 }
 
-/// A target type with its expected links, if they meet, and its seed, for one source type.
-pub(super) type LoneEntry = (TypeId, Option<f32>, Option<Seed>);
-
-/// The cells of a row and the seeds of its source type, by target type.
-pub(super) fn merged<'a>(
-    cells: impl Iterator<Item = (TypeId, f32)> + 'a,
-    seeds: &'a [(TypeId, Seed)],
-) -> impl Iterator<Item = LoneEntry> + 'a {
-    let (mut cells, mut seeds) = (cells.peekable(), seeds.iter().peekable());
-    std::iter::from_fn(move || {
-        let (cell, seed) = (cells.peek().map(|cell| cell.0), seeds.peek().map(|seed| seed.0));
-        let target = cell.into_iter().chain(seed).min()?;
-        let links = cells.next_if(|cell| cell.0 == target).map(|(_, links)| links);
-        let seed = seeds.next_if(|seed| seed.0 == target).map(|(_, seed)| *seed);
-        Some((target, links, seed))
-    })
+/// The sum of the products of two rows; in eight parts, so that several are added at once.
+fn product(one: &[f32], two: &[f32]) -> f32 {
+    let ((parts, rest), (others, other_rest)) = (one.as_chunks::<8>(), two.as_chunks::<8>());
+    let mut sums = [0.0; 8];
+    for (part, other) in parts.iter().zip(others) {
+        for ((sum, one), two) in sums.iter_mut().zip(part).zip(other) {
+            *sum += one * two;
+        }
+    }
+    let rest: f32 = rest.iter().zip(other_rest).map(|(one, two)| one * two).sum();
+    sums.iter().sum::<f32>() + rest
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::EvidenceKind;
 
     #[test]
-    fn cells_and_seeds_are_merged_in_order() {
-        let seed = Seed {
-            kind: EvidenceKind::Lexicon,
-            forward: 0.5,
-            reverse: 0.5,
-        };
-        let seeds = [(1, seed), (3, seed), (9, seed)];
-        let found = merged([(2, 0.1), (3, 0.2), (4, 0.3)].into_iter(), &seeds);
-        let found: Vec<_> = found
-            .map(|(target, links, seed)| (target, links, seed.is_some()))
-            .collect();
-        let expected = [
-            (1, None, true),
-            (2, Some(0.1), false),
-            (3, Some(0.2), true),
-            (4, Some(0.3), false),
-            (9, None, true),
-        ];
-        assert_eq!(found, expected);
+    fn products_of_rows_of_any_length_are_summed() {
+        for length in [0, 1, 7, 8, 9, 20_u8] {
+            let row: Vec<f32> = (0..length).map(f32::from).collect();
+            let expected: f32 = row.iter().map(|value| value * value).sum();
+            assert!((product(&row, &row) - expected).abs() < 1e-3, "{length}");
+        }
     }
 }

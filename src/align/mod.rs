@@ -37,6 +37,7 @@ mod keep;
 mod learned;
 mod leftover;
 mod length;
+mod lexical;
 pub mod lexicon;
 mod lone;
 pub mod model;

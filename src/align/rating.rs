@@ -8,8 +8,9 @@
 use super::block::{Block, Range};
 use super::coverage::{BeadCoverage, CLASSES, Coverage, MARKS, NAMES, NUMBERS, QUOTES, SideFacts};
 use super::hits::Scratch;
+use super::lexical::Lexical;
 use super::prior::{BeadShape, Prior};
-use super::score::{BeadScorer, Lexical};
+use super::score::BeadScorer;
 use super::search::PathBead;
 use super::side::SideModel;
 use super::weights::{LINKED_FEATURES, NULL_FEATURES, Weights};

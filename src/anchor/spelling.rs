@@ -8,15 +8,16 @@ pub(super) fn readings(lower: &str) -> Vec<String> {
     if lower.len() < 2 || !lower.bytes().all(|letter| letter.is_ascii_lowercase()) {
         return Vec::new();
     }
+    let word = Word::new(lower);
     let found = [
         syllable::chinese_name(lower),
         syllable::japanese_name(lower),
-        polish(lower),
-        hungarian(lower),
+        polish(&word),
+        hungarian(&word),
         south_slavic(lower),
-        german(lower),
-        italian(lower),
-        french(lower),
+        german(&word),
+        italian(&word),
+        french(&word),
         english(lower),
     ];
     found.into_iter().flatten().collect()
@@ -77,17 +78,40 @@ const PLAIN: &[(char, &str)] = &[
     ('z', "з"),
 ];
 
-fn has_any(name: &str, signs: &[&str]) -> bool {
-    signs.iter().any(|sign| name.contains(sign))
+/// A lower-case Latin name with the pairs of letters that it has, as bits by first and second letter: most signs can be
+/// ruled out by them.
+struct Word<'a> {
+    letters: &'a str,
+    pairs: [u32; 26],
+}
+
+impl<'a> Word<'a> {
+    fn new(letters: &'a str) -> Self {
+        let mut pairs = [0; 26];
+        for pair in letters.as_bytes().windows(2) {
+            pairs[usize::from(pair[0] - b'a')] |= 1 << (pair[1] - b'a');
+        }
+        Self { letters, pairs }
+    }
+
+    fn has(&self, sign: &str) -> bool {
+        let has_pair = |pair: &[u8]| self.pairs[usize::from(pair[0] - b'a')] >> (pair[1] - b'a') & 1 == 1;
+        sign.as_bytes().windows(2).all(has_pair) && (sign.len() == 2 || self.letters.contains(sign))
+    }
+}
+
+fn has_any(word: &Word<'_>, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| word.has(sign))
 }
 
 fn ends_in_any(name: &str, signs: &[&str]) -> bool {
     signs.iter().any(|sign| name.ends_with(sign))
 }
 
-fn polish(name: &str) -> Option<String> {
+fn polish(word: &Word<'_>) -> Option<String> {
+    let name = word.letters;
     let sign =
-        has_any(name, &["rz", "sz", "cz", "wsk", "iec", "ows", "wro"]) || ends_in_any(name, &["cki", "cka", "ej"]);
+        has_any(word, &["rz", "sz", "cz", "wsk", "iec", "ows", "wro"]) || ends_in_any(name, &["cki", "cka", "ej"]);
     sign.then(|| {
         respell(
             name,
@@ -111,8 +135,9 @@ fn polish(name: &str) -> Option<String> {
     })
 }
 
-fn hungarian(name: &str) -> Option<String> {
-    let sign = has_any(name, &["sz", "gy", "cs", "zs", "ijj"]);
+fn hungarian(word: &Word<'_>) -> Option<String> {
+    let name = word.letters;
+    let sign = has_any(word, &["sz", "gy", "cs", "zs", "ijj"]);
     sign.then(|| {
         respell(
             name,
@@ -154,9 +179,10 @@ fn south_slavic(name: &str) -> Option<String> {
     })
 }
 
-fn german(name: &str) -> Option<String> {
+fn german(word: &Word<'_>) -> Option<String> {
+    let name = word.letters;
     let sign =
-        has_any(name, &["sch", "ei", "w", "tz", "mann", "berg", "eu", "ie", "str"]) || name.starts_with(['z', 'v']);
+        has_any(word, &["sch", "ei", "w", "tz", "mann", "berg", "eu", "ie", "str"]) || name.starts_with(['z', 'v']);
     sign.then(|| {
         let name = respell(
             name,
@@ -187,9 +213,10 @@ fn german(name: &str) -> Option<String> {
     })
 }
 
-fn italian(name: &str) -> Option<String> {
+fn italian(word: &Word<'_>) -> Option<String> {
+    let name = word.letters;
     let sign = has_any(
-        name,
+        word,
         &[
             "gio", "gia", "giu", "cch", "gli", "cio", "cia", "zz", "ghi", "ghe", "che", "chi",
         ],
@@ -218,8 +245,9 @@ fn italian(name: &str) -> Option<String> {
     })
 }
 
-fn french(name: &str) -> Option<String> {
-    let sign = has_any(name, &["au", "eu", "ou", "oi", "ch", "qu", "gn"])
+fn french(word: &Word<'_>) -> Option<String> {
+    let name = word.letters;
+    let sign = has_any(word, &["au", "eu", "ou", "oi", "ch", "qu", "gn"])
         || name.starts_with(['j', 'g'])
         || ends_in_any(name, &["t", "s", "x", "z", "d", "p", "rc", "ier", "e"]);
     if !sign || name.len() < 4 || name.ends_with("ez") {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use beadwork::alignment::AlignedPair;
@@ -41,7 +42,9 @@ pub(crate) struct Destination {
     folder: PathBuf,
     extension: &'static str,
     /// The list and the files of all rows, so that no result is written over one.
-    inputs: FxHashSet<PathBuf>,
+    inputs: Vec<PathBuf>,
+    /// The same without links; looked at only when there is a file already where a result goes.
+    canonical: OnceLock<FxHashSet<PathBuf>>,
 }
 
 /// So many pairs are worked on until their results are taken on; what is kept of them is in memory that long.
@@ -200,14 +203,17 @@ impl Destination {
         Ok(Self {
             folder: folder.to_owned(),
             extension,
-            inputs: inputs.iter().filter_map(|path| path.canonicalize().ok()).collect(),
+            inputs: inputs.to_vec(),
+            canonical: OnceLock::new(),
         })
     }
 
     /// The file for the result of a row.
     pub(crate) fn path(&self, row: &Row) -> Result<PathBuf> {
         let path = self.folder.join(format!("{}.{}", row.stem, self.extension));
-        if path.canonicalize().is_ok_and(|path| self.inputs.contains(&path)) {
+        let inputs = || self.inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        let is_input = |path: PathBuf| self.canonical.get_or_init(inputs).contains(&path);
+        if path.canonicalize().is_ok_and(is_input) {
             let error = Error::new(
                 ErrorKind::Usage,
                 path.to_string_lossy(),

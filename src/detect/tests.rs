@@ -99,3 +99,18 @@ fn an_unknown_language_names_the_file_and_the_option() {
         .to_string();
     assert!(message.starts_with("b.txt: ") && message.contains("--to"), "{message}");
 }
+
+#[test]
+fn a_short_english_letter_is_plainly_english_and_others_are_not() {
+    let english = "Could you check the order for me and tell me which of your boxes are still on the way from the harbour? \
+        They were sent with this number.";
+    assert!(is_plainly_english(english));
+    for other in [
+        "Kunt u de bestelling controleren of is het pakket nog onderweg van de haven naar de winkel in de straat, want wij \
+            wachten al dagen en dat is te lang.",
+        "Kan du tjekke ordren og sige, om den stadig er undervejs fra havnen, eller om den er blevet sendt med et andet skib \
+            for nogle dage siden?",
+    ] {
+        assert!(!is_plainly_english(other), "{other}");
+    }
+}

@@ -26,19 +26,24 @@ pub(super) fn read(name: &str, decoded: Decoded, format: Format) -> Result<Docum
 /// The lines of a text without their ends; `\r\n`, `\r`, form feeds and Unicode's separators end lines too.
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        if !matches!(
+    let (mut start, mut at) = (0, 0);
+    // The bytes that such characters begin with; the others are passed over quickly.
+    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | 0xc2 | 0xe2);
+    while let Some(found) = text.as_bytes()[at..].iter().position(may_end) {
+        at += found;
+        let Some(character) = text[at..].chars().next() else {
+            break;
+        };
+        let behind = at + character.len_utf8();
+        if matches!(
             character,
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         ) {
-            continue;
-        }
-        lines.push(Span::new(start, at));
-        start = at + character.len_utf8();
-        if character == '\r' && characters.next_if(|(_, next)| *next == '\n').is_some() {
-            start += 1;
+            lines.push(Span::new(start, at));
+            start = behind + usize::from(character == '\r' && text[behind..].starts_with('\n'));
+            at = start;
+        } else {
+            at = behind;
         }
     }
     lines.push(Span::new(start, text.len()));

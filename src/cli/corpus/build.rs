@@ -80,7 +80,7 @@ pub(super) struct ChoiceArguments {
 /// What can be chosen about what is written.
 #[derive(Debug, Args)]
 pub(super) struct ExportChoices {
-    /// Write the units for which this holds, such as 'confidence >= 0.8 and not wrong_language'; see the guide
+    /// Write the units for which this holds, such as 'confidence >= 0.8 and not moved'; see the guide
     #[arg(long, value_name = "EXPRESSION")]
     pub(super) keep: Option<String>,
 

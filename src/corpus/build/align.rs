@@ -53,6 +53,8 @@ impl Recipe<'_> {
             to: Some(to),
             align: crate::align::Options {
                 model,
+                // The corpus keeps what corresponds, not why.
+                no_evidence: true,
                 ..crate::align::Options::default()
             },
             ..pipeline::Options::default()
