@@ -30,7 +30,10 @@ pub fn statistics(ledger: &Ledger, plan: &Plan, samples: usize) -> Result<Statis
     })?;
     for unit in ledger.units_to_write() {
         let unit = unit?;
-        statistics.add(&unit, selection.keeps(&unit));
+        match selection.why_not(&unit) {
+            None => statistics.add(&unit, true),
+            Some(loss) => statistics.add_lost(&unit, &loss.codes),
+        }
     }
     Ok(statistics)
 }

@@ -240,12 +240,15 @@ const DUPLICATES: &str = "UPDATE unit SET repeated = 0, duplicate_of = NULL \
          GROUP BY source_key, target_key HAVING count(*) > 1) AS firsts \
     WHERE unit.source_key = firsts.source_key AND unit.target_key = firsts.target_key AND unit.id != firsts.first;";
 
-/// Marks the units whose text of one side stands in at least so many pairs.
+/// Marks the units whose text of one side stands in pairs of at least so many stories: that the versions of one story repeat
+/// each other is no wonder. Datelines are alike by their nature.
 fn repeated(side: &str) -> String {
     format!(
-        "UPDATE unit SET repeated = 1 WHERE {side}_text != '' AND {side}_key IN \
-         (SELECT {side}_key FROM unit WHERE {side}_text != '' GROUP BY {side}_key \
-          HAVING count(DISTINCT id >> 20) >= ?)"
+        "UPDATE unit SET repeated = 1 WHERE {side}_text != '' AND {side}_role != 'dateline' AND {side}_key IN \
+         (SELECT {side}_key FROM unit JOIN pair ON pair.number = unit.id >> 20 \
+          JOIN document ON document.side = 0 AND document.id = pair.source \
+          WHERE {side}_text != '' AND {side}_role != 'dateline' \
+          GROUP BY {side}_key HAVING count(DISTINCT coalesce(story, -number)) >= ?)"
     )
 }
 

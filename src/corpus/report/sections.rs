@@ -87,7 +87,7 @@ pub(super) fn rules(statistics: &Statistics) -> Markup {
                 p.key {
                     span.part { (swatch("bad")) "left out for this alone" } " "
                     span.part { (swatch("out")) "left out, for other reasons too" } " "
-                    span.part { (swatch("null")) "marked, but kept" }
+                    span.part { (swatch("null")) "only marked" }
                 }
                 @for (name, rule) in rules { (rule_row(statistics, name, rule, most)) }
             }
@@ -99,7 +99,7 @@ fn rule_row(statistics: &Statistics, name: &str, rule: &Rule, most: u64) -> Mark
     let parts = [
         ("bad", "for this alone", rule.alone),
         ("out", "with others", rule.among),
-        ("null", "kept", rule.kept),
+        ("null", "only marked", rule.marked),
     ];
     html! {
         details.rule {

@@ -96,14 +96,14 @@ pub(super) struct Rule {
     pub(super) alone: u64,
     /// Left out, and there are other reasons.
     pub(super) among: u64,
-    /// Marked, and kept all the same.
-    pub(super) kept: u64,
+    /// Marked, and kept all the same or left out for something else.
+    pub(super) marked: u64,
     pub(super) samples: Samples,
 }
 
 impl Rule {
     pub(super) fn total(&self) -> u64 {
-        self.alone + self.among + self.kept
+        self.alone + self.among + self.marked
     }
 }
 
@@ -201,8 +201,18 @@ impl Statistics {
         }
     }
 
-    /// Counts a unit, and whether the selection keeps it.
+    /// Counts a unit, and whether the selection keeps it; if it does not, all its reasons are to blame.
     pub fn add(&mut self, unit: &Unit, kept: bool) {
+        self.count(unit, (!kept).then_some(unit.reasons.as_slice()));
+    }
+
+    /// Counts a unit that the selection does not keep, for these reasons; for none of them if it repeats another, say.
+    pub fn add_lost(&mut self, unit: &Unit, reasons: &[String]) {
+        self.count(unit, Some(reasons));
+    }
+
+    fn count(&mut self, unit: &Unit, lost: Option<&[String]>) {
+        let kept = lost.is_none();
         self.pair_of(unit);
         self.units.add(kept);
         self.moved += u64::from(unit.moved);
@@ -218,7 +228,7 @@ impl Statistics {
         if linked {
             self.linked(unit, kept, lengths);
         }
-        self.reasons(unit, kept);
+        self.reasons(unit, lost);
         for finding in &unit.findings {
             let (check, severity) = finding.rsplit_once(':').unwrap_or((finding, "info"));
             let at = match severity {
@@ -254,22 +264,22 @@ impl Statistics {
         self.bands[band].offer(unit, |unit| Sample::of(unit, kept));
     }
 
-    fn reasons(&mut self, unit: &Unit, kept: bool) {
+    fn reasons(&mut self, unit: &Unit, lost: Option<&[String]>) {
         for reason in &unit.reasons {
             let most = self.options.samples;
             let rule = self.rules.entry(reason.clone()).or_insert_with(|| Rule {
                 alone: 0,
                 among: 0,
-                kept: 0,
+                marked: 0,
                 samples: Samples::new(most),
             });
-            let count = match (kept, unit.reasons.len()) {
-                (true, _) => &mut rule.kept,
-                (false, 1) => &mut rule.alone,
-                (false, _) => &mut rule.among,
+            let count = match lost {
+                Some(codes) if codes.contains(reason) && codes.len() == 1 => &mut rule.alone,
+                Some(codes) if codes.contains(reason) => &mut rule.among,
+                _ => &mut rule.marked,
             };
             *count += 1;
-            rule.samples.offer(unit, |unit| Sample::of(unit, kept));
+            rule.samples.offer(unit, |unit| Sample::of(unit, lost.is_none()));
         }
     }
 }
