@@ -85,7 +85,7 @@ fn units_are_counted_once_by_what_becomes_of_them() {
     assert_eq!(statistics.characters, [7, 11]);
     let rule = |name: &str| {
         let rule = &statistics.rules[name];
-        (rule.alone, rule.among, rule.kept)
+        (rule.alone, rule.among, rule.marked)
     };
     assert_eq!((rule("a"), rule("b")), ((1, 1, 1), (0, 1, 0)));
 }
