@@ -185,3 +185,69 @@ fn folders_that_cannot_be_are_said_with_a_remedy() {
         assert!(!folder.path().join("corpus/ledger.sqlite").exists(), "{arguments:?}");
     }
 }
+
+#[test]
+fn repeated_and_nearly_repeated_units_are_marked() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 10, 6);
+    let english = "The old mill by the river will become a museum of bread.\n\nThe city bought it for 14 million rubles. The \
+        roof will be mended first. Mayor Pavel Kuznetsov promised that the work would begin before winter. Local bakers \
+        have given 120 old tools to the museum. Visitors will see how flour was made a century ago.\n";
+    let russian = "Старая мельница у реки станет музеем хлеба.\n\nГород купил её за 14 миллионов рублей. Сначала починят \
+        крышу. Мэр Павел Кузнецов пообещал, что работы начнутся до зимы. Местные пекари передали музею 120 старых \
+        инструментов. Посетители увидят, как делали муку сто лет назад.\n";
+    folder.file("en/mill1.txt", english);
+    folder.file("ru/mill1.txt", russian);
+    let edited = |text: &str, edits: [(&str, &str); 2]| {
+        edits
+            .iter()
+            .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    };
+    // Another word in one sentence, another figure in another.
+    folder.file(
+        "en/mill2.txt",
+        edited(
+            english,
+            [("Local bakers", "Nearby bakers"), ("14 million", "17 million")],
+        ),
+    );
+    folder.file(
+        "ru/mill2.txt",
+        edited(
+            russian,
+            [("Местные пекари", "Окрестные пекари"), ("14 миллионов", "17 миллионов")],
+        ),
+    );
+    let run = folder.run(&build(
+        "corpus",
+        &["--layout", "jsonl", "--keep", "target.document ~ /mill/"],
+    ));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let mut marked = BTreeMap::new();
+    for (name, bytes) in files(&folder.path().join("corpus/export")) {
+        if !name.starts_with("jsonl") {
+            continue;
+        }
+        for line in String::from_utf8(bytes).unwrap().lines() {
+            let unit: serde_json::Value = serde_json::from_str(line).unwrap();
+            let near = unit["reasons"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|reason| reason == "near_duplicate");
+            let text = unit["src"]["text"].as_str().unwrap().to_owned();
+            if unit["src"]["document"] == "mill2.txt" {
+                marked.insert(text, (near, !unit["duplicate_of"].is_null()));
+            }
+        }
+    }
+    let of = |begin: &str| {
+        marked
+            .iter()
+            .find(|(text, _)| text.starts_with(begin))
+            .map(|(_, marks)| *marks)
+    };
+    assert_eq!(of("The roof"), Some((false, true)), "{marked:?}");
+    assert_eq!(of("Nearby bakers"), Some((true, false)), "{marked:?}");
+    assert_eq!(of("The city bought it for 17"), Some((false, false)), "{marked:?}");
+}

@@ -15,6 +15,16 @@ pub(super) static BOILERPLATE: Rule = Rule {
     find,
 };
 
+/// Found by comparing units with each other, when all are there; see [`dedup`](crate::corpus::dedup).
+pub(super) static NEAR_DUPLICATE: Rule = Rule {
+    code: "near_duplicate",
+    meaning: "An earlier unit of the same story says nearly the same on both sides: other words, but no other fact.",
+    level: Level::Note,
+    threshold: None,
+    equivalents: &[("OpusFilter", "remove_duplicates"), ("bifixer", "aggressive_dedup")],
+    find: |_| None,
+};
+
 fn find(context: &Context<'_>) -> Option<String> {
     let counts = context.counts()?;
     let unit = context.unit();

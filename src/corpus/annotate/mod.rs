@@ -110,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &words::SPACED_LETTERS,
     &words::REPEATED_WORDS,
     &boilerplate::BOILERPLATE,
+    &boilerplate::NEAR_DUPLICATE,
     &title::TITLES,
     &bead::MOVED,
 ];

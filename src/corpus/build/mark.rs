@@ -1,13 +1,16 @@
 //! Marks what only all documents and units together tell: stories, copies, repeated texts.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
 use super::{Build, Key, Observer, Plan, Step};
 use crate::alignment::Side;
+use crate::corpus::Unit;
 use crate::corpus::annotate;
-use crate::corpus::dedup::{self, Policy};
-use crate::corpus::ledger::{DocumentMark, PairMark};
+use crate::corpus::dedup::{self, Policy, Relation};
+use crate::corpus::ledger::{DocumentMark, Marks, PairMark};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A document, as the search for stories needs it.
@@ -34,23 +37,26 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<()> 
     let (numbers, links) = links(build, &documents)?;
     let places = dedup::stories(&entries, &links, &build.recipe.plan.settings.similarity);
     let kept = dedup::keep_pairs(&entries, &places, &links, policy);
-    let marks: Vec<DocumentMark<'_>> = documents
+    let of_documents = documents.iter().zip(&places).map(|(document, place)| DocumentMark {
+        side: document.side,
+        id: &document.id,
+        story: documents[place.story].story(),
+        relation: place.kind.name(),
+    });
+    let mut stories: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+    for (&number, &(source, _)) in numbers.iter().zip(&links) {
+        stories.entry(places[source].story).or_default().push(number);
+    }
+    let of_pairs = numbers
         .iter()
-        .zip(&places)
-        .map(|(document, place)| DocumentMark {
-            side: document.side,
-            id: &document.id,
-            story: documents[place.story].story(),
-            relation: place.kind.name(),
-        })
-        .collect();
-    let pairs = numbers
-        .into_iter()
         .zip(kept)
-        .map(|(number, kept)| PairMark { number, kept });
-    build
-        .ledger
-        .put_marks(&marks, &pairs.collect::<Vec<_>>(), boilerplate(build))?;
+        .map(|(&number, kept)| PairMark { number, kept });
+    build.ledger.put_marks(&Marks {
+        documents: of_documents.collect(),
+        pairs: of_pairs.collect(),
+        near: near_duplicates(build, stories.values())?,
+        boilerplate: boilerplate(build),
+    })?;
     build.ledger.set("marked", key)?;
     observer.end();
     Ok(())
@@ -66,6 +72,23 @@ pub(super) fn policy(plan: &Plan) -> Result<Policy> {
         Error::new(ErrorKind::Usage, "", format!("{name:?} is no choice of versions"))
             .with_remedy(format!("use one of {names}"))
     })
+}
+
+/// The units that nearly repeat an earlier one of their story. The units of one story are in memory at a time.
+fn near_duplicates<'a>(build: &Build<'_>, stories: impl Iterator<Item = &'a Vec<i64>>) -> Result<Vec<(i64, i64)>> {
+    let languages = build.recipe.languages.map(Some);
+    let mut near = Vec::new();
+    for pairs in stories.filter(|pairs| pairs.len() > 1) {
+        let mut units = Vec::new();
+        for &pair in pairs {
+            units.extend(build.ledger.linked_units_of(pair)?);
+        }
+        let texts: Vec<&Unit> = units.iter().map(|(_, unit)| unit).collect();
+        let found = dedup::near_duplicates(&texts, languages).into_iter();
+        let found = found.filter(|(.., relation)| *relation == Relation::Near);
+        near.extend(found.map(|(place, earlier, _)| (units[place].0, units[earlier].0)));
+    }
+    Ok(near)
 }
 
 /// In so many pairs the same text is boilerplate; `None` if the user does not want to know.

@@ -112,6 +112,10 @@ pub fn run(folder: &Path, plan: &Plan, observer: &mut dyn Observer) -> Result<Su
     if ledger.get::<String>("configuration")?.as_ref() != Some(&configuration) {
         ledger.set("configuration", &configuration)?;
     }
+    // Who looks into the ledger wants to know which program made it.
+    if ledger.get::<String>("program")?.as_deref() != Some(env!("CARGO_PKG_VERSION")) {
+        ledger.set("program", env!("CARGO_PKG_VERSION"))?;
+    }
     let [from, to] = languages;
     let build = Build {
         ledger: &ledger,

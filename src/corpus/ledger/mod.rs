@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 pub use documents::{DocumentRow, DocumentState, Failure, pack};
 pub use pairs::{Counts, PairRow, PairState, Paired};
-pub use units::{DocumentMark, PairMark, UnitRow, Units};
+pub use units::{DocumentMark, Marks, PairMark, UnitRow, Units};
 
 const FILE: &str = "ledger.sqlite";
 const TIDY_FILE: &str = "ledger.part";

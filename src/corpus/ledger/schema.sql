@@ -77,7 +77,8 @@ CREATE TABLE unit (
     target_key INTEGER NOT NULL,
     -- What only the whole corpus tells.
     repeated INTEGER NOT NULL DEFAULT 0,
-    duplicate_of INTEGER
+    duplicate_of INTEGER,
+    near_of INTEGER
 );
 
 -- The words of the units as stems, to search for; the rows are those of unit.

@@ -120,12 +120,19 @@ fn unchanged_pairs_keep_their_units() {
     assert_eq!(ledger.counts().unwrap().alone, [1, 1]);
 }
 
+fn boilerplate(stories: usize) -> Marks<'static> {
+    Marks {
+        boilerplate: Some(stories),
+        ..Marks::default()
+    }
+}
+
 #[test]
 fn repetitions_are_marked_once() {
     let folder = tempfile::tempdir().unwrap();
     let ledger = filled(folder.path());
     for _ in 0..2 {
-        ledger.put_marks(&[], &[], Some(2)).unwrap();
+        ledger.put_marks(&boilerplate(2)).unwrap();
         let units = units(&ledger);
         let duplicates: Vec<_> = units.iter().map(|unit| unit.duplicate_of.as_deref()).collect();
         assert_eq!(duplicates, [None, None, Some("1:0"), None]);
@@ -133,7 +140,7 @@ fn repetitions_are_marked_once() {
         assert_eq!(units[0].source.sentences, [0, 1]);
         assert_eq!(units[0].source.date.as_deref(), Some("2024-02-14"));
     }
-    ledger.put_marks(&[], &[], Some(3)).unwrap();
+    ledger.put_marks(&boilerplate(3)).unwrap();
     assert_eq!(units(&ledger)[0].reasons, ["too_short"]);
 }
 

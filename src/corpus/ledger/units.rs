@@ -28,7 +28,7 @@ const QUERY: &str = "SELECT unit.id, shape, confidence, moved, \
     source_sentences, source_starts, source_start, source_end, source_text, source_role, \
     target_sentences, target_starts, target_start, target_end, target_text, target_role, \
     marks, findings, repeated, duplicate_of, \
-    pair.source, s.url, s.date, pair.target, t.url, t.date, coalesce(s.story, 0) \
+    pair.source, s.url, s.date, pair.target, t.url, t.date, coalesce(s.story, 0), near_of IS NOT NULL \
     FROM unit JOIN pair ON pair.number = unit.id >> 20 \
     JOIN document s ON s.side = 0 AND s.id = pair.source \
     JOIN document t ON t.side = 1 AND t.id = pair.target";
@@ -173,34 +173,32 @@ impl Ledger {
             .map_err(|error| self.failure(&error))
     }
 
-    /// Keeps what only the whole corpus tells: the stories, which pairs are written, the first of equal units, and texts
-    /// that stand in at least so many pairs.
+    /// Keeps what only the whole corpus tells, in the place of what was kept before, and looks for equal units.
     ///
     /// # Errors
     /// If the ledger cannot be written.
-    pub fn put_marks(
-        &self,
-        documents: &[DocumentMark<'_>],
-        pairs: &[PairMark],
-        boilerplate: Option<usize>,
-    ) -> Result<()> {
+    pub fn put_marks(&self, marks: &Marks<'_>) -> Result<()> {
         self.together(|ledger| {
+            let connection = &ledger.connection;
             let run = || -> rusqlite::Result<()> {
-                let connection = &ledger.connection;
                 let mut update =
                     connection.prepare("UPDATE document SET story = ?, relation = ? WHERE side = ? AND id = ?")?;
-                for mark in documents {
+                for mark in &marks.documents {
                     let story = i64::try_from(mark.story).unwrap_or(i64::MAX);
                     update.execute(params![story, mark.relation, mark.side as i64, mark.id])?;
                 }
                 let mut update = connection.prepare("UPDATE pair SET kept = ? WHERE number = ?")?;
-                for mark in pairs {
+                for mark in &marks.pairs {
                     update.execute(params![mark.kept, mark.number])?;
                 }
                 connection.execute_batch(DUPLICATES)?;
-                if let Some(pairs) = boilerplate {
+                let mut update = connection.prepare("UPDATE unit SET near_of = ? WHERE id = ?")?;
+                for (unit, earlier) in &marks.near {
+                    update.execute([earlier, unit])?;
+                }
+                if let Some(stories) = marks.boilerplate {
                     for side in ["source", "target"] {
-                        connection.execute(&repeated(side), [i64::try_from(pairs).unwrap_or(i64::MAX)])?;
+                        connection.execute(&repeated(side), [i64::try_from(stories).unwrap_or(i64::MAX)])?;
                     }
                 }
                 Ok(())
@@ -208,6 +206,38 @@ impl Ledger {
             run().map_err(|error| ledger.failure(&error))
         })
     }
+
+    /// The units of a pair with both sides, with their numbers.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn linked_units_of(&self, pair: i64) -> Result<Vec<(i64, Unit)>> {
+        let query = format!(
+            "{QUERY} WHERE unit.id >> 20 = ?1 AND unit.id BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 \
+             AND source_text != '' AND target_text != '' ORDER BY unit.id"
+        );
+        self.connection
+            .prepare_cached(&query)
+            .and_then(|mut query| {
+                query
+                    .query_map([pair], |row| Ok((row.get(0)?, unit_of(row)?)))?
+                    .collect()
+            })
+            .map_err(|error| self.failure(&error))
+    }
+}
+
+/// What only the whole corpus tells.
+#[derive(Clone, Debug, Default)]
+pub struct Marks<'a> {
+    /// The story of each document.
+    pub documents: Vec<DocumentMark<'a>>,
+    /// Which pairs are written.
+    pub pairs: Vec<PairMark>,
+    /// Units that nearly repeat an earlier one, and that one, by their numbers.
+    pub near: Vec<(i64, i64)>,
+    /// In pairs of so many stories the same text is boilerplate; `None` if nothing is.
+    pub boilerplate: Option<usize>,
 }
 
 /// The story of a document, and what it is in it.
@@ -233,8 +263,8 @@ pub struct PairMark {
 }
 
 /// The first of equal units, by the order of their pairs, is the original.
-const DUPLICATES: &str = "UPDATE unit SET repeated = 0, duplicate_of = NULL \
-        WHERE repeated != 0 OR duplicate_of IS NOT NULL; \
+const DUPLICATES: &str = "UPDATE unit SET repeated = 0, duplicate_of = NULL, near_of = NULL \
+        WHERE repeated != 0 OR duplicate_of IS NOT NULL OR near_of IS NOT NULL; \
     UPDATE unit SET duplicate_of = firsts.first FROM \
         (SELECT source_key, target_key, min(id) AS first FROM unit WHERE source_text != '' AND target_text != '' \
          GROUP BY source_key, target_key HAVING count(*) > 1) AS firsts \
@@ -281,8 +311,11 @@ fn unit_of(row: &Row<'_>) -> rusqlite::Result<Unit> {
     let mut reasons = words(row.get_ref(16)?.as_str()?);
     if row.get::<_, i64>(18)? != 0 {
         reasons.push("boilerplate".to_owned());
-        reasons.sort_unstable();
     }
+    if row.get(27)? {
+        reasons.push("near_duplicate".to_owned());
+    }
+    reasons.sort_unstable();
     Ok(Unit {
         pair: (id >> BEAD_BITS).to_string(),
         bead: usize::try_from(id & ((1 << BEAD_BITS) - 1)).unwrap_or_default(),
