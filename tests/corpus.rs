@@ -160,6 +160,27 @@ fn bad_files_are_recorded_and_can_be_tried_again() {
 }
 
 #[test]
+fn broken_rows_and_archives_are_recorded() {
+    let folder = Folder::new();
+    heaps::write(folder.path(), 10, 8);
+    folder.file("en/broken.zip", b"PK\x03\x04 no more than a beginning");
+    let run = folder.run(&build("corpus", &[]));
+    assert_eq!(run.code, Some(3), "{}", run.stderr);
+    let first = files(&folder.path().join("corpus"));
+    let status = folder.run(&["corpus", "status", "corpus"]).stdout;
+    assert!(
+        status.contains("wrong with the heaps") && status.contains("broken.zip"),
+        "{status}"
+    );
+    assert_eq!(folder.run(&build("corpus", &[])).code, Some(3));
+    assert_same(&first, &files(&folder.path().join("corpus")));
+    fs::remove_file(folder.path().join("en/broken.zip")).unwrap();
+    assert_eq!(folder.run(&["corpus", "update", "corpus"]).code, Some(0));
+    let status = folder.run(&["corpus", "status", "corpus"]).stdout;
+    assert!(!status.contains("broken.zip"), "{status}");
+}
+
+#[test]
 fn folders_that_cannot_be_are_said_with_a_remedy() {
     let folder = Folder::new();
     heaps::write(folder.path(), 3, 5);

@@ -57,7 +57,18 @@ fn lots(ledger: &Ledger) -> Result<Vec<Lot>> {
         found.extend(ledger.document_failures(Side::Target, state)?);
         Ok(found)
     };
+    let troubles = ledger.troubles()?.into_iter();
     Ok(vec![
+        Lot {
+            headline: "what is wrong with the heaps",
+            key: "heap_failures",
+            failures: troubles
+                .map(|reason| Failure {
+                    name: String::new(),
+                    reason,
+                })
+                .collect(),
+        },
         Lot {
             headline: "documents that could not be read",
             key: "failed_documents",
@@ -105,7 +116,8 @@ fn write_lot(output: &mut dyn Write, lot: &Lot, most: usize) -> io::Result<()> {
     }
     writeln!(output, "\n{}:", lot.headline)?;
     for Failure { name, reason } in lot.failures.iter().take(most) {
-        writeln!(output, "  {name}: {reason}")?;
+        let colon = if name.is_empty() { "" } else { ": " };
+        writeln!(output, "  {name}{colon}{reason}")?;
     }
     let more = lot.failures.len().saturating_sub(most);
     if more > 0 {

@@ -1,5 +1,7 @@
 //! Reads what is new or changed in the heaps.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -17,6 +19,9 @@ use crate::{anchor, clean, read};
 /// Documents are read in batches of so many files or bytes, whichever comes first.
 const BATCH: usize = 128;
 const BATCH_BYTES: usize = 32 << 20;
+
+/// So many of what is wrong with the heaps themselves are kept; the user is told of all.
+const MOST_TROUBLES: usize = 10_000;
 
 /// A file with the heap it is of, and the digest of its content.
 struct Found {
@@ -37,29 +42,31 @@ pub(super) fn run(build: &Build<'_>, observer: &mut dyn Observer) -> Result<(usi
     build.ledger.begin_scan()?;
     observer.begin(Step::Read, None);
     let mut count = 0;
+    let mut troubles = Vec::new();
     match &build.recipe.plan.configuration.heaps {
         Heaps::Two(source, target) => {
-            count += read_heap(build, source, Some(Side::Source), observer)?;
-            count += read_heap(build, target, Some(Side::Target), observer)?;
+            count += read_heap(build, (source, Some(Side::Source)), &mut troubles, observer)?;
+            count += read_heap(build, (target, Some(Side::Target)), &mut troubles, observer)?;
         }
-        Heaps::Mixed(heap) => count += read_heap(build, heap, None, observer)?,
+        Heaps::Mixed(heap) => count += read_heap(build, (heap, None), &mut troubles, observer)?,
     }
     let gone = build.ledger.end_scan()?;
+    build.ledger.put_troubles(&troubles)?;
     observer.end();
     Ok((count, gone))
 }
 
 fn read_heap(
     build: &Build<'_>,
-    heap: &std::path::Path,
-    side: Option<Side>,
+    (heap, side): (&Path, Option<Side>),
+    troubles: &mut Vec<String>,
     observer: &mut dyn Observer,
 ) -> Result<usize> {
     let mut items = source::open(heap, &source::Options::default())?;
     let recipe = &build.recipe;
     let mut count = 0;
     loop {
-        let batch = next_batch(items.as_mut(), side, observer);
+        let batch = next_batch(items.as_mut(), side, troubles, observer);
         if batch.is_empty() {
             return Ok(count);
         }
@@ -76,6 +83,7 @@ fn read_heap(
 fn next_batch(
     items: &mut (dyn Iterator<Item = Result<Item>> + Send),
     side: Option<Side>,
+    troubles: &mut Vec<String>,
     observer: &mut dyn Observer,
 ) -> Vec<Found> {
     let mut batch = Vec::new();
@@ -86,10 +94,14 @@ fn next_batch(
                 bytes += item.bytes.len();
                 batch.push((item, side));
             }
-            Some(Err(error)) => observer.fail(&Failure {
-                name: String::new(),
-                reason: error.to_string(),
-            }),
+            Some(Err(error)) => {
+                let reason = error.to_string();
+                if troubles.len() < MOST_TROUBLES {
+                    troubles.push(reason.clone());
+                }
+                let name = String::new();
+                observer.fail(&Failure { name, reason });
+            }
             None => break,
         }
     }

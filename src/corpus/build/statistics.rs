@@ -28,6 +28,10 @@ pub fn statistics(ledger: &Ledger, plan: &Plan, samples: usize) -> Result<Statis
         };
         statistics.document(Some(side), outcome);
     })?;
+    for message in ledger.troubles()? {
+        let (reason, place) = (message.as_str(), "");
+        statistics.document(None, Outcome::Failed { reason, place });
+    }
     for unit in ledger.units_to_write() {
         let unit = unit?;
         match selection.why_not(&unit) {

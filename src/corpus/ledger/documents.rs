@@ -89,15 +89,6 @@ pub struct DocumentRow {
     pub reason: Option<String>,
 }
 
-/// A document or pair that failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// Its name.
-    pub name: String,
-    /// Why.
-    pub reason: String,
-}
-
 fn format_of(name: Option<String>) -> Option<Format> {
     let formats = [Format::Text, Format::Lines, Format::Markdown, Format::Html];
     name.and_then(|name| formats.into_iter().find(|format| format_name(*format) == name))
@@ -349,39 +340,6 @@ impl Ledger {
     pub fn forget_unused_content(&self) -> Result<()> {
         self.set_up(UNUSED_CONTENT)
     }
-
-    /// Forgets what failed, so that it is tried again.
-    ///
-    /// # Errors
-    /// If the ledger cannot be written.
-    pub fn forget_failures(&self) -> Result<()> {
-        self.together(|ledger| {
-            ledger.set_up(
-                "DELETE FROM document WHERE state = 'failed'; \
-                 UPDATE pair SET state = 'ready', reason = NULL WHERE state = 'failed';",
-            )
-        })
-    }
-
-    /// The documents of a side that failed or were left out, with the reasons, in the order of their names.
-    ///
-    /// # Errors
-    /// If the ledger cannot be read.
-    pub fn document_failures(&self, side: Side, state: DocumentState) -> Result<Vec<Failure>> {
-        let mut query = self
-            .connection
-            .prepare("SELECT place, reason FROM document WHERE side = ? AND state = ? ORDER BY id")
-            .map_err(|error| self.failure(&error))?;
-        let rows = query.query_map(params![side as i64, state], failure_of);
-        rows.and_then(Iterator::collect).map_err(|error| self.failure(&error))
-    }
-}
-
-pub(super) fn failure_of(row: &Row<'_>) -> rusqlite::Result<Failure> {
-    Ok(Failure {
-        name: row.get(0)?,
-        reason: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-    })
 }
 
 const UNUSED_CONTENT: &str =

@@ -3,6 +3,7 @@
 //! Every batch of work is one transaction, so that a build can be killed at any moment and goes on where it stopped.
 
 mod documents;
+mod failures;
 mod pairs;
 mod units;
 
@@ -15,7 +16,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use crate::corpus::configuration::Configuration;
 use crate::error::{Error, ErrorKind, Result};
 
-pub use documents::{DocumentRow, DocumentState, Failure, pack};
+pub use documents::{DocumentRow, DocumentState, pack};
+pub use failures::Failure;
 pub use pairs::{Counts, PairRow, PairState, Paired};
 pub use units::{DocumentMark, Marks, PairMark, UnitRow, Units};
 

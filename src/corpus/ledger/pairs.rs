@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::Ledger;
-use super::documents::{Failure, failure_of};
+use super::failures::{Failure, failure_of};
 use crate::error::Result;
 
 /// How far a pair has come.

@@ -32,6 +32,12 @@ CREATE TABLE document (
 ) WITHOUT ROWID;
 CREATE INDEX document_hash ON document (hash);
 
+-- What is wrong with the heaps themselves: a broken row of a list, a damaged member of an archive.
+CREATE TABLE trouble (
+    number INTEGER PRIMARY KEY,
+    message TEXT NOT NULL
+);
+
 -- Documents that belong together. key: what the alignment depends on. state: ready, aligned, failed (reason says why).
 CREATE TABLE pair (
     number INTEGER PRIMARY KEY,
