@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Annotator, Counts, Rule, markup};
+use super::{Annotator, Rule, markup};
 use crate::alignment::Side;
 use crate::check;
 use crate::corpus::Unit;
@@ -13,7 +13,6 @@ use crate::language::Language;
 pub struct Context<'a> {
     unit: &'a Unit,
     annotator: &'a Annotator,
-    counts: Option<&'a Counts>,
     sides: [Facts<'a>; 2],
 }
 
@@ -72,11 +71,10 @@ pub(super) fn weight(character: char) -> usize {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(unit: &'a Unit, annotator: &'a Annotator, counts: Option<&'a Counts>) -> Self {
+    pub(super) fn new(unit: &'a Unit, annotator: &'a Annotator) -> Self {
         Self {
             unit,
             annotator,
-            counts,
             sides: Side::BOTH.map(|side| Facts::of(&unit.side(side).text)),
         }
     }
@@ -91,12 +89,6 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn language(&self, side: Side) -> Option<Language> {
         self.annotator.languages[side as usize]
-    }
-
-    /// In how many documents the texts of the collection stand, if they have been counted.
-    #[must_use]
-    pub fn counts(&self) -> Option<&'a Counts> {
-        self.counts
     }
 
     /// The number that a rule compares with; 0 for a rule without one.

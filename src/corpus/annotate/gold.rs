@@ -71,12 +71,12 @@ fn rates_on_correct_translations() {
                     target: side(target),
                     ..Unit::default()
                 };
-                for reason in annotator.reasons(&unit, None) {
+                for reason in annotator.reasons(&unit) {
                     let line = format!("{} <- {} | {}", reason.detail, unit.source.text, unit.target.text);
                     samples.entry(reason.rule.code).or_default().push(line);
                 }
                 let start = std::time::Instant::now();
-                annotator.annotate(&mut unit, None);
+                annotator.annotate(&mut unit);
                 time += start.elapsed();
                 tally.add(&unit);
             }

@@ -7,7 +7,6 @@
 mod bead;
 mod boilerplate;
 mod context;
-mod counts;
 mod encoding;
 mod language;
 mod length;
@@ -24,7 +23,6 @@ mod gold;
 mod tests;
 
 pub use context::Context;
-pub use counts::{Counter, Counts};
 pub use thresholds::Thresholds;
 
 use std::collections::BTreeMap;
@@ -149,11 +147,11 @@ impl Annotator {
         }
     }
 
-    /// What is odd about a unit, in the order of [`RULES`]. Without `counts`, nothing is called boilerplate.
+    /// What is odd about a unit, in the order of [`RULES`].
     /// Takes time linear in the text, but for the comparison of numbers.
     #[must_use]
-    pub fn reasons(&self, unit: &Unit, counts: Option<&Counts>) -> Vec<Reason> {
-        let context = Context::new(unit, self, counts);
+    pub fn reasons(&self, unit: &Unit) -> Vec<Reason> {
+        let context = Context::new(unit, self);
         let on = RULES.iter().filter(|rule| self.thresholds.is_on(rule));
         // A side without text has no other fault.
         let on = on.filter(|rule| !unit.is_null() || rule.code == length::EMPTY.code || rule.code == bead::MOVED.code);
@@ -165,8 +163,8 @@ impl Annotator {
     }
 
     /// Sets [`Unit::reasons`].
-    pub fn annotate(&self, unit: &mut Unit, counts: Option<&Counts>) {
-        let reasons = self.reasons(unit, counts);
+    pub fn annotate(&self, unit: &mut Unit) {
+        let reasons = self.reasons(unit);
         unit.reasons = reasons.iter().map(|reason| reason.rule.code.to_owned()).collect();
         unit.reasons.sort_unstable();
     }

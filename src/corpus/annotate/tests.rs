@@ -23,7 +23,7 @@ fn annotator() -> Annotator {
 
 fn codes(source: &str, target: &str) -> Vec<String> {
     let mut unit = unit(source, target);
-    annotator().annotate(&mut unit, None);
+    annotator().annotate(&mut unit);
     unit.reasons
 }
 
@@ -128,14 +128,14 @@ fn correct_pairs_have_no_defect() {
     ];
     for (source, target) in cases {
         let mut unit = unit(source, target);
-        annotator().annotate(&mut unit, None);
+        annotator().annotate(&mut unit);
         assert_eq!(unit.reasons_of(Level::Defect).collect::<Vec<_>>(), [""; 0], "{source}");
     }
 }
 
 #[test]
 fn one_rule_alone_is_a_reason_with_details() {
-    let reasons = annotator().reasons(&unit("No.", RUSSIAN), None);
+    let reasons = annotator().reasons(&unit("No.", RUSSIAN));
     assert_eq!(reasons.len(), 1);
     assert_eq!(reasons[0].detail, "3 letters against 53");
 }
@@ -145,24 +145,8 @@ fn what_the_aligner_says_counts() {
     let mut unit = unit(ENGLISH, RUSSIAN);
     unit.confidence = 0.3;
     unit.moved = true;
-    annotator().annotate(&mut unit, None);
+    annotator().annotate(&mut unit);
     assert_eq!(unit.reasons, ["low_confidence", "moved"]);
-}
-
-#[test]
-fn boilerplate_is_what_stands_in_many_documents_but_no_dateline() {
-    let mut counter = Counter::new();
-    for _ in 0..5 {
-        counter.add_document(["Read also on our site", "KAZAN, May 3. /Agency/."]);
-    }
-    let counts = counter.finish();
-    let mut found = unit("Read also on our site", RUSSIAN);
-    annotator().annotate(&mut found, Some(&counts));
-    assert_eq!(found.reasons, ["boilerplate"]);
-    let mut dateline = unit("KAZAN, May 3. /Agency/.", "КАЗАНЬ, 3 мая. /Агентство/.");
-    dateline.source.role = "dateline";
-    annotator().annotate(&mut dateline, Some(&counts));
-    assert_eq!(dateline.reasons, [""; 0]);
 }
 
 #[test]
@@ -171,8 +155,8 @@ fn thresholds_and_switches_hold() {
     thresholds.set("length_ratio", 100.0).unwrap();
     thresholds.switch_off("too_short").unwrap();
     let annotator = Annotator::new(None, None, thresholds);
-    assert!(annotator.reasons(&unit("No.", RUSSIAN), None).is_empty());
-    assert!(annotator.reasons(&unit("No.", "Нет."), None).is_empty());
+    assert!(annotator.reasons(&unit("No.", RUSSIAN)).is_empty());
+    assert!(annotator.reasons(&unit("No.", "Нет.")).is_empty());
 }
 
 #[test]
@@ -209,7 +193,7 @@ proptest::proptest! {
     #[test]
     fn any_text_is_looked_at(source in "\\PC{0,60}", target in "[а-яА-Я0-9 .,\\\\u{}<>%&|\u{7}-\u{ff}]{0,60}") {
         let mut unit = unit(&source, &target);
-        annotator().annotate(&mut unit, None);
+        annotator().annotate(&mut unit);
         let known = unit.reasons.iter().all(|code| rule(code).is_some());
         proptest::prop_assert!(known);
     }

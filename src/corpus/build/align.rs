@@ -163,7 +163,7 @@ fn unit_of(
 
 /// What the unit alone tells that is odd, as sorted codes.
 fn marks(recipe: &Recipe<'_>, unit: &Unit) -> Vec<String> {
-    let reasons = recipe.annotator.reasons(unit, None);
+    let reasons = recipe.annotator.reasons(unit);
     let mut marks: Vec<String> = reasons.iter().map(|reason| reason.rule.code.to_owned()).collect();
     marks.sort_unstable();
     marks

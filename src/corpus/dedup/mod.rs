@@ -12,7 +12,7 @@ mod unit;
 pub use normal::{key, normal};
 pub use signature::Signature;
 pub use story::{Entry, Kind, Place, Policy, Similarity, keep_pairs, stories};
-pub use unit::{Duplicates, Relation, UnitKeys, near_duplicates, relation};
+pub use unit::{Relation, near_duplicates, relation};
 
 #[cfg(test)]
 mod gold;

@@ -1,71 +1,12 @@
-//! Units that repeat others: exactly ([`Duplicates`]) or nearly ([`near_duplicates`]).
+//! Units that nearly repeat others: [`near_duplicates`]. Exact repetitions have the same [`key`](super::key).
 
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::normal::{hash, key, normal};
+use super::normal::{hash, normal};
 use super::story::share;
 use crate::corpus::Unit;
 use crate::language::{Language, vocabulary};
-
-/// What a unit is recognised by, whatever its case, spaces, quotation marks and dashes. Figures count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnitKeys {
-    /// Of both sides.
-    pub both: u64,
-    /// Of the source side.
-    pub source: u64,
-    /// Of the target side.
-    pub target: u64,
-}
-
-impl UnitKeys {
-    /// The keys of a unit.
-    #[must_use]
-    pub fn of(unit: &Unit) -> Self {
-        let (source, target) = (key(&unit.source.text), key(&unit.target.text));
-        let both = hash(&[source.to_le_bytes(), target.to_le_bytes()].concat());
-        Self { both, source, target }
-    }
-}
-
-/// Finds exact duplicates in one pass over the units. Takes some 60 bytes a unit.
-#[derive(Clone, Debug, Default)]
-pub struct Duplicates {
-    /// By the key of both sides, the first unit.
-    first: FxHashMap<u64, u64>,
-    sources: FxHashMap<u64, u32>,
-    targets: FxHashMap<u64, u32>,
-}
-
-impl Duplicates {
-    /// Of no units.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a unit by its keys; `number` is what the caller knows it by. The number of the first unit with the same
-    /// texts, if it is not the first.
-    pub fn add(&mut self, keys: UnitKeys, number: u64) -> Option<u64> {
-        *self.sources.entry(keys.source).or_default() += 1;
-        *self.targets.entry(keys.target).or_default() += 1;
-        match self.first.entry(keys.both) {
-            std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(number);
-                None
-            }
-        }
-    }
-
-    /// How many units so far have this source text, and how many this target text.
-    #[must_use]
-    pub fn counts(&self, keys: UnitKeys) -> [u32; 2] {
-        let count = |counts: &FxHashMap<u64, u32>, key| counts.get(&key).copied().unwrap_or_default();
-        [count(&self.sources, keys.source), count(&self.targets, keys.target)]
-    }
-}
 
 /// How one unit repeats another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -140,6 +140,20 @@ fn repetitions_are_marked_once() {
         assert_eq!(units[0].source.sentences, [0, 1]);
         assert_eq!(units[0].source.date.as_deref(), Some("2024-02-14"));
     }
+    // A dateline is alike by its nature.
+    let dateline = || {
+        let mut row = row("KAZAN, May 3. /TASS/.", "КАЗАНЬ, 3 мая. /ТАСС/.", [21, 22]);
+        (row.unit.source.role, row.unit.target.role) = ("dateline", "dateline");
+        row
+    };
+    for pair in [1, 2] {
+        ledger.put_units(pair, &[dateline()]).unwrap();
+    }
+    ledger.put_marks(&boilerplate(2)).unwrap();
+    assert_eq!(units(&ledger)[1].reasons, ["too_short"]);
+    for pair in [1, 2] {
+        ledger.put_units(pair, &[row("The ferry", "Паром", [7, 8])]).unwrap();
+    }
     ledger.put_marks(&boilerplate(3)).unwrap();
     assert_eq!(units(&ledger)[0].reasons, ["too_short"]);
 }
