@@ -184,7 +184,7 @@ pub(crate) struct RetryArguments {
 /// Runs `corpus build`.
 pub(crate) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     arguments.threads.apply()?;
-    let before = stored(&arguments.corpus)?;
+    let before = Ledger::configuration_in(&arguments.corpus)?;
     let mut configuration = match (&arguments.source, before) {
         (Some(source), before) => {
             let heaps = heaps(source, arguments.target.as_deref())?;
@@ -259,15 +259,6 @@ impl ChoiceArguments {
         if let Some(path) = settings {
             configuration.settings = Some(absolute(&path));
         }
-    }
-}
-
-/// The configuration of a corpus, if there is one.
-fn stored(corpus: &Path) -> Result<Option<Configuration>> {
-    if Ledger::is_there(corpus) {
-        Ok(Some(must_be_stored(corpus)?))
-    } else {
-        Ok(None)
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::read::document_of;
 use super::{Build, Observer, Recipe, Step};
 use crate::align::model::Model;
 use crate::alignment::{AlignedPair, Bead, Side};
@@ -15,6 +14,7 @@ use crate::corpus::{dedup, search};
 use crate::error::Result;
 use crate::language::Stemmer;
 use crate::pipeline::{self, PreparedPair};
+use crate::read;
 
 /// Pairs are aligned in batches of so many.
 const BATCH: usize = 128;
@@ -37,10 +37,13 @@ pub(super) fn raw_of(build: &Build<'_>, pair: &PairRow) -> Result<Raw> {
 
 /// Takes a pair through the stages before the alignment.
 pub(super) fn prepare(raw: &Raw, options: &pipeline::Options) -> Result<PreparedPair> {
-    let [source, target] = raw
-        .documents
-        .each_ref()
-        .map(|(row, bytes)| document_of(row.format, row.encoding.as_deref(), &row.place, bytes));
+    let [source, target] = raw.documents.each_ref().map(|(row, bytes)| {
+        let options = read::Options {
+            format: row.format,
+            encoding: row.encoding.clone(),
+        };
+        read::read_bytes(&row.place, bytes, &options)
+    });
     PreparedPair::new(source?, target?, options)
 }
 

@@ -14,7 +14,7 @@ use crate::corpus::source::languages::{self, LeftOut};
 use crate::corpus::{dedup, pair, source};
 use crate::document::Document;
 use crate::error::Result;
-use crate::{anchor, clean, read};
+use crate::{anchor, read};
 
 /// Documents are read in batches of so many files or bytes, whichever comes first.
 const BATCH: usize = 128;
@@ -227,22 +227,6 @@ fn take_in(recipe: &Recipe<'_>, item: &Item, side: Option<Side>, row: &mut Docum
     row.title = metadata.title;
     row.state = DocumentState::Ready;
     Ok(())
-}
-
-/// The file as a cleaned document.
-pub(super) fn document_of(
-    format: Option<crate::document::Format>,
-    encoding: Option<&str>,
-    place: &str,
-    bytes: &[u8],
-) -> Result<Document> {
-    let options = read::Options {
-        format,
-        encoding: encoding.map(str::to_owned),
-    };
-    let mut document = read::read_bytes(place, bytes, &options)?;
-    clean::clean(&mut document);
-    Ok(document)
 }
 
 /// The heap a document is of, or why it is of none.

@@ -84,7 +84,8 @@ impl Ledger {
     /// If there is no corpus, or it cannot be read.
     pub fn look(folder: &Path) -> Result<Self> {
         must_exist(folder)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Not read-only where writing is allowed: what a killed build left half done has to be rolled back first.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| failure(folder, &error))?;
         let ledger = Self {
@@ -107,6 +108,25 @@ impl Ledger {
     #[must_use]
     pub fn is_there(folder: &Path) -> bool {
         folder.join(FILE).is_file()
+    }
+
+    /// What the corpus in a folder is made from and how; `None` if there is none, or its first build was stopped before it
+    /// had noted that.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn configuration_in(folder: &Path) -> Result<Option<Configuration>> {
+        if !Self::is_there(folder) {
+            return Ok(None);
+        }
+        let connection = Connection::open(folder.join(FILE)).map_err(|error| failure(folder, &error))?;
+        let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+        if tables.map_err(|error| failure(folder, &error))? == 0 {
+            return Ok(None);
+        }
+        drop(connection);
+        let text: Option<String> = Self::look(folder)?.get("configuration")?;
+        text.map(|text| Configuration::parse(&text)).transpose()
     }
 
     /// What the corpus is made from and how.
@@ -134,9 +154,11 @@ impl Ledger {
         self.set_up("PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;")?;
         let tables: i64 = self.ask("SELECT count(*) FROM sqlite_schema")?;
         if tables == 0 {
-            let transaction = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {UNTIDY}; COMMIT;");
-            self.set_up(&transaction)?;
-            self.set("version", VERSION)?;
+            // One transaction: a ledger without its version would be refused by the next run.
+            let version = format!("INSERT INTO property VALUES ('version', {VERSION});");
+            self.set_up(&format!(
+                "BEGIN IMMEDIATE; {SCHEMA} {version} PRAGMA user_version = {UNTIDY}; COMMIT;"
+            ))?;
         }
         self.check_version()
     }

@@ -200,6 +200,18 @@ fn only_one_may_write_and_others_may_look() {
 }
 
 #[test]
+fn build_that_was_stopped_before_anything_was_noted_can_begin_again() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(Ledger::configuration_in(folder.path()).unwrap().is_none());
+    // The file is there before its tables are, and the tables before the configuration.
+    std::fs::write(folder.path().join(FILE), "").unwrap();
+    assert!(Ledger::configuration_in(folder.path()).unwrap().is_none());
+    drop(Ledger::create(folder.path()).unwrap());
+    assert!(Ledger::configuration_in(folder.path()).unwrap().is_none());
+    assert!(Ledger::open(folder.path()).is_ok());
+}
+
+#[test]
 fn folders_that_are_no_corpus_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("notes.txt"), "").unwrap();
