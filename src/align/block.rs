@@ -6,7 +6,7 @@
 use super::bounds::Demand;
 use super::constants::LARGE_BEAD_EVIDENCE;
 use super::grid::Band;
-use super::hits::Hit;
+use super::hits::{Hit, SingleGain};
 use super::prior::{BeadShape, SHAPES};
 use super::score::LARGEST_GROUP;
 
@@ -24,9 +24,9 @@ pub(super) struct Cell {
     pub(super) on_target: (u32, u32),
     pub(super) on_source: (u32, u32),
     /// What the hits on the target sentence add, whatever else is in the bead on its side.
-    pub(super) target_gain: f64,
+    pub(super) target_gain: SingleGain,
     /// The same of the hits on the source sentence.
-    pub(super) source_gain: f64,
+    pub(super) source_gain: SingleGain,
 }
 
 /// What groups of 2, 3, … sentences that end in a cell add on a single sentence of the other side; not a number until

@@ -1,7 +1,7 @@
 //! Which beads of several sentences are worth a closer look: by bounds that are computed for whole rows at once.
 
 use super::constants::{PAIR_MARGIN, PRUNE_MARGIN};
-use super::length::{LengthModel, Lengths};
+use super::length::{LengthBound, LengthModel, Lengths};
 use super::score::LARGEST_GROUP;
 use super::side::{GroupModel, SideModel};
 
@@ -14,10 +14,12 @@ pub(super) struct GroupBounds {
     tokens: Vec<f32>,
     log_unknown: Vec<f32>,
     log_rest: Vec<f32>,
-    /// No length score of the group is higher.
+    /// Its length,
     length: Vec<f32>,
-    /// Log-likelihood of its length at random.
+    /// the log-likelihood of that at random,
     background: Vec<f64>,
+    /// and both as [`LengthBound::highest`] wants it.
+    chance: Vec<f32>,
 }
 
 impl GroupBounds {
@@ -38,13 +40,19 @@ impl GroupBounds {
                     .log_unknown
                     .push(group.map_or(0.0, |group| group.log_unknown as f32));
                 bounds.log_rest.push(group.map_or(0.0, |group| group.log_rest as f32));
-                // Without tokens the bound would be wrong.
-                let length = group.map_or(f32::INFINITY, |_| {
-                    model.highest(lengths.of(end - size, end), size) as f32
-                });
-                bounds.length.push(length);
-                let random = |from| model.background(lengths.of(from, end), size);
-                bounds.background.push(end.checked_sub(size).map_or(0.0, random));
+                let Some(from) = end.checked_sub(size) else {
+                    bounds.length.push(0.0);
+                    bounds.background.push(0.0);
+                    bounds.chance.push(0.0);
+                    continue;
+                };
+                let length = lengths.of(from, end);
+                let background = model.background(length, size);
+                bounds.length.push(length as f32);
+                bounds.background.push(background);
+                // Without tokens the bound on words would be wrong.
+                let chance = group.map_or(f64::NEG_INFINITY, |_| background + 0.25 * length.ln());
+                bounds.chance.push(chance as f32);
             }
             bounds
         })
@@ -61,6 +69,8 @@ pub(super) struct Demand<'a> {
     /// By how much the sentences as null beads score more than the prior of the shape.
     pub(super) above: f32,
     pub(super) source: Option<GroupModel>,
+    /// What bounds the length scores of beads with these source sentences.
+    pub(super) length: LengthBound,
     pub(super) targets: &'a GroupBounds,
 }
 
@@ -85,9 +95,13 @@ impl Demand<'_> {
             .iter()
             .zip(&self.targets.log_unknown[range.clone()])
             .zip(&self.targets.log_rest[range.clone()])
-            .zip(&self.targets.length[range]);
+            .zip(&self.targets.length[range.clone()])
+            .zip(&self.targets.chance[range]);
         let pairs = gains.iter().zip(bests);
-        for ((met, (gain, best)), (((of_target, unknown), rest), length)) in met.iter_mut().zip(pairs).zip(targets) {
+        for ((met, (gain, best)), ((((of_target, unknown), rest), length), chance)) in
+            met.iter_mut().zip(pairs).zip(targets)
+        {
+            let length = self.length.highest(*length, *chance);
             let missed = 0.5 * (of_target * log_rest + unknown + tokens * rest + log_unknown);
             let apart = least + (best - self.nulls).max(0.0);
             *met = (*gain >= self.gain) & (*best >= lowest) & (missed + length + gain >= apart);

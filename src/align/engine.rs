@@ -26,7 +26,7 @@ use super::side::SideTokens;
 use super::tokens::{Sentences, TypeId};
 use super::training_set::{TrainingSet, number};
 use super::translation::{BeadNumber, Learning, Translations};
-use super::view::{PairView, is_small};
+use super::view::PairView;
 use super::weights::Weights;
 use super::{Options, moved};
 use crate::alignment::Bead;
@@ -106,11 +106,7 @@ impl<'a> Engine<'a> {
                 (false, true) => LEXICON_PASSES,
                 (false, false) => PASSES,
             },
-            shapes: if collection.pairs.iter().all(|(source, target)| is_small(source, target)) {
-                ALL_SHAPES
-            } else {
-                FIRST_PASS_SHAPES
-            },
+            shapes: FIRST_PASS_SHAPES,
             priors,
             pool: ScratchPool::new(sources.max(targets)),
             collection,

@@ -185,6 +185,40 @@ pub(super) fn single_gain(hits: &[Hit], unknown: &[f32], (rest, share): (f64, f6
     gain.total()
 }
 
+/// What the hits of one sentence on another's tokens add to the score in which none is hit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct SingleGain {
+    pub(super) whole: f64,
+    /// The same if the sentence were a quarter of a group whose other sentences hit nothing.
+    quarter: f32,
+}
+
+impl SingleGain {
+    #[allow(clippy::cast_possible_truncation)] // Bounds have some slack.
+    pub(super) fn new(hits: &[Hit], unknown: &[f32], (rest, share): (f64, f64)) -> Self {
+        if hits.is_empty() {
+            return Self::default();
+        }
+        let (mut whole, mut quarter) = (Gain::default(), Gain::default());
+        for hit in hits {
+            let missed = rest * f64::from(unknown[hit.position as usize]);
+            let weight = f64::from(hit.weight) * share;
+            whole.add(weight, missed);
+            quarter.add(0.25 * weight, missed);
+        }
+        Self {
+            whole: whole.total(),
+            quarter: quarter.total() as f32,
+        }
+    }
+
+    /// A bound on what the sentence adds as part of a group. What a hit adds, ln (1 + share · ratio), is convex in the
+    /// logarithm of the share, so it lies below the straight line between a whole and a quarter.
+    pub(super) fn diluted(&self, dilution: f64) -> f64 {
+        self.whole + dilution * (f64::from(self.quarter) - self.whole)
+    }
+}
+
 /// Products beyond this are scaled back.
 const LARGE: f64 = 1e200;
 

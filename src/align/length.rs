@@ -191,14 +191,20 @@ impl LengthModel {
         (self.fit(source, target) - background).max(LENGTH_FLOOR)
     }
 
-    /// The highest score of a group of `sentences` target sentences of this length, whatever the source length.
-    pub(super) fn highest(&self, target: f64, sentences: usize) -> f64 {
+    /// What bounds the length scores of groups with some source sentences, of this length, in common.
+    #[allow(clippy::cast_possible_truncation)] // Bounds have some slack.
+    pub(super) fn bound(&self, source: f64) -> LengthBound {
         if self.is_mute {
-            return 0.0;
+            return LengthBound::default();
         }
-        let least_variance = self.variance_at(0.0, target);
-        let fit = log_normal_density(target, target, (least_variance, least_variance.ln()));
-        (fit - self.background(target, sentences)).max(LENGTH_FLOOR)
+        let expected = self.ratio * source;
+        let spread = 0.5 * self.variance * self.ratio.max(0.2);
+        LengthBound {
+            expected: expected as f32,
+            spread: spread as f32,
+            constant: (-0.5 * ((2.0 * spread).ln() + 0.5 * expected.max(f64::MIN_POSITIVE).ln()) - HALF_LOG_TAU) as f32,
+            floor: LENGTH_FLOOR as f32,
+        }
     }
 
     fn fit(&self, source: f64, target: f64) -> f64 {
@@ -220,6 +226,25 @@ impl LengthModel {
 pub(super) struct SingleLength {
     length: f64,
     background: f64,
+}
+
+/// An upper bound on length scores that needs no logarithm: the arithmetic mean of two lengths is at least their geometric
+/// mean, so the variance of a length is at least that at the geometric mean of it and the expected one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LengthBound {
+    expected: f32,
+    spread: f32,
+    constant: f32,
+    floor: f32,
+}
+
+impl LengthBound {
+    /// No score of this target length is higher; `chance` is a quarter of its logarithm and its log-likelihood at random.
+    pub(super) fn highest(&self, target: f32, chance: f32) -> f32 {
+        let distance = target - self.expected;
+        let deviation = distance * distance / (self.spread * (target + self.expected) + f32::MIN_POSITIVE);
+        (self.constant - 0.5 * deviation - chance).max(self.floor)
+    }
 }
 
 /// ln of the normal density; the variance comes with its logarithm.

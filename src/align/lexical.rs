@@ -2,7 +2,7 @@
 
 use super::block::{Block, Range};
 use super::hits::Scratch;
-use super::score::BeadScorer;
+use super::score::{BeadScorer, LARGEST_GROUP};
 
 /// The lexical score of a bead without hits, and what its hits are weighed by.
 pub(super) struct Lexical {
@@ -30,6 +30,24 @@ impl Lexical {
             target_rest: source.rest,
             target_share: source.share,
         })
+    }
+
+    /// No less than [`Self::gain`], without putting the hits of several sentences together: what each sentence alone adds,
+    /// given its share in its group.
+    pub(super) fn most(&self, scorer: &BeadScorer<'_>, block: &Block, s: Range, t: Range) -> f64 {
+        let mut dilutions = [0.0; LARGEST_GROUP];
+        for (dilution, j) in dilutions.iter_mut().zip(t.0..t.1) {
+            *dilution = scorer.target.dilution(j, t);
+        }
+        let mut sum = 0.0;
+        for i in s.0..s.1 {
+            let dilution = scorer.source.dilution(i, s);
+            let first = block.number(i, t.0).unwrap_or(0);
+            for (cell, of_target) in block.cells[first..].iter().zip(&dilutions[..t.1 - t.0]) {
+                sum += cell.target_gain.diluted(dilution) + cell.source_gain.diluted(*of_target);
+            }
+        }
+        0.5 * sum
     }
 
     /// What the hits of a bead of several sentences add.
@@ -63,7 +81,7 @@ fn target_gain(
 ) -> f64 {
     let last = block.number(s.1 - 1, j);
     let Some(place) = (s.1 - s.0).checked_sub(2) else {
-        return last.map_or(0.0, |cell| block.cells[cell].target_gain);
+        return last.map_or(0.0, |cell| block.cells[cell].target_gain.whole);
     };
     let known = last.map_or(f64::NAN, |cell| block.target_gains[cell][place]);
     if !known.is_nan() {
@@ -86,7 +104,7 @@ fn source_gain(
 ) -> f64 {
     let last = block.number(i, t.1 - 1);
     let Some(place) = (t.1 - t.0).checked_sub(2) else {
-        return last.map_or(0.0, |cell| block.cells[cell].source_gain);
+        return last.map_or(0.0, |cell| block.cells[cell].source_gain.whole);
     };
     let known = last.map_or(f64::NAN, |cell| block.source_gains[cell][place]);
     if !known.is_nan() {

@@ -136,8 +136,7 @@ impl<'a> Rater<'a> {
         }
         features[34] = parts.deviations.min(5.0);
         features[35] = parts.deviations.min(5.0).powi(2) / 5.0;
-        #[allow(clippy::cast_possible_truncation)] // Features need no more than 24 bits.
-        features.map(|feature| feature as f32)
+        narrowed(&features)
     }
 
     /// The features of the null beads of both sides.
@@ -166,19 +165,27 @@ fn shape_features(larger: usize, smaller: usize, features: &mut [f64]) {
     features[place] = 1.0;
 }
 
-#[allow(clippy::cast_possible_truncation)] // Features need no more than 24 bits.
+/// Features need no more than 24 bits. (`map` on an array this long is not made into a simple loop.)
+#[allow(clippy::cast_possible_truncation)]
+fn narrowed<const COUNT: usize>(features: &[f64; COUNT]) -> [f32; COUNT] {
+    let mut narrowed = [0.0; COUNT];
+    for (narrow, feature) in narrowed.iter_mut().zip(features) {
+        *narrow = *feature as f32;
+    }
+    narrowed
+}
+
 fn null_features(facts: &SideFacts, sentence: usize, prior: f64) -> NullFeatures {
     let told = facts.told((sentence, sentence + 1));
     let share = |part: f64| part / told.information.max(1.0);
-    [
+    narrowed(&[
         1.0,
         prior,
         told.tokens.ln_1p(),
         share(told.known),
         told.classes[NUMBERS].min(3.0),
         told.classes[NAMES].min(3.0),
-    ]
-    .map(|feature| feature as f32)
+    ])
 }
 
 fn lexical_features(coverage: &BeadCoverage, several: bool, features: &mut [f64]) {

@@ -21,7 +21,7 @@ use super::block::{Block, Cell, Range};
 use super::bounds::{Demand, GroupBounds};
 use super::constants::{PAIR_MARGIN, PRUNE_MARGIN};
 use super::grid::Band;
-use super::hits::{Scratch, ScratchPool, single_gain};
+use super::hits::{Scratch, ScratchPool, SingleGain};
 use super::length::{LengthModel, SingleLength};
 use super::lexical::Lexical;
 use super::prior::{BeadShape, Prior, SHAPES};
@@ -266,11 +266,11 @@ impl BeadScorer<'_> {
                         on_target, on_source, ..
                     } = block.cells[number];
                     let by = (source.rest, source.share);
-                    let target_gain = single_gain(block.hits(on_target), self.target.unknown(j), by);
+                    let on_target = SingleGain::new(block.hits(on_target), self.target.unknown(j), by);
                     let by = (target.rest, target.share);
-                    let source_gain = single_gain(block.hits(on_source), self.source.unknown(i), by);
-                    (block.cells[number].target_gain, block.cells[number].source_gain) = (target_gain, source_gain);
-                    gains = 0.5 * (target_gain + source_gain);
+                    let on_source = SingleGain::new(block.hits(on_source), self.source.unknown(i), by);
+                    (block.cells[number].target_gain, block.cells[number].source_gain) = (on_target, on_source);
+                    gains = 0.5 * (on_target.whole + on_source.whole);
                 }
                 score += gains;
                 block.advantages[number] = (score - nulls).max(0.0) as f32;
@@ -303,6 +303,7 @@ impl BeadScorer<'_> {
             nulls: self.nulls(1, 1) as f32,
             above: (self.nulls(bead.source, bead.target) - self.prior.log[shape]) as f32,
             source: self.source.group((i - bead.source, i)),
+            length: self.length.bound(self.source.lengths.of(i - bead.source, i)),
             targets: &self.target_bounds[bead.target - 1],
         }
     }
@@ -336,6 +337,10 @@ impl BeadScorer<'_> {
             return None;
         }
         let apart = nulls + block.advantage_apart(s, t) - PRUNE_MARGIN;
+        if most < apart {
+            return None;
+        }
+        let most = base + lexical.as_ref().map_or(0.0, |lexical| lexical.most(self, block, s, t));
         if most < apart {
             return None;
         }

@@ -68,6 +68,8 @@ pub(super) struct Lattice<'a> {
     prior: &'a Prior,
     /// Weights of the null beads with their ratings, by number of the shape and sentence.
     nulls: [Vec<(f64, f64)>; 2],
+    /// Weights of the linked beads, as numbers and powers of two, in their order.
+    linked: Vec<(f64, i32)>,
     /// The beads that are allowed, if not all are.
     pub(super) allowed: Option<&'a Allowed>,
     /// By previous state and state.
@@ -108,6 +110,7 @@ impl<'a> Lattice<'a> {
             scores,
             prior,
             nulls: NULLS.map(exponentials),
+            linked: scores.beads.iter().map(|bead| exponential(f64::from(bead.rating))).collect(),
             allowed: None,
             transition: potentials.transition.map(|row| row.map(f64::exp)),
         }
@@ -136,7 +139,9 @@ impl<'a> Lattice<'a> {
                 rating,
             });
         }
-        for (place, bead) in self.scores.at(node).iter().enumerate() {
+        let (beads, first) = (self.scores.at(node), self.scores.starts[node] as usize);
+        let weights = &self.linked[first..first + beads.len()];
+        for (place, (bead, &(weight, exponent))) in beads.iter().zip(weights).enumerate() {
             if self.allowed.is_some_and(|allowed| !allowed.linked[node][place]) {
                 continue;
             }
@@ -145,7 +150,6 @@ impl<'a> Lattice<'a> {
             let Some(from) = self.band.node_before((i, j), (size.source, size.target)) else {
                 continue;
             };
-            let (weight, exponent) = exponential(f64::from(bead.rating));
             each(Edge {
                 shape,
                 place,

@@ -91,6 +91,8 @@ pub(super) struct GroupModel {
     pub(super) log_rest: f64,
     /// By what the sum of translation probabilities given its tokens is multiplied.
     pub(super) share: f64,
+    /// Logarithm of tokens times rest.
+    log_weight: f64,
 }
 
 impl GroupModel {
@@ -152,12 +154,20 @@ impl<'a> SideModel<'a> {
             rest,
             log_rest: rest.ln(),
             share: TRANSLATION_SHARE / tokens,
+            log_weight: (rest * tokens).ln(),
         })
     }
 
     /// The sentences `from..to`, at most [`LARGEST_GROUP`]; `None` if they have no token.
     pub(super) fn group(&self, (from, to): (usize, usize)) -> Option<GroupModel> {
         self.groups[to - from - 1][from]
+    }
+
+    /// How little of a group a sentence is: 0 for all of it, 1 for a quarter or less, in between by the logarithm.
+    pub(super) fn dilution(&self, sentence: usize, group: (usize, usize)) -> f64 {
+        let weight = |group| self.group(group).map_or(0.0, |group: GroupModel| group.log_weight);
+        let loss = weight(group) - weight((sentence, sentence + 1));
+        (loss * (0.5 / std::f64::consts::LN_2)).clamp(0.0, 1.0)
     }
 
     pub(super) fn count(&self) -> usize {

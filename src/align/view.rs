@@ -215,6 +215,6 @@ impl PairView<'_> {
 }
 
 /// Whether the grid of a pair is searched whole.
-pub(super) fn is_small(source: &SideInput, target: &SideInput) -> bool {
+fn is_small(source: &SideInput, target: &SideInput) -> bool {
     (source.count() + 1).saturating_mul(target.count() + 1) <= FULL_GRID_NODES
 }
