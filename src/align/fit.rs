@@ -117,12 +117,12 @@ impl TrainingGrid {
 
     /// Adds the expected features of the paths, times a factor; says whether there is a path.
     fn expect(&self, lattice: &Lattice<'_>, factor: f64, expected: &mut [f64; WEIGHTS]) -> bool {
-        let (forward, backward) = (lattice.forward(), lattice.backward());
-        if forward[forward.len() - 1].total().0 <= 0.0 {
+        let backward = lattice.backward();
+        if backward[0].states()[0] <= 0.0 {
             return false;
         }
         let log = self.prior.transition;
-        lattice.each_posterior((&forward, &backward), |(i, j, node), edge: Edge, posteriors| {
+        lattice.each_posterior(&backward, |(i, j, node), edge: Edge, posteriors| {
             let posterior = factor * (posteriors[0] + posteriors[1]);
             if posterior.abs() < 1e-9 {
                 return;

@@ -75,6 +75,12 @@ impl Band {
         self.offsets[self.offsets.len() - 1]
     }
 
+    /// The largest number of nodes of so many rows in succession.
+    pub(super) fn most_nodes(&self, rows: usize) -> usize {
+        let ends = self.offsets.iter().skip(rows).zip(&self.offsets);
+        ends.map(|(end, start)| end - start).max().unwrap_or(self.nodes())
+    }
+
     /// The lowest and highest target boundary of a source boundary.
     pub(super) fn row(&self, source: usize) -> (usize, usize) {
         self.rows[source]

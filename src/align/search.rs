@@ -5,6 +5,7 @@ use super::grid::Band;
 use super::prior::{BeadCounts, BeadShape, Prior};
 use super::rivals::Rivals;
 use super::scaled::{Scaled, exponential, plain};
+use super::score::LARGEST_GROUP;
 use super::scores::BeadScores;
 
 /// A bead of the path: half-open ranges of sentences.
@@ -55,8 +56,7 @@ impl Potentials {
 /// Searches the band. Takes time proportional to its nodes and its beads.
 pub(super) fn search(band: &Band, scores: &BeadScores, prior: &Prior, potentials: &Potentials) -> SearchResult {
     let lattice = Lattice::new(band, scores, prior, potentials);
-    let (forward, backward) = rayon::join(|| lattice.forward(), || lattice.backward());
-    lattice.decode(&forward, &backward)
+    lattice.decode(&lattice.backward())
 }
 
 /// Numbers of the shapes of null beads.
@@ -68,8 +68,6 @@ pub(super) struct Lattice<'a> {
     prior: &'a Prior,
     /// Weights of the null beads with their ratings, by number of the shape and sentence.
     nulls: [Vec<(f64, f64)>; 2],
-    /// Weights of the linked beads, as numbers and powers of two, in their order.
-    linked: Vec<(f64, i32)>,
     /// The beads that are allowed, if not all are.
     pub(super) allowed: Option<&'a Allowed>,
     /// By previous state and state.
@@ -95,8 +93,6 @@ pub(super) struct Edge {
     /// e^score = weight · 2^exponent.
     weight: f64,
     exponent: i32,
-    score: f64,
-    rating: f64,
 }
 
 impl<'a> Lattice<'a> {
@@ -110,7 +106,6 @@ impl<'a> Lattice<'a> {
             scores,
             prior,
             nulls: NULLS.map(exponentials),
-            linked: scores.beads.iter().map(|bead| exponential(f64::from(bead.rating))).collect(),
             allowed: None,
             transition: potentials.transition.map(|row| row.map(f64::exp)),
         }
@@ -127,7 +122,7 @@ impl<'a> Lattice<'a> {
             if self.allowed.is_some_and(|allowed| !allowed.nulls[shape][sentence]) {
                 continue;
             }
-            let (weight, rating) = self.nulls[shape][sentence];
+            let (weight, _) = self.nulls[shape][sentence];
             each(Edge {
                 shape,
                 place: 0,
@@ -135,13 +130,9 @@ impl<'a> Lattice<'a> {
                 state: 1,
                 weight,
                 exponent: 0,
-                score: self.prior.log[shape],
-                rating,
             });
         }
-        let (beads, first) = (self.scores.at(node), self.scores.starts[node] as usize);
-        let weights = &self.linked[first..first + beads.len()];
-        for (place, (bead, &(weight, exponent))) in beads.iter().zip(weights).enumerate() {
+        for (place, bead) in self.scores.at(node).iter().enumerate() {
             if self.allowed.is_some_and(|allowed| !allowed.linked[node][place]) {
                 continue;
             }
@@ -150,6 +141,7 @@ impl<'a> Lattice<'a> {
             let Some(from) = self.band.node_before((i, j), (size.source, size.target)) else {
                 continue;
             };
+            let (weight, exponent) = exponential(f64::from(bead.rating));
             each(Edge {
                 shape,
                 place,
@@ -157,30 +149,8 @@ impl<'a> Lattice<'a> {
                 state: 0,
                 weight,
                 exponent,
-                score: f64::from(bead.score),
-                rating: f64::from(bead.rating),
             });
         }
-    }
-
-    /// Of each node and state the sum over the paths from the start.
-    pub(super) fn forward(&self) -> Vec<Scaled> {
-        let mut forward = vec![Scaled::ZERO; self.band.nodes()];
-        forward[0] = Scaled::new([1.0, 0.0]);
-        for (i, j, node) in self.band.iter() {
-            let mut reached = forward[node];
-            self.each_edge((i, j, node), |edge| {
-                let from = forward[edge.from];
-                let [aligned, null] = from.states();
-                let through = aligned * self.transition[0][edge.state] + null * self.transition[1][edge.state];
-                let mut states = [0.0; 2];
-                states[edge.state] = through * edge.weight;
-                reached.add(states, from.exponent() + edge.exponent);
-            });
-            reached.normalise();
-            forward[node] = reached;
-        }
-        forward
     }
 
     /// Of each node and state the sum over the paths to the end.
@@ -201,11 +171,14 @@ impl<'a> Lattice<'a> {
 
     /// Posteriors, and the path that maximises the expected number of correct beads; a null bead is worth
     /// [`NULL_GAIN`] of another.
-    fn decode(&self, forward: &[Scaled], backward: &[Scaled]) -> SearchResult {
+    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits; there are seventeen shapes.
+    fn decode(&self, backward: &[Scaled]) -> SearchResult {
         let mut counts = BeadCounts::default();
+        let mut values = Recent::new(self.band, f64::NEG_INFINITY);
         let mut best = vec![Best::default(); self.band.nodes()];
-        best[0].value = 0.0;
-        self.each_posterior((forward, backward), |(.., node), edge, [after_aligned, after_null]| {
+        values.set(0, 0.0);
+        let mut current = 0;
+        self.each_posterior(backward, |(.., node), edge, [after_aligned, after_null]| {
             let posterior = after_aligned + after_null;
             counts.shapes[edge.shape] += posterior;
             counts.after_null += after_null;
@@ -213,9 +186,18 @@ impl<'a> Lattice<'a> {
                 counts.null_after_null += after_null;
             }
             let gain = if edge.state == 1 { NULL_GAIN } else { 1.0 };
-            let value = best[edge.from].value + gain * posterior;
-            if value > best[node].value {
-                best[node] = Best::new(value, posterior, edge);
+            let value = values.get(edge.from) + gain * posterior;
+            if node != current {
+                // What stands there is of a node long past.
+                values.set(node, f64::NEG_INFINITY);
+                current = node;
+            }
+            if value > values.get(node) {
+                values.set(node, value);
+                best[node] = Best {
+                    shape: Some(edge.shape as u8),
+                    posterior: posterior as f32,
+                };
             }
         });
         SearchResult {
@@ -225,23 +207,52 @@ impl<'a> Lattice<'a> {
         }
     }
 
-    /// The posterior probabilities of each edge, after an aligned and after a null bead, in the order of the nodes.
+    /// The posterior probabilities of each edge, after an aligned and after a null bead, in the order of the nodes; nothing
+    /// if there is no path. The sums over the paths from the start are computed on the way, and forgotten behind it.
     pub(super) fn each_posterior(
         &self,
-        (forward, backward): (&[Scaled], &[Scaled]),
+        backward: &[Scaled],
         mut each: impl FnMut((usize, usize, usize), Edge, [f64; 2]),
     ) {
-        let (total, power) = forward[forward.len() - 1].total();
+        // Before the first bead the state is aligned.
+        let (total, power) = (backward[0].states()[0], backward[0].exponent());
+        if total <= 0.0 {
+            return;
+        }
+        let mut forward = Recent::new(self.band, Scaled::ZERO);
         for (i, j, node) in self.band.iter() {
             let after = backward[node];
+            let mut reached = if node == 0 {
+                Scaled::new([1.0, 0.0])
+            } else {
+                Scaled::ZERO
+            };
             self.each_edge((i, j, node), |edge| {
-                let before = forward[edge.from];
-                let exponent = before.exponent() + edge.exponent + after.exponent() - power;
-                let rest = plain(edge.weight * after.states()[edge.state] / total, exponent.max(-2000));
-                let posteriors = [0, 1].map(|state| before.states()[state] * self.transition[state][edge.state] * rest);
-                each((i, j, node), edge, posteriors);
+                let before = forward.get(edge.from);
+                let through = |state: usize| before.states()[state] * self.transition[state][edge.state] * edge.weight;
+                let (through, exponent) = ([through(0), through(1)], before.exponent() + edge.exponent);
+                let mut states = [0.0; 2];
+                states[edge.state] = through[0] + through[1];
+                reached.add(states, exponent);
+                let rest = plain(
+                    after.states()[edge.state] / total,
+                    (exponent + after.exponent() - power).max(-2000),
+                );
+                each((i, j, node), edge, through.map(|through| through * rest));
             });
+            reached.normalise();
+            forward.set(node, reached);
         }
+    }
+
+    /// The score and the rating of the bead of a shape that ends in a node.
+    fn worth(&self, (i, j, node): (usize, usize, usize), shape: u8) -> (f64, f64) {
+        let number = usize::from(shape);
+        if NULLS.contains(&number) {
+            return (self.prior.log[number], self.nulls[number][[i, j][number] - 1].1);
+        }
+        let bead = self.scores.at(node).iter().find(|bead| bead.shape == shape);
+        bead.map_or((0.0, 0.0), |bead| (f64::from(bead.score), f64::from(bead.rating)))
     }
 
     fn trace(&self, best: &[Best]) -> Vec<PathBead> {
@@ -251,12 +262,13 @@ impl<'a> Lattice<'a> {
         let mut beads = Vec::new();
         while let Some(shape) = best[node].shape {
             let bead = BeadShape::nth(usize::from(shape));
+            let (score, rating) = self.worth((i, j, node), shape);
             beads.push(PathBead {
                 source: (i - bead.source, i),
                 target: (j - bead.target, j),
                 posterior: f64::from(best[node].posterior).min(1.0),
-                score: f64::from(best[node].score),
-                rating: f64::from(best[node].rating),
+                score,
+                rating,
             });
             (i, j) = (i - bead.source, j - bead.target);
             let Some(from) = self.band.node(i, j) else { break };
@@ -267,37 +279,33 @@ impl<'a> Lattice<'a> {
     }
 }
 
-/// The best way to a node: the expected number of correct beads, and the last bead.
-#[derive(Clone, Copy)]
+/// The last bead of the best way to a node.
+#[derive(Clone, Copy, Default)]
 struct Best {
-    value: f64,
     posterior: f32,
-    score: f32,
-    rating: f32,
     shape: Option<u8>,
 }
 
-impl Best {
-    #[allow(clippy::cast_possible_truncation)] // Probabilities need no more than 24 bits; there are seventeen shapes.
-    fn new(value: f64, posterior: f64, edge: Edge) -> Self {
-        Self {
-            value,
-            posterior: posterior as f32,
-            score: edge.score as f32,
-            rating: edge.rating as f32,
-            shape: Some(edge.shape as u8),
-        }
-    }
+/// Values of the last rows of a band: as many as the largest bead reaches back.
+struct Recent<T> {
+    values: Vec<T>,
+    mask: usize,
 }
 
-impl Default for Best {
-    fn default() -> Self {
+impl<T: Copy> Recent<T> {
+    fn new(band: &Band, value: T) -> Self {
+        let size = band.most_nodes(LARGEST_GROUP + 1).next_power_of_two();
         Self {
-            value: f64::NEG_INFINITY,
-            posterior: 0.0,
-            score: 0.0,
-            rating: 0.0,
-            shape: None,
+            values: vec![value; size],
+            mask: size - 1,
         }
+    }
+
+    fn get(&self, node: usize) -> T {
+        self.values[node & self.mask]
+    }
+
+    fn set(&mut self, node: usize, value: T) {
+        self.values[node & self.mask] = value;
     }
 }
