@@ -1,5 +1,7 @@
 //! What training keeps: pairs with links enough to be translations, and what each bead contributed to them.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::candidates::Candidates;
@@ -74,18 +76,51 @@ impl Training {
         chunks: &[Chunk],
         discount: f64,
     ) -> (Vec<usize>, Vec<Counted>, Vec<u32>) {
+        let sources = self.candidates.starts.len() - 1;
+        let lone = lone_rows(set, chunks);
+        let of_types = |chunk: usize| {
+            let types = chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources);
+            self.kept_of(types, (set, all_seeds), &lone, discount + COUNT_MINIMUM)
+        };
+        let of_chunks: Vec<KeptRows> = (0..sources.div_ceil(TYPES_CHUNK)).into_par_iter().map(of_types).collect();
+        let count = of_chunks.iter().map(|rows| rows.entries.len()).sum();
+        let (mut entries, mut kept) = (
+            Vec::with_capacity(count),
+            vec![u32::MAX; self.candidates.targets.len()],
+        );
+        let mut starts = Vec::with_capacity(sources + 1);
+        starts.push(0);
+        for rows in of_chunks {
+            let before = entries.len();
+            starts.extend(rows.ends.iter().map(|end| before + end));
+            for (entry, candidate) in rows.entries {
+                if let Some(candidate) = candidate {
+                    kept[candidate as usize] = number(entries.len());
+                }
+                entries.push(entry);
+            }
+        }
+        (starts, entries, kept)
+    }
+
+    /// The entries of a range of source types that have more links than `least` or are seeds.
+    fn kept_of(
+        &self,
+        types: Range<usize>,
+        (set, all_seeds): (&TrainingSet, &SeedRows),
+        lone: &[LoneRow<'_>],
+        least: f64,
+    ) -> KeptRows {
         let Candidates {
             starts, targets, seeds, ..
         } = &self.candidates;
-        let lone = lone_rows(set, chunks);
-        let (mut seeds, mut lone) = (seeds.iter().peekable(), lone.iter().peekable());
-        let (mut entries, mut kept) = (Vec::new(), vec![u32::MAX; targets.len()]);
-        let mut entry_starts = Vec::with_capacity(starts.len());
-        // Entries of one source type, with their places among the candidates.
-        let mut found: Vec<(Counted, Option<usize>)> = Vec::new();
-        let least = discount + COUNT_MINIMUM;
-        entry_starts.push(0);
-        for (source, row) in starts.windows(2).enumerate() {
+        let first_seed = seeds.partition_point(|(place, _)| (*place as usize) < starts[types.start]);
+        let first_lone = lone.partition_point(|row| (row.source as usize) < types.start);
+        let (mut seeds, mut lone) = (seeds[first_seed..].iter().peekable(), lone[first_lone..].iter().peekable());
+        let mut kept = KeptRows::default();
+        // Entries of one source type.
+        let mut found: Vec<(Counted, Option<u32>)> = Vec::new();
+        for source in types {
             found.clear();
             while let Some(of_bead) = lone.next_if(|row| row.source as usize == source) {
                 let of_target = set.target.list(of_bead.bead);
@@ -105,24 +140,31 @@ impl Training {
                     }
                 }
             }
-            for (place, &target) in (row[0]..).zip(&targets[row[0]..row[1]]) {
+            for place in starts[source]..starts[source + 1] {
                 let seed = seeds.next_if(|(seeded, _)| *seeded as usize == place);
-                let (seed, count) = (seed.map(|(_, seed)| *seed), self.counts[place]);
+                let (target, seed, count) = (targets[place], seed.map(|(_, seed)| *seed), self.counts[place]);
                 if seed.is_some() || count > least {
-                    found.push((Counted { target, seed, count }, Some(place)));
+                    found.push((Counted { target, seed, count }, Some(number(place))));
                 }
             }
             found.sort_unstable_by_key(|(counted, _)| counted.target);
-            for (counted, place) in &found {
-                if let Some(place) = place {
-                    kept[*place] = number(entries.len());
-                }
-                entries.push(*counted);
-            }
-            entry_starts.push(entries.len());
+            kept.entries.extend_from_slice(&found);
+            kept.ends.push(kept.entries.len());
         }
-        (entry_starts, entries, kept)
+        kept
     }
+}
+
+/// Source types whose entries are kept together.
+const TYPES_CHUNK: usize = 1024;
+
+/// The entries of some source types.
+#[derive(Default)]
+struct KeptRows {
+    /// Each with its number among the candidates, if it is one of them.
+    entries: Vec<(Counted, Option<u32>)>,
+    /// The end of each source type's.
+    ends: Vec<usize>,
 }
 
 /// A row of a table of types that are in one bead only.
