@@ -131,6 +131,14 @@ mod tests {
     }
 
     #[test]
+    fn the_most_nodes_of_rows_in_succession_are_found() {
+        let band = Band::new(vec![(0, 1), (0, 4), (3, 5), (5, 5)], 5);
+        assert_eq!(band.most_nodes(1), 5);
+        assert_eq!(band.most_nodes(2), 8);
+        assert_eq!(band.most_nodes(9), band.nodes());
+    }
+
+    #[test]
     fn a_band_always_has_a_path() {
         let band = Band::new(vec![(5, 6), (2, 3), (9, 9), (0, 1)], 9);
         assert_eq!(band.row(0).0, 0);

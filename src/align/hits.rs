@@ -213,7 +213,8 @@ impl SingleGain {
     }
 
     /// A bound on what the sentence adds as part of a group. What a hit adds, ln (1 + share · ratio), is convex in the
-    /// logarithm of the share, so it lies below the straight line between a whole and a quarter.
+    /// logarithm of the share, so it lies below the straight line between a whole and a quarter (above it, by little, only
+    /// for a hit at [`RATIO_CAP`]).
     pub(super) fn diluted(&self, dilution: f64) -> f64 {
         self.whole + dilution * (f64::from(self.quarter) - self.whole)
     }
@@ -276,5 +277,28 @@ impl ScratchPool {
         let result = work(&mut scratch, &mut block);
         free().push((scratch, block));
         result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hit_in_a_group_is_worth_no_more_than_its_bound() {
+        let unknown = [1.0, 0.4, 0.8];
+        for weights in [[2.0, 0.1, 0.0], [30.0, 8.0, 1.0], [0.01, 90.0, 5.0]] {
+            let hits: Vec<Hit> = (0..)
+                .zip(weights)
+                .map(|(position, weight)| Hit { position, weight })
+                .collect();
+            let gain = SingleGain::new(&hits, &unknown, (0.6, 1.0));
+            for part in [1.0, 0.8, 0.5, 0.3, 0.25, 0.1_f64] {
+                let dilution = (part.ln() / 0.25_f64.ln()).min(1.0);
+                let within = single_gain(&hits, &unknown, (0.6, part));
+                assert!(gain.diluted(dilution) > within - 1e-5, "{weights:?} {part}");
+            }
+            assert!((gain.diluted(0.0) - gain.whole).abs() < 1e-12);
+        }
     }
 }

@@ -82,12 +82,12 @@ impl Training {
             let types = chunk * TYPES_CHUNK..((chunk + 1) * TYPES_CHUNK).min(sources);
             self.kept_of(types, (set, all_seeds), &lone, discount + COUNT_MINIMUM)
         };
-        let of_chunks: Vec<KeptRows> = (0..sources.div_ceil(TYPES_CHUNK)).into_par_iter().map(of_types).collect();
+        let of_chunks: Vec<KeptRows> = (0..sources.div_ceil(TYPES_CHUNK))
+            .into_par_iter()
+            .map(of_types)
+            .collect();
         let count = of_chunks.iter().map(|rows| rows.entries.len()).sum();
-        let (mut entries, mut kept) = (
-            Vec::with_capacity(count),
-            vec![u32::MAX; self.candidates.targets.len()],
-        );
+        let (mut entries, mut kept) = (Vec::with_capacity(count), vec![u32::MAX; self.candidates.targets.len()]);
         let mut starts = Vec::with_capacity(sources + 1);
         starts.push(0);
         for rows in of_chunks {
@@ -116,7 +116,10 @@ impl Training {
         } = &self.candidates;
         let first_seed = seeds.partition_point(|(place, _)| (*place as usize) < starts[types.start]);
         let first_lone = lone.partition_point(|row| (row.source as usize) < types.start);
-        let (mut seeds, mut lone) = (seeds[first_seed..].iter().peekable(), lone[first_lone..].iter().peekable());
+        let (mut seeds, mut lone) = (
+            seeds[first_seed..].iter().peekable(),
+            lone[first_lone..].iter().peekable(),
+        );
         let mut kept = KeptRows::default();
         // Entries of one source type.
         let mut found: Vec<(Counted, Option<u32>)> = Vec::new();

@@ -275,6 +275,32 @@ mod tests {
     }
 
     #[test]
+    fn no_length_scores_more_than_its_bound() {
+        let source = Lengths::new(["a", "some words", "rather more words than before, and some more"].into_iter());
+        let model = LengthModel::initial(&source, &source, 4);
+        for (from, target) in [
+            (2.0, 2.0),
+            (55.0, 55.0),
+            (9.0, 11.0),
+            (40.0, 12.0),
+            (3.0, 300.0),
+            (900.0, 910.0),
+        ] {
+            for sentences in 1..=4 {
+                #[allow(clippy::cast_possible_truncation)]
+                let chance = (model.background(target, sentences) + 0.25 * target.ln()) as f32;
+                #[allow(clippy::cast_possible_truncation)]
+                let highest = f64::from(model.bound(from).highest(target as f32, chance));
+                let score = model.score(from, target, sentences);
+                assert!(highest > score - 1e-3, "{from} {target}: {highest} {score}");
+                if (target - from).abs() < 0.1 {
+                    assert!(highest < score + 0.01, "the bound of a fitting length is its score");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn ratio_is_learned_from_beads() {
         let source = Lengths::new(["some words"].into_iter());
         let model = LengthModel::initial(&source, &source, 4);
