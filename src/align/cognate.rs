@@ -16,29 +16,34 @@ pub(crate) struct Skeleton {
 }
 
 /// The small Russian letters in Latin ones.
-static RUSSIAN: LazyLock<[&str; 32]> = LazyLock::new(|| {
-    let mut latin = [""; 32];
-    for (latin, letter) in latin.iter_mut().zip('а'..='я') {
-        *latin = any_ascii::any_ascii_char(letter);
-    }
-    latin
+static RUSSIAN: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let latin = |letter| {
+        let mut latin = Vec::new();
+        push_latin(letter, &mut latin);
+        latin
+    };
+    ('а'..='я').map(latin).collect()
 });
+
+/// Adds what is left of a letter in small Latin letters.
+fn push_latin(letter: char, latin: &mut Vec<u8>) {
+    let letters = any_ascii::any_ascii_char(letter)
+        .bytes()
+        .filter(u8::is_ascii_alphabetic);
+    latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+}
 
 impl Skeleton {
     /// `None` for words too short to be compared.
     pub(crate) fn of(word: &str) -> Option<Self> {
         let mut latin: Vec<u8> = Vec::with_capacity(word.len() + 4);
+        let russian = &*RUSSIAN;
         for letter in word.chars() {
-            if letter.is_ascii_lowercase() {
-                latin.push(letter as u8);
-                continue;
+            match letter {
+                'a'..='z' => latin.push(letter as u8),
+                'а'..='я' => latin.extend_from_slice(&russian[letter as usize - 'а' as usize]),
+                _ => push_latin(letter, &mut latin),
             }
-            let letters = match letter {
-                'а'..='я' => RUSSIAN[letter as usize - 'а' as usize],
-                _ => any_ascii::any_ascii_char(letter),
-            };
-            let letters = letters.bytes().filter(u8::is_ascii_alphabetic);
-            latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         }
         let mut letters: Vec<u8> = Vec::with_capacity(latin.len());
         let mut rest = latin.as_slice();

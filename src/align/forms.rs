@@ -3,12 +3,15 @@
 //! Stemming is slow, and few words make up most of any text: every thread keeps the forms of the words it has met, from
 //! document to document.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cognate::Skeleton;
 use super::script::{SYLLABLES, Script};
-use super::tokens::normal_form;
+use super::tokens::lower_and_normal;
 use crate::language::{Language, Stemmer};
 
 /// A memory of more words than this begins anew.
@@ -16,13 +19,25 @@ const MOST_WORDS: usize = 1 << 18;
 /// Languages whose words a thread keeps.
 const MOST_LANGUAGES: usize = 4;
 
-/// The form of a word as written.
+/// The form of a word as written. Vocabularies share its texts.
 #[derive(Debug)]
 pub(crate) struct Form {
     /// The stem; empty for what has no letter left.
-    pub(crate) form: String,
+    pub(crate) form: Arc<str>,
     /// The first letters of the stem, marked as such, in languages that pile up endings.
-    pub(crate) beginning: Option<String>,
+    pub(crate) beginning: Option<Arc<str>>,
+    /// The word in lower case.
+    pub(super) surface: Arc<str>,
+    /// Its look, once asked for.
+    look: OnceCell<Option<Arc<Skeleton>>>,
+}
+
+impl Form {
+    /// The look of the word; `None` if it is too short to be compared.
+    pub(super) fn look(&self) -> Option<Arc<Skeleton>> {
+        let look = || Skeleton::of(&self.surface).map(Arc::new);
+        self.look.get_or_init(look).clone()
+    }
 }
 
 /// The forms of the words of one language.
@@ -30,7 +45,7 @@ pub(crate) struct Forms {
     language: Option<Language>,
     stemmer: Stemmer,
     /// Places in `met` by word.
-    known: FxHashMap<String, usize>,
+    known: FxHashMap<Box<str>, usize>,
     met: Vec<Form>,
 }
 
@@ -75,7 +90,7 @@ impl Forms {
                 self.met.clear();
             }
             self.met.push(form(word, script, &self.stemmer));
-            self.known.insert(word.to_owned(), self.met.len() - 1);
+            self.known.insert(word.into(), self.met.len() - 1);
             self.met.len() - 1
         };
         &self.met[place]
@@ -83,26 +98,33 @@ impl Forms {
 }
 
 fn form(word: &str, script: Script, stemmer: &Stemmer) -> Form {
-    let normal = normal_form(word);
-    if normal.is_empty() {
-        return Form {
-            form: normal,
-            beginning: None,
-        };
-    }
-    let form = form_of(script, &normal, stemmer);
+    let (surface, normal) = lower_and_normal(word);
+    let surface: Arc<str> = surface.into();
+    let normal = normal.as_deref().unwrap_or(&surface);
+    let form = if normal.is_empty() {
+        Cow::Borrowed(normal)
+    } else {
+        form_of(script, normal, stemmer)
+    };
     Form {
-        beginning: stemmer.beginning(&form).map(|beginning| format!("{beginning}-")),
-        form,
+        beginning: stemmer.beginning(&form).map(|beginning| format!("{beginning}-").into()),
+        // Texts that are the same are kept once.
+        form: if *form == *surface {
+            Arc::clone(&surface)
+        } else {
+            (&*form).into()
+        },
+        surface,
+        look: OnceCell::new(),
     }
 }
 
 /// The form of a word in lower case.
-pub(super) fn form_of(script: Script, normal: &str, stemmer: &Stemmer) -> String {
+pub(super) fn form_of<'a>(script: Script, normal: &'a str, stemmer: &Stemmer) -> Cow<'a, str> {
     match script {
         Script::Katakana => normal.chars().filter(|letter| *letter != 'ー').collect(),
         Script::Hangul => normal.chars().take(SYLLABLES).collect(),
-        _ => stemmer.stem(normal).into_owned(),
+        _ => stemmer.stem(normal),
     }
 }
 
@@ -114,7 +136,7 @@ mod tests {
     fn a_thread_keeps_what_it_met_by_language() {
         let stem = |language: &str, word: &str| {
             with_forms(language.parse().ok(), |forms| {
-                forms.of(word, Script::Spaced).form.clone()
+                forms.of(word, Script::Spaced).form.to_string()
             })
         };
         assert_eq!(stem("en", "Attacks"), stem("en", "attacked"));

@@ -1,5 +1,8 @@
 //! Seeds: what two token types say about each other before any text was learned from.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::cognate::{Comparison, Skeleton};
@@ -56,7 +59,7 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         };
         Some(Likeness {
             source: s,
-            target: target.word(comparable.then_some(&token.form)?)?,
+            target: target.word(comparable.then_some(&*token.form)?)?,
             kind: EvidenceKind::Token,
             probability: SEED_IDENTICAL,
             is_word: true,
@@ -66,17 +69,15 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
 }
 
 fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
-    let mut buckets: FxHashMap<[u8; 2], Vec<(TypeId, Skeleton)>> = FxHashMap::default();
-    for (t, token) in numbered(target) {
-        if let Some(skeleton) = look(token) {
-            buckets.entry(skeleton.beginning()).or_default().push((t, skeleton));
-        }
-    }
+    let looks: Vec<(TypeId, Arc<Skeleton>)> = numbered(target)
+        .filter_map(|(t, token)| Some((t, look(token)?)))
+        .collect();
+    let buckets = Buckets::new(&looks);
     let mut found = Vec::new();
     for (s, token) in numbered(source) {
         let Some(skeleton) = look(token) else { continue };
         let mut comparison = Comparison::new(&skeleton);
-        for (t, other) in buckets.get(&skeleton.beginning()).map_or(&[][..], Vec::as_slice) {
+        for (t, other) in buckets.of(&skeleton) {
             if let Some(similarity) = comparison.similarity(other) {
                 let above = (similarity - COGNATE_THRESHOLD) / (1.0 - COGNATE_THRESHOLD);
                 found.push(Likeness {
@@ -92,6 +93,47 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     found
 }
 
+/// Words by their first two letters.
+struct Buckets<'a> {
+    looks: &'a [(TypeId, Arc<Skeleton>)],
+    /// The first word of each bucket, and the next word in the bucket of each word; one behind the last for none.
+    first: Vec<u32>,
+    next: Vec<u32>,
+}
+
+impl<'a> Buckets<'a> {
+    #[allow(clippy::cast_possible_truncation)] // There are no more words than `TypeId` has numbers.
+    fn new(looks: &'a [(TypeId, Arc<Skeleton>)]) -> Self {
+        let mut first = vec![looks.len() as u32; Self::COUNT];
+        let mut next = vec![looks.len() as u32; looks.len()];
+        // From the last to the first, so that each bucket is in order.
+        for (place, (_, look)) in looks.iter().enumerate().rev() {
+            let bucket = Self::place(look);
+            next[place] = first[bucket];
+            first[bucket] = place as u32;
+        }
+        Self { looks, first, next }
+    }
+
+    const COUNT: usize = 26 * 26;
+
+    fn place(look: &Skeleton) -> usize {
+        let [one, two] = look.beginning().map(|letter| usize::from(letter - b'a'));
+        26 * one + two
+    }
+
+    /// The words that begin as this one does, in order.
+    fn of(&self, look: &Skeleton) -> impl Iterator<Item = &'a (TypeId, Arc<Skeleton>)> {
+        let looks = self.looks;
+        let mut place = self.first[Self::place(look)] as usize;
+        std::iter::from_fn(move || {
+            let found = looks.get(place)?;
+            place = self.next[place] as usize;
+            Some(found)
+        })
+    }
+}
+
 /// The anchor that a type is, or the name that the word mostly is.
 fn fact(token: &TokenType) -> Option<&Anchor> {
     match &token.unit {
@@ -101,7 +143,7 @@ fn fact(token: &TokenType) -> Option<&Anchor> {
 }
 
 fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
-    let mut index: FxHashMap<String, Vec<(TypeId, &Anchor)>> = FxHashMap::default();
+    let mut index: FxHashMap<Cow<'_, str>, Vec<(TypeId, &Anchor)>> = FxHashMap::default();
     for (t, token) in numbered(target) {
         if let Some(anchor) = fact(token) {
             for key in blocking_keys(anchor) {
@@ -114,7 +156,7 @@ fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         let Some(anchor) = fact(token) else { continue };
         let mut candidates: Vec<(TypeId, &Anchor)> = blocking_keys(anchor)
             .iter()
-            .filter_map(|key| index.get(key))
+            .filter_map(|key| index.get(&**key))
             .flatten()
             .copied()
             .collect();
@@ -245,11 +287,11 @@ impl Seeds {
 }
 
 /// What an anchor is looked up by; all passages in quotation marks share one key.
-fn blocking_keys(anchor: &Anchor) -> Vec<String> {
+fn blocking_keys(anchor: &Anchor) -> Vec<Cow<'_, str>> {
     if anchor.kind == EvidenceKind::Quote {
-        vec!["\"".to_owned()]
+        vec![Cow::Borrowed("\"")]
     } else {
-        anchor::blocking_keys(anchor)
+        anchor::borrowed_keys(anchor)
     }
 }
 
@@ -283,8 +325,14 @@ fn numbered(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, &TokenType
 }
 
 /// The skeleton of a word or a name.
-fn look(token: &TokenType) -> Option<Skeleton> {
-    is_spelled(token).then(|| Skeleton::of(&token.surface)).flatten()
+fn look(token: &TokenType) -> Option<Arc<Skeleton>> {
+    match token.unit {
+        Unit::Word => token.look.clone(),
+        _ => is_spelled(token)
+            .then(|| Skeleton::of(&token.surface))
+            .flatten()
+            .map(Arc::new),
+    }
 }
 
 /// Whether the spelling of a type says something about its sound.

@@ -53,32 +53,41 @@ pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[u
 /// do, which are slower; says whether the text is such.
 fn plain_words(text: &str, words: &mut Vec<(usize, usize)>) -> bool {
     words.clear();
-    let (mut start, mut joiner) = (None, false);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | '0'..='9' => {
-                // Between letters or figures such marks may join: `3.5`, `don't`.
-                if joiner {
-                    return false;
-                }
-                start = start.or(Some(at));
-                continue;
+    let (mut at, mut joiner) = (0, false);
+    loop {
+        let end = plain_word_end(text.as_bytes(), at);
+        if end > at {
+            // Between letters or figures such marks may join: `3.5`, `don't`.
+            if joiner {
+                return false;
             }
+            words.push((at, end));
+        }
+        let Some(mark) = text[end..].chars().next() else {
+            return true;
+        };
+        joiner = match mark {
             ' ' | '-' | '–' | '—' | '(' | ')' | '«' | '»' | '“' | '”' | '„' | '!' | '?' | '…' | '/' | '%' | '$'
-            | '\u{a0}' => {
-                joiner = false;
-            }
-            '.' | ',' | ';' | ':' | '\'' | '’' | '"' => joiner = start.is_some(),
+            | '\u{a0}' => false,
+            '.' | ',' | ';' | ':' | '\'' | '’' | '"' => end > at,
             _ => return false,
-        }
-        if let Some(from) = start.take() {
-            words.push((from, at));
-        }
+        };
+        at = end + mark.len_utf8();
     }
-    if let Some(from) = start {
-        words.push((from, text.len()));
+}
+
+/// How far English and Russian letters and figures reach from a place on.
+fn plain_word_end(text: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while let Some(&byte) = text.get(end) {
+        let next = text.get(end + 1).copied().unwrap_or_default();
+        end += match (byte, next) {
+            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', _) => 1,
+            (0xd0, 0x81 | 0x90..=0xbf) | (0xd1, 0x80..=0x8f | 0x91) => 2,
+            _ => break,
+        };
     }
-    true
+    end
 }
 
 /// Whether an anchor of this kind takes the place of the words it spans; the others are marks around words.
@@ -89,7 +98,8 @@ fn stands_for_words(kind: EvidenceKind) -> bool {
 /// Such a name stays a word, with the name as a second reason to be somebody's translation: one word then has one
 /// type, whether it opens a sentence or not, and German nouns are not taken for names of their own.
 fn is_name_of_one_word(anchor: &Anchor, text: &str) -> bool {
-    anchor.kind == EvidenceKind::Name && anchor.span.of(text).chars().all(char::is_alphanumeric)
+    let one = |text: &str| plain_word_end(text.as_bytes(), 0) == text.len() || text.chars().all(char::is_alphanumeric);
+    anchor.kind == EvidenceKind::Name && one(anchor.span.of(text))
 }
 
 /// An anchor over words.
@@ -116,7 +126,7 @@ struct Tokeniser<'a> {
 impl<'a> Tokeniser<'a> {
     fn sentence(&mut self, span: Span, anchors: &'a [Anchor]) -> Vec<Token> {
         self.covers.clear();
-        for anchor in anchors {
+        for (place, anchor) in anchors.iter().enumerate() {
             let one_word = is_name_of_one_word(anchor, self.text);
             if stands_for_words(anchor.kind) {
                 self.covers.push(Cover {
@@ -124,11 +134,12 @@ impl<'a> Tokeniser<'a> {
                     instead: !one_word,
                 });
             }
-        }
-        for anchor in anchors.iter().take(SENTENCE_WORDS) {
+            if place >= SENTENCE_WORDS {
+                continue;
+            }
             if anchor.kind == EvidenceKind::Quote {
                 self.add_quotation_marks(anchor);
-            } else if !is_name_of_one_word(anchor, self.text) {
+            } else if !one_word {
                 let unit = || Unit::Anchor(Box::new(anchor.clone()));
                 self.push(Some(anchor.kind), &anchor.value, anchor.span, unit);
             }
@@ -208,7 +219,7 @@ impl<'a> Tokeniser<'a> {
         if form.form.is_empty() {
             return;
         }
-        let id = self.vocabulary.add(None, &form.form, word, || Unit::Word);
+        let id = self.vocabulary.add_word(form);
         self.tokens.push(Token { id, span });
         if let Some(name) = name {
             let of_type = &mut self.vocabulary.types[id as usize];
@@ -232,7 +243,7 @@ pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
     match Script::of(word) {
         Script::Clusters | Script::Hiragana => None,
         Script::Han => Some(word.to_owned()),
-        script => Some(forms::form_of(script, &normal, stemmer)),
+        script => Some(forms::form_of(script, &normal, stemmer).into_owned()),
     }
 }
 
@@ -272,6 +283,17 @@ pub(super) fn lower(word: &str) -> String {
     plainly_lower(word, 'ё').unwrap_or_else(|| word.to_lowercase())
 }
 
+/// [`lower`], and [`normal_form`] if it is another.
+pub(super) fn lower_and_normal(word: &str) -> (String, Option<String>) {
+    match plainly_lower(word, 'ё') {
+        Some(lower) => {
+            let normal = (!lower.is_ascii() && lower.contains('ё')).then(|| lower.replace('ё', "е"));
+            (lower, normal)
+        }
+        None => (word.to_lowercase(), Some(normal_form(word))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +308,7 @@ mod tests {
         let anchors = crate::anchor::find(&document);
         let (sentences, vocabulary) = tokenise(&document, &anchors, &[0]);
         let types = sentences[0].iter().map(|token| &vocabulary.types[token.id as usize]);
-        types.map(|token| token.form.clone()).collect()
+        types.map(|token| token.form.to_string()).collect()
     }
 
     #[test]

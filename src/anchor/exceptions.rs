@@ -37,12 +37,22 @@ enum Writing {
     Acronym(&'static str),
 }
 
+/// Whether a form of a name begins with a lower-case word.
+pub(super) fn may_begin(word: &str) -> bool {
+    let [one, two] = stems(word);
+    let has = |stem: &str| ENGLISH_RUSSIAN.forms.contains_key(stem);
+    has(one) || two != one && has(two)
+}
+
 /// The name that begins at a token, in any of its forms, and the token behind it; the longest form wins.
 pub(super) fn lookup(scan: &Scan, index: usize) -> Option<(&'static str, usize)> {
     let token = scan
         .tokens
         .get(index)
         .filter(|token| token.kind == Kind::Word && !token.used)?;
+    if !token.listed {
+        return None;
+    }
     let word = scan.lower(index);
     let cyrillic = word.chars().next().is_some_and(is_cyrillic);
     if token.case == Case::Lower && !cyrillic {

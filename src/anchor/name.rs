@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::origin::{self, Ending, Origin};
-use super::scan::{Case, Gap, Kind, Scan, is_alphabetic, is_capital, is_cyrillic, is_hyphen, push_lower};
+use super::scan::{Case, Gap, Kind, Scan, is_alphabetic, is_capital, is_cyrillic, is_hyphen, letters_end, push_lower};
 use super::{Anchor, Detail, exceptions, phonetic, sound, spelling, transliterate};
 use crate::alignment::EvidenceKind;
 use crate::document::Document;
@@ -77,8 +77,11 @@ impl NameKey {
             }
         }
         let mut keys: Vec<String> = listed.map(|name| format!("name {name}")).into_iter().collect();
-        for skeleton in sounds.iter().flat_map(|sounds| sound::skeletons(sounds)) {
-            let key = format!("sound {skeleton}");
+        let skeletons: Vec<_> = sounds.iter().map(|sounds| sound::skeletons(sounds)).collect();
+        for skeleton in skeletons.iter().flat_map(sound::Skeletons::as_slice) {
+            let mut key = String::with_capacity(16);
+            key.push_str("sound ");
+            key.extend(skeleton.chars());
             if !keys.contains(&key) {
                 keys.push(key);
             }
@@ -217,29 +220,55 @@ pub(super) fn names_inside_sentences(document: &Document) -> FxHashSet<String> {
     let mut lower = String::new();
     for sentence in &document.sentences {
         let text = sentence.span.of(&document.text);
-        let (mut before, mut words) = ('.', 0);
-        let mut letters = text.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            if is_capital(letter) && matches!(before, 'a' | ',') {
+        let mut at = 0;
+        while let Some(capital) = next_capital(text, at) {
+            at = letters_end(text, capital);
+            if is_inside(&text[..capital]) {
                 lower.clear();
-                let word = text[at..].chars().take_while(|letter| is_alphabetic(*letter));
-                word.for_each(|letter| push_lower(&mut lower, letter));
+                text[capital..at]
+                    .chars()
+                    .for_each(|letter| push_lower(&mut lower, letter));
                 let key = inside_key(&lower);
                 if !names.contains(key) {
                     names.insert(key.to_owned());
                 }
             }
-            if is_alphabetic(letter) {
-                words += 1;
-                while letters.next_if(|(_, letter)| is_alphabetic(*letter)).is_some() {}
-                // The first word has a capital anyway; behind others a capital may be the manner of a headline.
-                before = if words == 1 || !is_capital(letter) { 'a' } else { 'A' };
-            } else if !letter.is_whitespace() && !is_hyphen(letter) {
-                before = letter;
-            }
         }
     }
     names
+}
+
+/// The next capital, if one comes from a place on. Few letters are capitals, so that the others are passed over quickly.
+fn next_capital(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b'A'..=b'Z' => return Some(at),
+            0..=0x7f => 1,
+            0xd0 if bytes.get(at + 1).is_some_and(|next| *next >= 0xb0) => 2,
+            0xd1 if bytes.get(at + 1).is_some_and(|next| *next <= 0x8f) => 2,
+            _ => match text[at..].chars().next() {
+                Some(letter) if is_capital(letter) => return Some(at),
+                letter => letter.map_or(1, char::len_utf8),
+            },
+        };
+    }
+    None
+}
+
+/// Whether a capital behind this text says something: behind a comma or a word without one. The first word has a capital
+/// anyway; behind others a capital may be the manner of a headline.
+fn is_inside(before: &str) -> bool {
+    if before.ends_with(is_alphabetic) {
+        return false; // Inside a word.
+    }
+    let before = before.trim_end_matches(|space: char| space.is_whitespace() || is_hyphen(space));
+    let others = before.trim_end_matches(is_alphabetic);
+    if others.len() == before.len() {
+        return before.ends_with(',');
+    }
+    !before[others.len()..].starts_with(is_capital) || !others.contains(is_alphabetic)
 }
 
 fn inside_key(lower: &str) -> &str {
@@ -326,11 +355,11 @@ fn push_word(scan: &mut Scan, index: usize, capitals: Capitals, anchors: &mut Ve
 
 fn looks_like_name(scan: &Scan, index: usize, capitals: Capitals) -> bool {
     let token = scan.tokens[index];
-    let letters = scan.lower(index).chars().count();
+    let several = || scan.lower(index).chars().nth(1).is_some();
     let capital = match token.case {
         Case::Lower | Case::Initial => false,
-        Case::Upper => letters >= 2,
-        Case::Capital | Case::Inner => letters >= 2 && !token.meaning.function,
+        Case::Upper => several(),
+        Case::Capital | Case::Inner => !token.meaning.function && several(),
     };
     if !capital || token.meaning.function && token.case != Case::Upper {
         return false;
@@ -381,4 +410,33 @@ pub(super) fn key(word: &str) -> NameKey {
     let letters = word.chars().count();
     let acronym = letters <= 6 && word.chars().all(char::is_uppercase);
     NameKey::new(&lower, None, acronym)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_inside, next_capital};
+
+    #[test]
+    fn only_capitals_inside_sentences_tell_names() {
+        let inside = |text: &str| {
+            let (mut found, mut at) = (Vec::new(), 0);
+            while let Some(capital) = next_capital(text, at) {
+                at = super::letters_end(text, capital);
+                if is_inside(&text[..capital]) {
+                    found.push(text[capital..at].to_owned());
+                }
+            }
+            found
+        };
+        assert_eq!(
+            inside("The Ferry left with Captain Lee, Oslo said"),
+            ["Ferry", "Captain", "Oslo"]
+        );
+        assert_eq!(
+            inside("в Ёлкино, «Ока» и 5 Ель-Ива iPhone на Élan и стоп. Он"),
+            ["Ёлкино", "Élan"]
+        );
+        assert_eq!(inside("12 «Он Она"), ["Она"]);
+        assert!(inside("").is_empty());
+    }
 }

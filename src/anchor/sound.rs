@@ -198,26 +198,70 @@ const MOST_KEYS: usize = 8;
 const KEY_LENGTH: usize = 3;
 
 /// Consonant skeletons of a name for looking it up: one for each way to read its ambiguous sounds.
-pub(super) fn skeletons(sounds: &[u8]) -> Vec<String> {
-    let mut keys = vec![String::new()];
+pub(super) fn skeletons(sounds: &[u8]) -> Skeletons {
+    let mut keys = Skeletons::default();
+    keys.push(Key::default());
     for (index, sound) in sounds.iter().enumerate() {
+        if keys.as_slice().iter().all(|key| usize::from(key.length) == KEY_LENGTH) {
+            break;
+        }
         let readings = classes(*sound, index == 0);
-        let mut next: Vec<String> = Vec::with_capacity(keys.len());
-        for key in &keys {
+        if readings == b" " {
+            continue;
+        }
+        let mut next = Skeletons::default();
+        for key in keys.as_slice() {
             for class in readings {
-                let mut longer = key.clone();
-                let same = longer.ends_with(char::from(*class)) && *class != b' ';
-                if *class != b' ' && !same && longer.len() < KEY_LENGTH {
-                    longer.push(char::from(*class));
-                }
-                if !next.contains(&longer) && next.len() < MOST_KEYS {
-                    next.push(longer);
-                }
+                next.push(key.with(*class));
             }
         }
         keys = next;
     }
     keys
+}
+
+/// The skeletons of a name, each once.
+#[derive(Default)]
+pub(super) struct Skeletons {
+    keys: [Key; MOST_KEYS],
+    count: usize,
+}
+
+impl Skeletons {
+    pub(super) fn as_slice(&self) -> &[Key] {
+        &self.keys[..self.count]
+    }
+
+    fn push(&mut self, key: Key) {
+        if self.count < MOST_KEYS && !self.as_slice().contains(&key) {
+            self.keys[self.count] = key;
+            self.count += 1;
+        }
+    }
+}
+
+/// A consonant skeleton: classes of consonants.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    classes: [u8; KEY_LENGTH],
+    length: u8,
+}
+
+impl Key {
+    /// With another class behind it, unless it is none, is the last one again, or finds no room.
+    fn with(mut self, class: u8) -> Self {
+        let length = usize::from(self.length);
+        let same = length > 0 && self.classes[length - 1] == class;
+        if class != b' ' && !same && length < KEY_LENGTH {
+            self.classes[length] = class;
+            self.length += 1;
+        }
+        self
+    }
+
+    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+        self.classes[..usize::from(self.length)].iter().copied().map(char::from)
+    }
 }
 
 /// The consonant classes of a sound; a space for none.

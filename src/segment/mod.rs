@@ -119,7 +119,7 @@ impl Segmenter {
 fn split_lines(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    for line in text.as_bytes().split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
         let span = Span::new(start, start + line.len()).trimmed(text);
         start += line.len();
         if !span.is_empty() {
