@@ -48,6 +48,13 @@ impl Skeleton {
         let mut letters: Vec<u8> = Vec::with_capacity(latin.len());
         let mut rest = latin.as_slice();
         while let Some(&letter) = rest.first() {
+            if PLAIN >> (letter - b'a') & 1 == 1 {
+                if letters.last() != Some(&letter) {
+                    letters.push(letter);
+                }
+                rest = &rest[1..];
+                continue;
+            }
             let (taken, folded) = fold(letter, rest.get(1).copied(), rest.len() == latin.len());
             for &out in folded {
                 if letters.last() != Some(&out) {
@@ -76,6 +83,19 @@ impl Skeleton {
         let of = |one: &Self, two: &Self| one.letters.len() - (one.set & !two.set).count_ones() as usize;
         of(self, other).min(of(other, self))
     }
+}
+
+/// The letters that [`fold`] leaves as they are, whatever stands beside them, as bits.
+const PLAIN: u32 = plain_letters();
+
+const fn plain_letters() -> u32 {
+    let mut plain = (1 << 26) - 1;
+    let mut folded: &[u8] = b"pcqwxyjh";
+    while let [letter, rest @ ..] = folded {
+        plain &= !(1 << (*letter - b'a'));
+        folded = rest;
+    }
+    plain
 }
 
 /// How many letters to take and what they become; doubled letters are dropped by the caller.

@@ -23,7 +23,7 @@ const MOST_LANGUAGES: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Form {
     /// The stem; empty for what has no letter left.
-    pub(crate) form: Arc<str>,
+    pub(crate) stem: Arc<str>,
     /// The first letters of the stem, marked as such, in languages that pile up endings.
     pub(crate) beginning: Option<Arc<str>>,
     /// The word in lower case.
@@ -109,7 +109,7 @@ fn form(word: &str, script: Script, stemmer: &Stemmer) -> Form {
     Form {
         beginning: stemmer.beginning(&form).map(|beginning| format!("{beginning}-").into()),
         // Texts that are the same are kept once.
-        form: if *form == *surface {
+        stem: if *form == *surface {
             Arc::clone(&surface)
         } else {
             (&*form).into()
@@ -136,7 +136,7 @@ mod tests {
     fn a_thread_keeps_what_it_met_by_language() {
         let stem = |language: &str, word: &str| {
             with_forms(language.parse().ok(), |forms| {
-                forms.of(word, Script::Spaced).form.to_string()
+                forms.of(word, Script::Spaced).stem.to_string()
             })
         };
         assert_eq!(stem("en", "Attacks"), stem("en", "attacked"));

@@ -40,14 +40,16 @@ impl Lengths {
 /// The number of characters other than white space.
 fn visible(text: &str) -> usize {
     // White space beyond ASCII begins with one of these bytes.
-    if text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe1..=0xe3)) {
-        return text.chars().filter(|letter| !letter.is_whitespace()).count();
-    }
+    let may_be_space = |(_, byte): &(usize, u8)| matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let places = text.bytes().enumerate().filter(may_be_space);
+    let spaces = places
+        .filter(|(at, _)| text[*at..].starts_with(char::is_whitespace))
+        .count();
     // Bytes that begin a character and are no space; counted in small numbers, which the compiler does many at a time.
     let begins = |byte: &u8| byte & 0xc0 != 0x80 && *byte != b' ' && !(b'\t'..=b'\r').contains(byte);
     let in_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(begins(byte))).sum::<u8>();
     let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
-    chunks.map(|chunk| usize::from(in_chunk(chunk))).sum()
+    chunks.map(|chunk| usize::from(in_chunk(chunk))).sum::<usize>() - spaces
 }
 
 /// Length ratio, its variance, and how long target sentences are in general.

@@ -359,12 +359,17 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     {
         return Vec::new();
     }
+    // A figure writes no vowels, but has no sounds to compare either.
+    let is_told = |vocabulary| sounds(vocabulary, Some(false)).next().is_some();
+    if !is_told(source) && !is_told(target) {
+        return Vec::new();
+    }
     let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();
-    for (t, vowels, classes) in sounds(target) {
+    for (t, vowels, classes) in sounds(target, None) {
         buckets.entry((vowels, classes[0])).or_default().push((t, classes));
     }
     let mut found = Vec::new();
-    for (s, vowels, classes) in sounds(source) {
+    for (s, vowels, classes) in sounds(source, None) {
         for (t, other) in buckets.get(&(!vowels, classes[0])).map_or(&[][..], Vec::as_slice) {
             let similarity = consonants::similarity(&classes, other);
             if similarity > 0.0 {
@@ -381,13 +386,17 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     found
 }
 
-/// The types that can be compared by sound: whether they write vowels, and their consonants.
-fn sounds(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, bool, Vec<u8>)> {
+/// The types that can be compared by sound: whether they write vowels, and their consonants. Those only that write vowels,
+/// or do not, if one is wanted.
+fn sounds(vocabulary: &Vocabulary, wanted: Option<bool>) -> impl Iterator<Item = (TypeId, bool, Vec<u8>)> {
     numbered(vocabulary)
         .filter(|(_, token)| is_spelled(token))
-        .filter_map(|(id, token)| {
-            let classes = consonants::consonants(&token.surface);
+        .filter_map(move |(id, token)| {
             let vowels = consonants::writes_vowels(&token.surface);
+            if wanted.is_some_and(|wanted| wanted != vowels) {
+                return None;
+            }
+            let classes = consonants::consonants(&token.surface);
             (classes.len() + 1 >= consonants::MINIMUM).then_some((id, vowels, classes))
         })
 }

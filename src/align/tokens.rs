@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::alignment::EvidenceKind;
 use crate::anchor::Anchor;
 use crate::document::{Document, Span};
-use crate::language::Stemmer;
+use crate::language::{Stemmer, plain};
 
 use super::constants::SENTENCE_WORDS;
 use super::forms::{self, Forms};
@@ -53,41 +53,38 @@ pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[u
 /// do, which are slower; says whether the text is such.
 fn plain_words(text: &str, words: &mut Vec<(usize, usize)>) -> bool {
     words.clear();
-    let (mut at, mut joiner) = (0, false);
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    // The mark between the last word and this place, if it is the only thing.
+    let mut joiner = None;
     loop {
-        let end = plain_word_end(text.as_bytes(), at);
+        let end = plain::letters_and_figures_end(bytes, at);
         if end > at {
-            // Between letters or figures such marks may join: `3.5`, `don't`.
-            if joiner {
-                return false;
+            match words.last_mut() {
+                Some(last) if joiner.is_some_and(|mark| joins(bytes[last.1 - 1], mark, bytes[at])) => last.1 = end,
+                _ => words.push((at, end)),
             }
-            words.push((at, end));
         }
         let Some(mark) = text[end..].chars().next() else {
             return true;
         };
         joiner = match mark {
             ' ' | '-' | '–' | '—' | '(' | ')' | '«' | '»' | '“' | '”' | '„' | '!' | '?' | '…' | '/' | '%' | '$'
-            | '\u{a0}' => false,
-            '.' | ',' | ';' | ':' | '\'' | '’' | '"' => end > at,
+            | '"' | '\u{a0}' => None,
+            '.' | ',' | ';' | ':' | '\'' | '’' => (end > at).then_some(mark),
             _ => return false,
         };
         at = end + mark.len_utf8();
     }
 }
 
-/// How far English and Russian letters and figures reach from a place on.
-fn plain_word_end(text: &[u8], at: usize) -> usize {
-    let mut end = at;
-    while let Some(&byte) = text.get(end) {
-        let next = text.get(end + 1).copied().unwrap_or_default();
-        end += match (byte, next) {
-            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', _) => 1,
-            (0xd0, 0x81 | 0x90..=0xbf) | (0xd1, 0x80..=0x8f | 0x91) => 2,
-            _ => break,
-        };
+/// Whether a mark between two letters or two figures, of which the bytes beside it are given, makes one word of what stands
+/// around it: `don't`, `т.е`, `3.5` (rules WB6, WB7, WB11 and WB12).
+fn joins(before: u8, mark: char, after: u8) -> bool {
+    match (before.is_ascii_digit(), after.is_ascii_digit()) {
+        (false, false) => matches!(mark, '.' | ':' | '\'' | '’'),
+        (true, true) => matches!(mark, '.' | ',' | ';' | '\'' | '’'),
+        _ => false,
     }
-    end
 }
 
 /// Whether an anchor of this kind takes the place of the words it spans; the others are marks around words.
@@ -98,7 +95,9 @@ fn stands_for_words(kind: EvidenceKind) -> bool {
 /// Such a name stays a word, with the name as a second reason to be somebody's translation: one word then has one
 /// type, whether it opens a sentence or not, and German nouns are not taken for names of their own.
 fn is_name_of_one_word(anchor: &Anchor, text: &str) -> bool {
-    let one = |text: &str| plain_word_end(text.as_bytes(), 0) == text.len() || text.chars().all(char::is_alphanumeric);
+    let one = |text: &str| {
+        plain::letters_and_figures_end(text.as_bytes(), 0) == text.len() || text.chars().all(char::is_alphanumeric)
+    };
     anchor.kind == EvidenceKind::Name && one(anchor.span.of(text))
 }
 
@@ -216,7 +215,7 @@ impl<'a> Tokeniser<'a> {
     fn add_word(&mut self, script: Script, span: Span, name: Option<&Anchor>) {
         let word = span.of(self.text);
         let form = self.forms.of(word, script);
-        if form.form.is_empty() {
+        if form.stem.is_empty() {
             return;
         }
         let id = self.vocabulary.add_word(form);
@@ -265,6 +264,10 @@ fn plainly_lower(word: &str, yo: char) -> Option<String> {
     if word.is_ascii() {
         return Some(word.to_ascii_lowercase());
     }
+    // Most words are in small letters already.
+    if word.as_bytes().chunks_exact(2).all(is_small) && word.len().is_multiple_of(2) {
+        return Some(word.to_owned());
+    }
     let mut lower = String::with_capacity(word.len());
     for letter in word.chars() {
         lower.push(match letter {
@@ -276,6 +279,11 @@ fn plainly_lower(word: &str, yo: char) -> Option<String> {
         });
     }
     Some(lower)
+}
+
+/// Whether two bytes are a small letter of the Russian alphabet other than `ё`.
+fn is_small(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xd0, 0xb0..=0xbf] | [0xd1, 0x80..=0x8f])
 }
 
 /// A word as written, in lower case.
@@ -333,13 +341,15 @@ mod tests {
             "Он сказал: «Да» — и ушёл (в 10 часов).",
             "It cost $3 or 5%, he said; \"yes\", no...",
             "раз-два/три …четыре! ",
+            "don't; it’s 3.5 or 1,000; т.е. in the U.S.A., 5.b and a.5, 10:30, ratio a:b, x;y x,y 1;2 1'2 'a' ''b''",
+            "12,5% к 2020 г., 'x', a.'b, a..b, 1:2 \"a\"b\" 5\"6 г.Москва",
             "",
         ] {
             assert!(plain_words(text, &mut words), "{text}");
             let found: Vec<(usize, &str)> = words.iter().map(|&(from, to)| (from, &text[from..to])).collect();
             assert_eq!(found, text.unicode_word_indices().collect::<Vec<_>>(), "{text}");
         }
-        for text in ["don't", "3.5", "naïve", "а\u{301}", "x_y", "т.е.", "🙂"] {
+        for text in ["naïve", "а\u{301}", "x_y", "🙂"] {
             assert!(!plain_words(text, &mut words), "{text}");
         }
     }

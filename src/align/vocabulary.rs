@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::cognate::Skeleton;
 use super::forms::Form;
@@ -87,6 +87,10 @@ impl TokenType {
 /// An article has a type in about so many bytes; a long text, in which words come again, needs less room than that.
 const BYTES_BY_TYPE: usize = 24;
 
+/// Kinds of anchors that an article has, and types of each.
+const KINDS: usize = 7;
+const OF_KIND: usize = 7;
+
 /// The token types of one side.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
@@ -103,6 +107,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         vocabulary.types.reserve(types);
         vocabulary.words.reserve(types);
+        vocabulary.anchors.reserve(KINDS);
         vocabulary
     }
 
@@ -131,10 +136,10 @@ impl Vocabulary {
 
     /// Counts a word and gives the number of its type.
     pub(super) fn add_word(&mut self, word: &Form) -> TypeId {
-        let number = self.word(&word.form).unwrap_or_else(|| {
+        let number = self.word(&word.stem).unwrap_or_else(|| {
             self.push(TokenType {
                 unit: Unit::Word,
-                form: Arc::clone(&word.form),
+                form: Arc::clone(&word.stem),
                 surface: Arc::clone(&word.surface),
                 look: word.look(),
                 count: 0,
@@ -164,7 +169,10 @@ impl Vocabulary {
         let next = TypeId::try_from(self.types.len()).unwrap_or(TypeId::MAX);
         let numbers = match token.kind() {
             None => &mut self.words,
-            Some(kind) => self.anchors.entry(kind).or_default(),
+            Some(kind) => {
+                let room = || FxHashMap::with_capacity_and_hasher(OF_KIND, FxBuildHasher);
+                self.anchors.entry(kind).or_insert_with(room)
+            }
         };
         numbers.insert(Arc::clone(&token.form), next);
         self.types.push(token);

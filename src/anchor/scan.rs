@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Span};
-use crate::language::{Language, Meaning, Vocabulary, is_unspaced};
+use crate::language::{Language, Meaning, Vocabulary, is_unspaced, plain};
 
 use super::words::{Traits, Words};
 use unicode_normalization::char::is_combining_mark;
@@ -59,7 +59,7 @@ pub(super) struct Token {
     /// Whether an anchor has taken it.
     pub(super) used: bool,
     /// What the word can mean in its language.
-    pub(super) meaning: Meaning,
+    pub(super) meaning: &'static Meaning,
     /// Whether it is a word that listed names begin with.
     pub(super) listed: bool,
     /// Whether it is a word that may be, or begin, a number or a time.
@@ -170,7 +170,7 @@ impl<'a> Scan<'a> {
             Kind::Word => {
                 let mut found = if behind_stop() { signs::ADDRESS } else { 0 };
                 if let Some(traits) = traits {
-                    let meaning = &traits.meaning;
+                    let meaning = traits.meaning;
                     let calendar = meaning.month.is_some() || meaning.weekday.is_some() || meaning.numeral.is_some();
                     found |= if calendar { signs::CALENDAR } else { 0 };
                     found |= if traits.counts { signs::COUNT } else { 0 };
@@ -329,7 +329,7 @@ impl<'a> Scan<'a> {
     /// The meaning of a word that is not taken; none behind the end.
     pub(super) fn meaning(&self, index: usize) -> Meaning {
         match self.tokens.get(index) {
-            Some(token) if !token.used => token.meaning,
+            Some(token) if !token.used => *token.meaning,
             _ => Meaning::default(),
         }
     }
@@ -362,33 +362,18 @@ fn is_letter(character: char) -> bool {
         || !character.is_ascii() && (is_combining_mark(character) || matches!(character, '\u{200c}' | '\u{200d}'))
 }
 
-/// How far English and Russian letters reach from a place on.
-fn plain_letters_end(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = at;
-    while let Some(&byte) = bytes.get(end) {
-        let next = bytes.get(end + 1).copied().unwrap_or_default();
-        end += match (byte, next) {
-            (b'a'..=b'z' | b'A'..=b'Z', _) => 1,
-            (0xd0, 0x81 | 0x90..=0xbf) | (0xd1, 0x80..=0x8f | 0x91) => 2,
-            _ => break,
-        };
-    }
-    end
-}
-
 /// How far letters reach from a place on.
 pub(super) fn letters_end(text: &str, at: usize) -> usize {
-    let mut end = plain_letters_end(text, at);
+    let mut end = plain::letters_end(text.as_bytes(), at);
     while let Some(letter) = text[end..].chars().next().filter(|letter| is_alphabetic(*letter)) {
-        end = plain_letters_end(text, end + letter.len_utf8());
+        end = plain::letters_end(text.as_bytes(), end + letter.len_utf8());
     }
     end
 }
 
 /// Where a word ends that is all English and Russian letters; `None` for other words.
 fn plain_end(text: &str, at: usize) -> Option<usize> {
-    let end = plain_letters_end(text, at);
+    let end = plain::letters_end(text.as_bytes(), at);
     let mut behind = text[end..].chars();
     let goes_on = behind
         .next()

@@ -16,27 +16,39 @@ const LONGEST_WORD: usize = 64;
 const MOST_LANGUAGES: usize = 4;
 
 /// What a word can be, whatever stands beside it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Traits {
     /// Capital letters.
     pub(super) case: Case,
     /// What it can mean in its language.
-    pub(super) meaning: Meaning,
+    pub(super) meaning: &'static Meaning,
     /// Whether a listed name may begin with it.
     pub(super) listed: bool,
     /// Whether it may be, or begin, a number or a time.
     pub(super) counts: bool,
 }
 
+impl Default for Traits {
+    /// Those of figures and marks.
+    fn default() -> Self {
+        Self {
+            case: Case::Lower,
+            meaning: &Meaning::NONE,
+            listed: false,
+            counts: false,
+        }
+    }
+}
+
 impl Traits {
     /// The traits of a word, from its lower-case form.
-    pub(super) fn of(lower: &str, case: Case, vocabulary: &Vocabulary) -> Self {
-        let meaning = vocabulary.meaning(lower);
+    pub(super) fn of(lower: &str, case: Case, vocabulary: &'static Vocabulary) -> Self {
+        let meaning = vocabulary.meaning_of(lower);
         Self {
             case,
             meaning,
             listed: exceptions::may_begin(lower),
-            counts: number::may_count(lower, case, &meaning, vocabulary),
+            counts: number::may_count(lower, case, meaning, vocabulary),
         }
     }
 }

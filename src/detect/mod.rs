@@ -47,8 +47,7 @@ pub fn detect(document: &Document) -> Option<Language> {
 #[must_use]
 pub fn detect_text(text: &str) -> Option<Language> {
     // A short text need not be counted through: no letter takes less than a byte.
-    let long = text.len() > ENOUGH;
-    let end = long.then(|| text.char_indices().nth(ENOUGH)).flatten();
+    let end = (text.len() > ENOUGH).then(|| text.char_indices().nth(ENOUGH)).flatten();
     let head = end.map_or(text, |(at, _)| &text[..at]);
     let share = Share::of(head);
     if share.letters < TOO_FEW {
