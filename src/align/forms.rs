@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::cognate::Skeleton;
 use super::script::{SYLLABLES, Script};
-use super::tokens::lower_and_normal;
+use super::tokens::{lower_and_normal, plainly_lower};
 use crate::language::{Language, Stemmer};
 
 /// A memory of more words than this begins anew.
@@ -89,11 +89,21 @@ impl Forms {
                 self.known.clear();
                 self.met.clear();
             }
-            self.met.push(form(word, script, &self.stemmer));
-            self.known.insert(word.into(), self.met.len() - 1);
-            self.met.len() - 1
+            let place = self.in_small_letters(word).unwrap_or(self.met.len());
+            if place == self.met.len() {
+                self.met.push(form(word, script, &self.stemmer));
+            }
+            self.known.insert(word.into(), place);
+            place
         };
         &self.met[place]
+    }
+
+    /// The place of a word with a capital if the word was met without: all that is kept of the two is the same.
+    fn in_small_letters(&self, word: &str) -> Option<usize> {
+        let capital = matches!(word.as_bytes(), [b'A'..=b'Z', ..] | [0xd0, 0x81 | 0x90..=0xaf, ..]);
+        let lower = capital.then(|| plainly_lower(word, 'ё')).flatten()?;
+        self.known.get(&*lower).copied()
     }
 }
 
@@ -131,6 +141,19 @@ pub(super) fn form_of<'a>(script: Script, normal: &'a str, stemmer: &Stemmer) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_with_a_capital_is_kept_as_without() {
+        let mut forms = Forms::new("ru".parse().ok());
+        for (small, capital) in [("ёлки", "Ёлки"), ("вода", "Вода"), ("iphone", "IPhone")] {
+            let of_small = Arc::clone(&forms.of(small, Script::Spaced).surface);
+            let found = forms.of(capital, Script::Spaced);
+            assert!(Arc::ptr_eq(&found.surface, &of_small), "{capital}");
+            let alone = form(capital, Script::Spaced, &Stemmer::new("ru".parse().ok()));
+            assert_eq!((&alone.surface, &alone.stem), (&found.surface, &found.stem));
+            assert_eq!(alone.look().is_some(), found.look().is_some());
+        }
+    }
 
     #[test]
     fn a_thread_keeps_what_it_met_by_language() {

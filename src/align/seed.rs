@@ -361,15 +361,18 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     }
     // A figure writes no vowels, but has no sounds to compare either.
     let is_told = |vocabulary| sounds(vocabulary, Some(false)).next().is_some();
-    if !is_told(source) && !is_told(target) {
-        return Vec::new();
-    }
+    let of_source = match (is_told(source), is_told(target)) {
+        (false, false) => return Vec::new(),
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        (true, true) => None,
+    };
     let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();
-    for (t, vowels, classes) in sounds(target, None) {
+    for (t, vowels, classes) in sounds(target, of_source.map(|vowels| !vowels)) {
         buckets.entry((vowels, classes[0])).or_default().push((t, classes));
     }
     let mut found = Vec::new();
-    for (s, vowels, classes) in sounds(source, None) {
+    for (s, vowels, classes) in sounds(source, of_source) {
         for (t, other) in buckets.get(&(!vowels, classes[0])).map_or(&[][..], Vec::as_slice) {
             let similarity = consonants::similarity(&classes, other);
             if similarity > 0.0 {

@@ -260,7 +260,7 @@ pub(super) fn normal_form(word: &str) -> String {
 
 /// A word of ASCII and Russian letters in lower case, with `yo` for `ё`; `None` for other words. The tables of Unicode are
 /// slow, and most words are such.
-fn plainly_lower(word: &str, yo: char) -> Option<String> {
+pub(super) fn plainly_lower(word: &str, yo: char) -> Option<String> {
     if word.is_ascii() {
         return Some(word.to_ascii_lowercase());
     }

@@ -238,21 +238,35 @@ pub(super) fn names_inside_sentences(document: &Document) -> FxHashSet<String> {
     names
 }
 
+/// Bytes with which a capital may begin.
+static MAY_BE_CAPITAL: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_be[byte] = byte >= 0xc0 || (b'A' as usize <= byte && byte <= b'Z' as usize);
+        byte += 1;
+    }
+    may_be
+};
+
 /// The next capital, if one comes from a place on. Few letters are capitals, so that the others are passed over quickly.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b'A'..=b'Z' => return Some(at),
-            0..=0x7f => 1,
-            0xd0 if bytes.get(at + 1).is_some_and(|next| *next >= 0xb0) => 2,
-            0xd1 if bytes.get(at + 1).is_some_and(|next| *next <= 0x8f) => 2,
+        if !MAY_BE_CAPITAL[usize::from(byte)] {
+            at += 1;
+            continue;
+        }
+        match (byte, bytes.get(at + 1)) {
+            (b'A'..=b'Z', _) => return Some(at),
+            // Small Cyrillic letters.
+            (0xd0, Some(0xb0..)) | (0xd1, Some(..=0x9f)) => at += 2,
             _ => match text[at..].chars().next() {
                 Some(letter) if is_capital(letter) => return Some(at),
-                letter => letter.map_or(1, char::len_utf8),
+                letter => at += letter.map_or(1, char::len_utf8),
             },
-        };
+        }
     }
     None
 }

@@ -124,16 +124,16 @@ const NEAR: &[(&[u8; 2], f32)] = &[
 ];
 
 /// What putting one sound for another costs.
-fn substitution(one: u8, two: u8) -> f32 {
-    if one == two {
-        return 0.0;
-    }
-    SUBSTITUTIONS[usize::from(one & 127)][usize::from(two & 127)]
+fn substitution(costs: &Costs, one: u8, two: u8) -> f32 {
+    costs[usize::from(one & 127)][usize::from(two & 127)]
 }
 
+/// Costs of substitutions by both sounds.
+type Costs = [[f32; 128]; 128];
+
 /// [`NEAR`] for looking up by both sounds.
-static SUBSTITUTIONS: LazyLock<Vec<[f32; 128]>> = LazyLock::new(|| {
-    let mut costs = vec![[1.1; 128]; 128];
+static SUBSTITUTIONS: LazyLock<Box<Costs>> = LazyLock::new(|| {
+    let mut costs = Box::new([[1.1; 128]; 128]);
     for one in VOWELS {
         for two in VOWELS {
             costs[usize::from(*one)][usize::from(*two)] = 0.35;
@@ -142,6 +142,9 @@ static SUBSTITUTIONS: LazyLock<Vec<[f32; 128]>> = LazyLock::new(|| {
     for ([one, two], cost) in NEAR {
         costs[usize::from(*one)][usize::from(*two)] = *cost;
         costs[usize::from(*two)][usize::from(*one)] = *cost;
+    }
+    for (sound, costs) in costs.iter_mut().enumerate() {
+        costs[sound] = 0.0;
     }
     costs
 });
@@ -152,6 +155,7 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
     if one.is_empty() || two.is_empty() {
         return 0.0;
     }
+    let costs: &Costs = &SUBSTITUTIONS;
     let mut row = [0.0_f32; LONGEST + 1];
     let (left_one, left_two) = (omissions(one), omissions(two));
     for column in 0..two.len() {
@@ -161,27 +165,27 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
         let mut diagonal = row[0];
         row[0] += without_first;
         for (column, second) in two.iter().enumerate() {
-            let replaced = diagonal + substitution(*first, *second);
+            let replaced = diagonal + substitution(costs, *first, *second);
             diagonal = row[column + 1];
             let left_out = (row[column + 1] + without_first).min(row[column] + left_two[column]);
             row[column + 1] = replaced.min(left_out);
         }
     }
-    let initials = match substitution(one[0], two[0]) {
+    let initials = match substitution(costs, one[0], two[0]) {
         cost if cost <= 0.2 || is_open(one[0]) && is_open(two[0]) => 0.0,
         // Spanish and French h is not heard: "Hernan", "Эрнан".
         _ if one[0] == b'h' && is_vowel(two[0]) || two[0] == b'h' && is_vowel(one[0]) => 0.45,
         _ => 0.6,
     };
-    let cost = row[two.len()] + initials - final_vowels(one, two);
+    let cost = row[two.len()] + initials - final_vowels(costs, one, two);
     let length = f32::midpoint(mass(one), mass(two));
     (1.0 - cost.max(0.0) / length).max(0.0)
 }
 
 /// What to forgive where two different vowels end the names: the vowel may be a case ending.
-fn final_vowels(one: &[u8], two: &[u8]) -> f32 {
+fn final_vowels(costs: &Costs, one: &[u8], two: &[u8]) -> f32 {
     match (one.last(), two.last()) {
-        (Some(one), Some(two)) if is_vowel(*one) && is_vowel(*two) => (substitution(*one, *two) - 0.1).max(0.0),
+        (Some(one), Some(two)) if is_vowel(*one) && is_vowel(*two) => (substitution(costs, *one, *two) - 0.1).max(0.0),
         _ => 0.0,
     }
 }

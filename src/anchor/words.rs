@@ -47,7 +47,7 @@ impl Traits {
         Self {
             case,
             meaning,
-            listed: exceptions::may_begin(lower),
+            listed: exceptions::may_begin(lower, case),
             counts: number::may_count(lower, case, meaning, vocabulary),
         }
     }

@@ -99,7 +99,8 @@ fn is_plainly_english(text: &str) -> bool {
             "of" | "and" | "to" | "that" | "with" => function += 1,
             _ => {}
         }
-        if let Some(place) = ENGLISH_ONLY.iter().position(|own| own.eq_ignore_ascii_case(word)) {
+        let is_word = |own: &&str| own.len() == word.len() && own.eq_ignore_ascii_case(word);
+        if let Some(place) = ENGLISH_ONLY.iter().position(is_word) {
             typical += 1;
             kinds |= 1 << place;
         }
