@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::buckets::Buckets;
 use super::cognate::{Comparison, Skeleton};
 use super::consonants;
 use super::constants::{
@@ -91,47 +92,6 @@ fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         }
     }
     found
-}
-
-/// Words by their first two letters.
-struct Buckets<'a> {
-    looks: &'a [(TypeId, Arc<Skeleton>)],
-    /// The first word of each bucket, and the next word in the bucket of each word; one behind the last for none.
-    first: Vec<u32>,
-    next: Vec<u32>,
-}
-
-impl<'a> Buckets<'a> {
-    #[allow(clippy::cast_possible_truncation)] // There are no more words than `TypeId` has numbers.
-    fn new(looks: &'a [(TypeId, Arc<Skeleton>)]) -> Self {
-        let mut first = vec![looks.len() as u32; Self::COUNT];
-        let mut next = vec![looks.len() as u32; looks.len()];
-        // From the last to the first, so that each bucket is in order.
-        for (place, (_, look)) in looks.iter().enumerate().rev() {
-            let bucket = Self::place(look);
-            next[place] = first[bucket];
-            first[bucket] = place as u32;
-        }
-        Self { looks, first, next }
-    }
-
-    const COUNT: usize = 26 * 26;
-
-    fn place(look: &Skeleton) -> usize {
-        let [one, two] = look.beginning().map(|letter| usize::from(letter - b'a'));
-        26 * one + two
-    }
-
-    /// The words that begin as this one does, in order.
-    fn of(&self, look: &Skeleton) -> impl Iterator<Item = &'a (TypeId, Arc<Skeleton>)> {
-        let looks = self.looks;
-        let mut place = self.first[Self::place(look)] as usize;
-        std::iter::from_fn(move || {
-            let found = looks.get(place)?;
-            place = self.next[place] as usize;
-            Some(found)
-        })
-    }
 }
 
 /// The anchor that a type is, or the name that the word mostly is.

@@ -11,6 +11,8 @@ mod date;
 mod decimal;
 mod exceptions;
 mod figures;
+mod inside;
+mod letters;
 mod name;
 mod number;
 mod numeral;
@@ -117,7 +119,7 @@ const FINDERS: [(u8, Finder); 7] = [
 /// The anchors of every sentence of a segmented document, in text order. Takes time linear in the text.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Vec<Anchor>> {
-    let names_inside = name::names_inside_sentences(document);
+    let names_inside = inside::names_inside_sentences(document);
     let mut scan = Scan::new(document, names_inside, Words::take(document.language));
     let sentences = document.sentences.iter();
     let found = sentences.map(|sentence| {
