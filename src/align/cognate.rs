@@ -16,33 +16,45 @@ pub(crate) struct Skeleton {
 }
 
 /// The small Russian letters in Latin ones.
-static RUSSIAN: LazyLock<[&str; 32]> = LazyLock::new(|| {
-    let mut latin = [""; 32];
-    for (latin, letter) in latin.iter_mut().zip('а'..='я') {
-        *latin = any_ascii::any_ascii_char(letter);
-    }
-    latin
+static RUSSIAN: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let latin = |letter| {
+        let mut latin = Vec::new();
+        push_latin(letter, &mut latin);
+        latin
+    };
+    ('а'..='я').map(latin).collect()
 });
+
+/// Adds what is left of a letter in small Latin letters.
+fn push_latin(letter: char, latin: &mut Vec<u8>) {
+    let letters = any_ascii::any_ascii_char(letter)
+        .bytes()
+        .filter(u8::is_ascii_alphabetic);
+    latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+}
 
 impl Skeleton {
     /// `None` for words too short to be compared.
     pub(crate) fn of(word: &str) -> Option<Self> {
         let mut latin: Vec<u8> = Vec::with_capacity(word.len() + 4);
+        let russian = &*RUSSIAN;
         for letter in word.chars() {
-            if letter.is_ascii_lowercase() {
-                latin.push(letter as u8);
-                continue;
+            match letter {
+                'a'..='z' => latin.push(letter as u8),
+                'а'..='я' => latin.extend_from_slice(&russian[letter as usize - 'а' as usize]),
+                _ => push_latin(letter, &mut latin),
             }
-            let letters = match letter {
-                'а'..='я' => RUSSIAN[letter as usize - 'а' as usize],
-                _ => any_ascii::any_ascii_char(letter),
-            };
-            let letters = letters.bytes().filter(u8::is_ascii_alphabetic);
-            latin.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         }
         let mut letters: Vec<u8> = Vec::with_capacity(latin.len());
         let mut rest = latin.as_slice();
         while let Some(&letter) = rest.first() {
+            if PLAIN >> (letter - b'a') & 1 == 1 {
+                if letters.last() != Some(&letter) {
+                    letters.push(letter);
+                }
+                rest = &rest[1..];
+                continue;
+            }
             let (taken, folded) = fold(letter, rest.get(1).copied(), rest.len() == latin.len());
             for &out in folded {
                 if letters.last() != Some(&out) {
@@ -71,6 +83,19 @@ impl Skeleton {
         let of = |one: &Self, two: &Self| one.letters.len() - (one.set & !two.set).count_ones() as usize;
         of(self, other).min(of(other, self))
     }
+}
+
+/// The letters that [`fold`] leaves as they are, whatever stands beside them, as bits.
+const PLAIN: u32 = plain_letters();
+
+const fn plain_letters() -> u32 {
+    let mut plain = (1 << 26) - 1;
+    let mut folded: &[u8] = b"pcqwxyjh";
+    while let [letter, rest @ ..] = folded {
+        plain &= !(1 << (*letter - b'a'));
+        folded = rest;
+    }
+    plain
 }
 
 /// How many letters to take and what they become; doubled letters are dropped by the caller.

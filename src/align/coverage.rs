@@ -37,7 +37,7 @@ fn class(token: &TokenType) -> Option<usize> {
             EvidenceKind::Number | EvidenceKind::Date => Some(NUMBERS),
             EvidenceKind::Name | EvidenceKind::Token | EvidenceKind::Url => Some(NAMES),
             EvidenceKind::Quote => Some(QUOTES),
-            EvidenceKind::Punctuation if matches!(token.form.as_str(), "?" | "!") => Some(MARKS),
+            EvidenceKind::Punctuation if matches!(&*token.form, "?" | "!") => Some(MARKS),
             _ => None,
         },
         _ => token.is_mostly_name().then_some(NAMES),

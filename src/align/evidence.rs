@@ -86,7 +86,7 @@ fn value(pair: &PairView<'_>, candidate: &Candidate<'_>) -> String {
     let source = &pair.collection.source.types[candidate.source.id as usize];
     let target = &pair.collection.target.types[candidate.target.id as usize];
     match (&source.unit, &target.unit) {
-        (Unit::Anchor(_), Unit::Anchor(_)) => source.form.clone(),
+        (Unit::Anchor(_), Unit::Anchor(_)) => source.form.to_string(),
         _ => format!("{} = {}", source.surface, target.surface),
     }
 }

@@ -301,7 +301,7 @@ impl<'a> Explainer<'a> {
             Side::Source => &self.pair.collection.target,
             Side::Target => &self.pair.collection.source,
         };
-        best.map(|(_, best)| other.types[best as usize].surface.clone())
+        best.map(|(_, best)| other.types[best as usize].surface.to_string())
     }
 }
 

@@ -90,7 +90,7 @@ fn word_frequencies(vocabulary: &Vocabulary) -> Frequencies {
 /// A word as its first occurrence has it, in lower case; its stem is that of all its forms.
 fn written(token: &TokenType) -> Option<String> {
     let is_word = matches!(token.unit, Unit::Word | Unit::Characters);
-    (is_word && !token.surface.contains(char::is_control)).then(|| token.surface.clone())
+    (is_word && !token.surface.contains(char::is_control)).then(|| token.surface.to_string())
 }
 
 /// The key of a word, or of an anchor whose normal form is no value that every text has its own of.

@@ -17,7 +17,7 @@ impl Lengths {
         let mut prefix = vec![0.0];
         let mut sum = 0.0;
         for sentence in sentences {
-            sum += sentence.chars().filter(|c| !c.is_whitespace()).count() as f64 + 1.0;
+            sum += visible(sentence) as f64 + 1.0;
             prefix.push(sum);
         }
         Self { prefix }
@@ -35,6 +35,21 @@ impl Lengths {
     fn total(&self) -> f64 {
         self.prefix[self.count()]
     }
+}
+
+/// The number of characters other than white space.
+fn visible(text: &str) -> usize {
+    // White space beyond ASCII begins with one of these bytes.
+    let may_be_space = |(_, byte): &(usize, u8)| matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let places = text.bytes().enumerate().filter(may_be_space);
+    let spaces = places
+        .filter(|(at, _)| text[*at..].starts_with(char::is_whitespace))
+        .count();
+    // Bytes that begin a character and are no space; counted in small numbers, which the compiler does many at a time.
+    let begins = |byte: &u8| byte & 0xc0 != 0x80 && *byte != b' ' && !(b'\t'..=b'\r').contains(byte);
+    let in_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(begins(byte))).sum::<u8>();
+    let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(in_chunk(chunk))).sum::<usize>() - spaces
 }
 
 /// Length ratio, its variance, and how long target sentences are in general.
@@ -263,6 +278,24 @@ fn sum_of_log_normals(mean: f64, variance: f64, count: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_has_no_length() {
+        for text in [
+            "a b\tc\u{b}\r\n",
+            "да\u{a0}и нет",
+            "中\u{3000}文 ok",
+            "a\u{1c}b\u{2009}",
+            "",
+        ] {
+            assert_eq!(
+                visible(text),
+                text.chars().filter(|letter| !letter.is_whitespace()).count(),
+                "{text:?}"
+            );
+        }
+        assert_eq!(visible(&"слово ".repeat(1000)), 5000);
+    }
 
     #[test]
     fn fitting_lengths_score_above_unfitting_ones() {

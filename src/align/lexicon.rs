@@ -4,6 +4,7 @@
 //! words up in its vocabularies and takes the pairs it finds as seeds, which the texts then confirm or outweigh.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -197,7 +198,7 @@ impl<K, V> Met<K, V> {
 thread_local! {
     /// What this thread looked up before, by side: texts that are aligned one after the other share most of their words.
     /// Stems have a number or none.
-    static MET: RefCell<[Met<String, Option<u32>>; 2]> = RefCell::default();
+    static MET: RefCell<[Met<Arc<str>, Option<u32>>; 2]> = RefCell::default();
     /// The sums of the weights of target words' translations.
     static SUMS: RefCell<Met<u32, f64>> = RefCell::default();
 }
@@ -209,14 +210,14 @@ fn words(vocabulary: &Vocabulary, lexicon: &Bundled, side: usize) -> Vec<(u32, T
         _ => lexicon.target_word(stem),
     };
     let mut words: Vec<(u32, TypeId)> = if vocabulary.len() > REMEMBERED_TYPES {
-        found_words(vocabulary, number)
+        found_words(vocabulary, |stem| number(stem))
     } else {
         MET.with_borrow_mut(|met| {
             let numbers = met[side].of(lexicon.languages());
-            let remembered = |stem: &str| {
+            let remembered = |stem: &Arc<str>| {
                 numbers.get(stem).copied().unwrap_or_else(|| {
                     let found = number(stem);
-                    numbers.insert(stem.to_owned(), found);
+                    numbers.insert(Arc::clone(stem), found);
                     found
                 })
             };
@@ -228,7 +229,7 @@ fn words(vocabulary: &Vocabulary, lexicon: &Bundled, side: usize) -> Vec<(u32, T
 }
 
 /// The words that have a number, with it.
-fn found_words(vocabulary: &Vocabulary, mut number: impl FnMut(&str) -> Option<u32>) -> Vec<(u32, TypeId)> {
+fn found_words(vocabulary: &Vocabulary, mut number: impl FnMut(&Arc<str>) -> Option<u32>) -> Vec<(u32, TypeId)> {
     let words = vocabulary.words();
     words.filter_map(|(stem, id)| Some((number(stem)?, id))).collect()
 }

@@ -12,6 +12,7 @@
 mod background;
 mod block;
 mod bounds;
+mod buckets;
 mod candidates;
 mod chain;
 mod chunk;

@@ -26,6 +26,10 @@ pub(super) const SYLLABLES: usize = 2;
 impl Script {
     /// The script of a word, by its first letter.
     pub(crate) fn of(word: &str) -> Self {
+        // No letter before U+0800 has a script of its own here, and all after have first bytes from 0xe0 on.
+        if word.as_bytes().first().is_none_or(|byte| *byte < 0xe0) {
+            return Self::Spaced;
+        }
         match word.chars().next().unwrap_or(' ') {
             '\u{e00}'..='\u{eff}'
             | '\u{1000}'..='\u{109f}'

@@ -1,7 +1,11 @@
 //! Seeds: what two token types say about each other before any text was learned from.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
+use super::buckets::Buckets;
 use super::cognate::{Comparison, Skeleton};
 use super::consonants;
 use super::constants::{
@@ -56,7 +60,7 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         };
         Some(Likeness {
             source: s,
-            target: target.word(comparable.then_some(&token.form)?)?,
+            target: target.word(comparable.then_some(&*token.form)?)?,
             kind: EvidenceKind::Token,
             probability: SEED_IDENTICAL,
             is_word: true,
@@ -66,17 +70,15 @@ fn identical_words(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
 }
 
 fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
-    let mut buckets: FxHashMap<[u8; 2], Vec<(TypeId, Skeleton)>> = FxHashMap::default();
-    for (t, token) in numbered(target) {
-        if let Some(skeleton) = look(token) {
-            buckets.entry(skeleton.beginning()).or_default().push((t, skeleton));
-        }
-    }
+    let looks: Vec<(TypeId, Arc<Skeleton>)> = numbered(target)
+        .filter_map(|(t, token)| Some((t, look(token)?)))
+        .collect();
+    let buckets = Buckets::new(&looks);
     let mut found = Vec::new();
     for (s, token) in numbered(source) {
         let Some(skeleton) = look(token) else { continue };
         let mut comparison = Comparison::new(&skeleton);
-        for (t, other) in buckets.get(&skeleton.beginning()).map_or(&[][..], Vec::as_slice) {
+        for (t, other) in buckets.of(&skeleton) {
             if let Some(similarity) = comparison.similarity(other) {
                 let above = (similarity - COGNATE_THRESHOLD) / (1.0 - COGNATE_THRESHOLD);
                 found.push(Likeness {
@@ -101,7 +103,7 @@ fn fact(token: &TokenType) -> Option<&Anchor> {
 }
 
 fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
-    let mut index: FxHashMap<String, Vec<(TypeId, &Anchor)>> = FxHashMap::default();
+    let mut index: FxHashMap<Cow<'_, str>, Vec<(TypeId, &Anchor)>> = FxHashMap::default();
     for (t, token) in numbered(target) {
         if let Some(anchor) = fact(token) {
             for key in blocking_keys(anchor) {
@@ -114,7 +116,7 @@ fn anchors(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
         let Some(anchor) = fact(token) else { continue };
         let mut candidates: Vec<(TypeId, &Anchor)> = blocking_keys(anchor)
             .iter()
-            .filter_map(|key| index.get(key))
+            .filter_map(|key| index.get(&**key))
             .flatten()
             .copied()
             .collect();
@@ -245,11 +247,11 @@ impl Seeds {
 }
 
 /// What an anchor is looked up by; all passages in quotation marks share one key.
-fn blocking_keys(anchor: &Anchor) -> Vec<String> {
+fn blocking_keys(anchor: &Anchor) -> Vec<Cow<'_, str>> {
     if anchor.kind == EvidenceKind::Quote {
-        vec!["\"".to_owned()]
+        vec![Cow::Borrowed("\"")]
     } else {
-        anchor::blocking_keys(anchor)
+        anchor::borrowed_keys(anchor)
     }
 }
 
@@ -283,8 +285,14 @@ fn numbered(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, &TokenType
 }
 
 /// The skeleton of a word or a name.
-fn look(token: &TokenType) -> Option<Skeleton> {
-    is_spelled(token).then(|| Skeleton::of(&token.surface)).flatten()
+fn look(token: &TokenType) -> Option<Arc<Skeleton>> {
+    match token.unit {
+        Unit::Word => token.look.clone(),
+        _ => is_spelled(token)
+            .then(|| Skeleton::of(&token.surface))
+            .flatten()
+            .map(Arc::new),
+    }
 }
 
 /// Whether the spelling of a type says something about its sound.
@@ -311,12 +319,20 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     {
         return Vec::new();
     }
+    // A figure writes no vowels, but has no sounds to compare either.
+    let is_told = |vocabulary| sounds(vocabulary, Some(false)).next().is_some();
+    let of_source = match (is_told(source), is_told(target)) {
+        (false, false) => return Vec::new(),
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        (true, true) => None,
+    };
     let mut buckets: FxHashMap<(bool, u8), Vec<Sounded>> = FxHashMap::default();
-    for (t, vowels, classes) in sounds(target) {
+    for (t, vowels, classes) in sounds(target, of_source.map(|vowels| !vowels)) {
         buckets.entry((vowels, classes[0])).or_default().push((t, classes));
     }
     let mut found = Vec::new();
-    for (s, vowels, classes) in sounds(source) {
+    for (s, vowels, classes) in sounds(source, of_source) {
         for (t, other) in buckets.get(&(!vowels, classes[0])).map_or(&[][..], Vec::as_slice) {
             let similarity = consonants::similarity(&classes, other);
             if similarity > 0.0 {
@@ -333,13 +349,17 @@ fn sounding_alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Likeness> {
     found
 }
 
-/// The types that can be compared by sound: whether they write vowels, and their consonants.
-fn sounds(vocabulary: &Vocabulary) -> impl Iterator<Item = (TypeId, bool, Vec<u8>)> {
+/// The types that can be compared by sound: whether they write vowels, and their consonants. Those only that write vowels,
+/// or do not, if one is wanted.
+fn sounds(vocabulary: &Vocabulary, wanted: Option<bool>) -> impl Iterator<Item = (TypeId, bool, Vec<u8>)> {
     numbered(vocabulary)
         .filter(|(_, token)| is_spelled(token))
-        .filter_map(|(id, token)| {
-            let classes = consonants::consonants(&token.surface);
+        .filter_map(move |(id, token)| {
             let vowels = consonants::writes_vowels(&token.surface);
+            if wanted.is_some_and(|wanted| wanted != vowels) {
+                return None;
+            }
+            let classes = consonants::consonants(&token.surface);
             (classes.len() + 1 >= consonants::MINIMUM).then_some((id, vowels, classes))
         })
 }

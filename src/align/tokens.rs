@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::alignment::EvidenceKind;
 use crate::anchor::Anchor;
 use crate::document::{Document, Span};
-use crate::language::Stemmer;
+use crate::language::{Stemmer, plain};
 
 use super::constants::SENTENCE_WORDS;
 use super::forms::{self, Forms};
@@ -53,32 +53,38 @@ pub(super) fn tokenise(document: &Document, anchors: &[Vec<Anchor>], chosen: &[u
 /// do, which are slower; says whether the text is such.
 fn plain_words(text: &str, words: &mut Vec<(usize, usize)>) -> bool {
     words.clear();
-    let (mut start, mut joiner) = (None, false);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | '0'..='9' => {
-                // Between letters or figures such marks may join: `3.5`, `don't`.
-                if joiner {
-                    return false;
-                }
-                start = start.or(Some(at));
-                continue;
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    // The mark between the last word and this place, if it is the only thing.
+    let mut joiner = None;
+    loop {
+        let end = plain::letters_and_figures_end(bytes, at);
+        if end > at {
+            match words.last_mut() {
+                Some(last) if joiner.is_some_and(|mark| joins(bytes[last.1 - 1], mark, bytes[at])) => last.1 = end,
+                _ => words.push((at, end)),
             }
+        }
+        let Some(mark) = text[end..].chars().next() else {
+            return true;
+        };
+        joiner = match mark {
             ' ' | '-' | '–' | '—' | '(' | ')' | '«' | '»' | '“' | '”' | '„' | '!' | '?' | '…' | '/' | '%' | '$'
-            | '\u{a0}' => {
-                joiner = false;
-            }
-            '.' | ',' | ';' | ':' | '\'' | '’' | '"' => joiner = start.is_some(),
+            | '"' | '\u{a0}' => None,
+            '.' | ',' | ';' | ':' | '\'' | '’' => (end > at).then_some(mark),
             _ => return false,
-        }
-        if let Some(from) = start.take() {
-            words.push((from, at));
-        }
+        };
+        at = end + mark.len_utf8();
     }
-    if let Some(from) = start {
-        words.push((from, text.len()));
+}
+
+/// Whether a mark between two letters or two figures, of which the bytes beside it are given, makes one word of what stands
+/// around it: `don't`, `т.е`, `3.5` (rules WB6, WB7, WB11 and WB12).
+fn joins(before: u8, mark: char, after: u8) -> bool {
+    match (before.is_ascii_digit(), after.is_ascii_digit()) {
+        (false, false) => matches!(mark, '.' | ':' | '\'' | '’'),
+        (true, true) => matches!(mark, '.' | ',' | ';' | '\'' | '’'),
+        _ => false,
     }
-    true
 }
 
 /// Whether an anchor of this kind takes the place of the words it spans; the others are marks around words.
@@ -89,7 +95,10 @@ fn stands_for_words(kind: EvidenceKind) -> bool {
 /// Such a name stays a word, with the name as a second reason to be somebody's translation: one word then has one
 /// type, whether it opens a sentence or not, and German nouns are not taken for names of their own.
 fn is_name_of_one_word(anchor: &Anchor, text: &str) -> bool {
-    anchor.kind == EvidenceKind::Name && anchor.span.of(text).chars().all(char::is_alphanumeric)
+    let one = |text: &str| {
+        plain::letters_and_figures_end(text.as_bytes(), 0) == text.len() || text.chars().all(char::is_alphanumeric)
+    };
+    anchor.kind == EvidenceKind::Name && one(anchor.span.of(text))
 }
 
 /// An anchor over words.
@@ -116,7 +125,7 @@ struct Tokeniser<'a> {
 impl<'a> Tokeniser<'a> {
     fn sentence(&mut self, span: Span, anchors: &'a [Anchor]) -> Vec<Token> {
         self.covers.clear();
-        for anchor in anchors {
+        for (place, anchor) in anchors.iter().enumerate() {
             let one_word = is_name_of_one_word(anchor, self.text);
             if stands_for_words(anchor.kind) {
                 self.covers.push(Cover {
@@ -124,11 +133,12 @@ impl<'a> Tokeniser<'a> {
                     instead: !one_word,
                 });
             }
-        }
-        for anchor in anchors.iter().take(SENTENCE_WORDS) {
+            if place >= SENTENCE_WORDS {
+                continue;
+            }
             if anchor.kind == EvidenceKind::Quote {
                 self.add_quotation_marks(anchor);
-            } else if !is_name_of_one_word(anchor, self.text) {
+            } else if !one_word {
                 let unit = || Unit::Anchor(Box::new(anchor.clone()));
                 self.push(Some(anchor.kind), &anchor.value, anchor.span, unit);
             }
@@ -205,10 +215,10 @@ impl<'a> Tokeniser<'a> {
     fn add_word(&mut self, script: Script, span: Span, name: Option<&Anchor>) {
         let word = span.of(self.text);
         let form = self.forms.of(word, script);
-        if form.form.is_empty() {
+        if form.stem.is_empty() {
             return;
         }
-        let id = self.vocabulary.add(None, &form.form, word, || Unit::Word);
+        let id = self.vocabulary.add_word(form);
         self.tokens.push(Token { id, span });
         if let Some(name) = name {
             let of_type = &mut self.vocabulary.types[id as usize];
@@ -232,7 +242,7 @@ pub(super) fn word_form(word: &str, stemmer: &Stemmer) -> Option<String> {
     match Script::of(word) {
         Script::Clusters | Script::Hiragana => None,
         Script::Han => Some(word.to_owned()),
-        script => Some(forms::form_of(script, &normal, stemmer)),
+        script => Some(forms::form_of(script, &normal, stemmer).into_owned()),
     }
 }
 
@@ -250,9 +260,13 @@ pub(super) fn normal_form(word: &str) -> String {
 
 /// A word of ASCII and Russian letters in lower case, with `yo` for `ё`; `None` for other words. The tables of Unicode are
 /// slow, and most words are such.
-fn plainly_lower(word: &str, yo: char) -> Option<String> {
+pub(super) fn plainly_lower(word: &str, yo: char) -> Option<String> {
     if word.is_ascii() {
         return Some(word.to_ascii_lowercase());
+    }
+    // Most words are in small letters already.
+    if word.as_bytes().chunks_exact(2).all(is_small) && word.len().is_multiple_of(2) {
+        return Some(word.to_owned());
     }
     let mut lower = String::with_capacity(word.len());
     for letter in word.chars() {
@@ -267,9 +281,25 @@ fn plainly_lower(word: &str, yo: char) -> Option<String> {
     Some(lower)
 }
 
+/// Whether two bytes are a small letter of the Russian alphabet other than `ё`.
+fn is_small(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xd0, 0xb0..=0xbf] | [0xd1, 0x80..=0x8f])
+}
+
 /// A word as written, in lower case.
 pub(super) fn lower(word: &str) -> String {
     plainly_lower(word, 'ё').unwrap_or_else(|| word.to_lowercase())
+}
+
+/// [`lower`], and [`normal_form`] if it is another.
+pub(super) fn lower_and_normal(word: &str) -> (String, Option<String>) {
+    match plainly_lower(word, 'ё') {
+        Some(lower) => {
+            let normal = (!lower.is_ascii() && lower.contains('ё')).then(|| lower.replace('ё', "е"));
+            (lower, normal)
+        }
+        None => (word.to_lowercase(), Some(normal_form(word))),
+    }
 }
 
 #[cfg(test)]
@@ -286,7 +316,7 @@ mod tests {
         let anchors = crate::anchor::find(&document);
         let (sentences, vocabulary) = tokenise(&document, &anchors, &[0]);
         let types = sentences[0].iter().map(|token| &vocabulary.types[token.id as usize]);
-        types.map(|token| token.form.clone()).collect()
+        types.map(|token| token.form.to_string()).collect()
     }
 
     #[test]
@@ -311,13 +341,15 @@ mod tests {
             "Он сказал: «Да» — и ушёл (в 10 часов).",
             "It cost $3 or 5%, he said; \"yes\", no...",
             "раз-два/три …четыре! ",
+            "don't; it’s 3.5 or 1,000; т.е. in the U.S.A., 5.b and a.5, 10:30, ratio a:b, x;y x,y 1;2 1'2 'a' ''b''",
+            "12,5% к 2020 г., 'x', a.'b, a..b, 1:2 \"a\"b\" 5\"6 г.Москва",
             "",
         ] {
             assert!(plain_words(text, &mut words), "{text}");
             let found: Vec<(usize, &str)> = words.iter().map(|&(from, to)| (from, &text[from..to])).collect();
             assert_eq!(found, text.unicode_word_indices().collect::<Vec<_>>(), "{text}");
         }
-        for text in ["don't", "3.5", "naïve", "а\u{301}", "x_y", "т.е.", "🙂"] {
+        for text in ["naïve", "а\u{301}", "x_y", "🙂"] {
             assert!(!plain_words(text, &mut words), "{text}");
         }
     }

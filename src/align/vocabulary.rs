@@ -1,9 +1,12 @@
 //! The token types of one side, numbered.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::cognate::Skeleton;
+use super::forms::Form;
 use super::tokens::lower;
 
 use crate::alignment::EvidenceKind;
@@ -45,9 +48,11 @@ impl Unit {
 pub(super) struct TokenType {
     pub(super) unit: Unit,
     /// The stem or the anchor's normal form.
-    pub(super) form: String,
+    pub(super) form: Arc<str>,
     /// The first occurrence as written, in lower case.
-    pub(super) surface: String,
+    pub(super) surface: Arc<str>,
+    /// The look of a word's first occurrence; `None` for what is no word or too short to be compared.
+    pub(super) look: Option<Arc<Skeleton>>,
     /// The word as a name, if it is one somewhere.
     pub(super) name: Option<Box<Anchor>>,
     /// Number of tokens that are names.
@@ -82,13 +87,17 @@ impl TokenType {
 /// An article has a type in about so many bytes; a long text, in which words come again, needs less room than that.
 const BYTES_BY_TYPE: usize = 24;
 
+/// Kinds of anchors that an article has, and types of each.
+const KINDS: usize = 7;
+const OF_KIND: usize = 7;
+
 /// The token types of one side.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     pub(super) types: Vec<TokenType>,
-    words: FxHashMap<String, TypeId>,
+    words: FxHashMap<Arc<str>, TypeId>,
     /// By kind and normal form.
-    anchors: FxHashMap<EvidenceKind, FxHashMap<String, TypeId>>,
+    anchors: FxHashMap<EvidenceKind, FxHashMap<Arc<str>, TypeId>>,
 }
 
 impl Vocabulary {
@@ -98,6 +107,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         vocabulary.types.reserve(types);
         vocabulary.words.reserve(types);
+        vocabulary.anchors.reserve(KINDS);
         vocabulary
     }
 
@@ -112,8 +122,26 @@ impl Vocabulary {
         let number = self.number(kind, form).unwrap_or_else(|| {
             self.push(TokenType {
                 unit: unit(),
-                form: form.to_owned(),
-                surface: lower(surface),
+                form: form.into(),
+                surface: lower(surface).into(),
+                look: None,
+                count: 0,
+                name: None,
+                named: 0,
+            })
+        });
+        self.types[number as usize].count += 1;
+        number
+    }
+
+    /// Counts a word and gives the number of its type.
+    pub(super) fn add_word(&mut self, word: &Form) -> TypeId {
+        let number = self.word(&word.stem).unwrap_or_else(|| {
+            self.push(TokenType {
+                unit: Unit::Word,
+                form: Arc::clone(&word.stem),
+                surface: Arc::clone(&word.surface),
+                look: word.look(),
                 count: 0,
                 name: None,
                 named: 0,
@@ -141,9 +169,12 @@ impl Vocabulary {
         let next = TypeId::try_from(self.types.len()).unwrap_or(TypeId::MAX);
         let numbers = match token.kind() {
             None => &mut self.words,
-            Some(kind) => self.anchors.entry(kind).or_default(),
+            Some(kind) => {
+                let room = || FxHashMap::with_capacity_and_hasher(OF_KIND, FxBuildHasher);
+                self.anchors.entry(kind).or_insert_with(room)
+            }
         };
-        numbers.insert(token.form.clone(), next);
+        numbers.insert(Arc::clone(&token.form), next);
         self.types.push(token);
         next
     }
@@ -169,9 +200,9 @@ impl Vocabulary {
     }
 
     /// The words, each with its number.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, TypeId)> {
+    pub(super) fn words(&self) -> impl Iterator<Item = (&Arc<str>, TypeId)> {
         let numbered = (0..).zip(&self.types);
-        numbered.filter_map(|(number, token)| token.kind().is_none().then_some((token.form.as_str(), number)))
+        numbered.filter_map(|(number, token)| token.kind().is_none().then_some((&token.form, number)))
     }
 
     /// The number of the word with this form, if the text has it.

@@ -41,11 +41,14 @@ fn is_open_mark(scan: &Scan, index: usize) -> bool {
 /// `RA-25656`, `Ми-8`, `C4`, `B2B`.
 fn letters_first(scan: &Scan, index: usize) -> Option<usize> {
     let token = scan.tokens[index];
-    let letters = scan.lower(index).chars().count();
     let capital = token.case != Case::Lower;
     let hyphen = usize::from(scan.is_close_mark(index + 1, is_hyphen));
     let figures_at = index + 1 + hyphen;
-    if !capital || letters > 4 || !scan.is_close(figures_at) || scan.figures(figures_at).is_none() {
+    if !capital
+        || !scan.is_close(figures_at)
+        || scan.lower(index).chars().nth(4).is_some()
+        || scan.figures(figures_at).is_none()
+    {
         return None;
     }
     if hyphen == 1 && token.meaning.month.is_some() {

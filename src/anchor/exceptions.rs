@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::origin::Ending;
 use super::scan::{Case, Kind, Scan, is_cyrillic, is_hyphen};
@@ -13,6 +13,8 @@ static ENGLISH_RUSSIAN: LazyLock<Table> = LazyLock::new(|| Table::parse(include_
 /// Forms by the stem of their first word.
 struct Table {
     forms: FxHashMap<String, Vec<Form>>,
+    /// What these stems begin with.
+    beginnings: FxHashSet<[u8; BEGINNING]>,
 }
 
 /// One written form of a name.
@@ -37,17 +39,35 @@ enum Writing {
     Acronym(&'static str),
 }
 
+/// Whether a form of a name may begin with a word, by its capitals and its lower-case form.
+pub(super) fn may_begin(word: &str, case: Case) -> bool {
+    let cyrillic = word.starts_with(is_cyrillic);
+    if case == Case::Lower && !cyrillic {
+        return false;
+    }
+    // Both stems of a Cyrillic word keep its first three letters if it has so many.
+    let beginning = word.as_bytes().first_chunk().filter(|_| cyrillic);
+    if beginning.is_some_and(|beginning| !ENGLISH_RUSSIAN.beginnings.contains(beginning)) {
+        return false;
+    }
+    let [one, two] = stems(word);
+    let has = |stem: &str| ENGLISH_RUSSIAN.forms.contains_key(stem);
+    has(one) || two != one && has(two)
+}
+
+/// Bytes of three Cyrillic letters.
+const BEGINNING: usize = 6;
+
 /// The name that begins at a token, in any of its forms, and the token behind it; the longest form wins.
 pub(super) fn lookup(scan: &Scan, index: usize) -> Option<(&'static str, usize)> {
     let token = scan
         .tokens
         .get(index)
         .filter(|token| token.kind == Kind::Word && !token.used)?;
-    let word = scan.lower(index);
-    let cyrillic = word.chars().next().is_some_and(is_cyrillic);
-    if token.case == Case::Lower && !cyrillic {
+    if !token.listed {
         return None;
     }
+    let word = scan.lower(index);
     let [one, two] = stems(word);
     let found = [Some(one), (two != one).then_some(two)]
         .into_iter()
@@ -117,7 +137,11 @@ impl Table {
                 }
             }
         }
-        Self { forms }
+        let beginnings = forms.keys().filter_map(|stem| stem.as_bytes().first_chunk().copied());
+        Self {
+            beginnings: beginnings.collect(),
+            forms,
+        }
     }
 }
 

@@ -11,6 +11,8 @@ mod date;
 mod decimal;
 mod exceptions;
 mod figures;
+mod inside;
+mod letters;
 mod name;
 mod number;
 mod numeral;
@@ -29,6 +31,7 @@ mod transliterate;
 mod unit;
 mod url;
 mod weekday;
+mod words;
 
 #[cfg(test)]
 mod gold;
@@ -42,9 +45,12 @@ pub use number::{Form, Number};
 pub use time::Time;
 pub use transliterate::without_case;
 
+use std::borrow::Cow;
+
 use crate::alignment::EvidenceKind;
 use crate::document::{Document, Span};
-use scan::Scan;
+use scan::{Scan, signs};
+use words::Words;
 
 /// A fact in a sentence, with its normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,46 +102,59 @@ impl Anchor {
     }
 }
 
-/// The kinds in the order in which they take their tokens.
-const FINDERS: [fn(&mut Scan, &mut Vec<Anchor>); 7] = [
-    url::find,
-    date::find,
-    code::find,
-    number::find,
-    name::find,
-    quote::find,
-    punctuation::find,
+/// Looks for one kind of anchor in a sentence.
+type Finder = fn(&mut Scan, &mut Vec<Anchor>);
+
+/// The kinds in the order in which they take their tokens, each with the signs of which a sentence must have one.
+const FINDERS: [(u8, Finder); 7] = [
+    (signs::ADDRESS, url::find),
+    (signs::FIGURES | signs::CALENDAR, date::find),
+    (signs::FIGURES, code::find),
+    (signs::FIGURES | signs::COUNT, number::find),
+    (signs::NAME, name::find),
+    (signs::MARK, quote::find),
+    (signs::MARK, punctuation::find),
 ];
 
 /// The anchors of every sentence of a segmented document, in text order. Takes time linear in the text.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Vec<Anchor>> {
-    let mut scan = Scan::new(document, name::names_inside_sentences(document));
+    let names_inside = inside::names_inside_sentences(document);
+    let mut scan = Scan::new(document, names_inside, Words::take(document.language));
     let sentences = document.sentences.iter();
-    sentences
-        .map(|sentence| {
-            let mut anchors = Vec::new();
-            scan.read(sentence.span);
-            for finder in FINDERS {
+    let found = sentences.map(|sentence| {
+        let mut anchors = Vec::new();
+        scan.read(sentence.span);
+        for (signs, finder) in FINDERS {
+            if scan.signs & signs != 0 {
                 finder(&mut scan, &mut anchors);
             }
-            anchors.sort_by_key(|anchor| (anchor.span, anchor.kind));
-            anchors
-        })
-        .collect()
+        }
+        anchors.sort_by_key(|anchor| (anchor.span, anchor.kind));
+        anchors
+    });
+    let found = found.collect();
+    scan.words.keep();
+    found
 }
 
 /// Keys under which an anchor is looked up: anchors that [`similarity`] could hold for equal share at least one.
 #[must_use]
 pub fn blocking_keys(anchor: &Anchor) -> Vec<String> {
+    borrowed_keys(anchor).into_iter().map(Cow::into_owned).collect()
+}
+
+/// [`blocking_keys`], those that the anchor itself holds as they are.
+pub(crate) fn borrowed_keys(anchor: &Anchor) -> Vec<Cow<'_, str>> {
+    let owned = |keys: Vec<String>| keys.into_iter().map(Cow::Owned).collect();
     match &anchor.detail {
-        Detail::Plain => vec![anchor.value.clone()],
-        Detail::Number(number) => number.keys(),
-        Detail::Time(time) => vec![time.key()],
-        Detail::Date(date) => date.keys(),
-        Detail::Weekday(day) => vec![format!("weekday {day}")],
-        Detail::Name(name) => name.keys().to_vec(),
-        Detail::Quote { .. } => vec!["quote".to_owned()],
+        Detail::Plain => vec![Cow::Borrowed(&anchor.value)],
+        Detail::Number(number) => owned(number.keys()),
+        Detail::Time(time) => vec![Cow::Owned(time.key())],
+        Detail::Date(date) => owned(date.keys()),
+        Detail::Weekday(day) => vec![Cow::Owned(format!("weekday {day}"))],
+        Detail::Name(name) => name.keys().iter().map(|key| Cow::Borrowed(key.as_str())).collect(),
+        Detail::Quote { .. } => vec![Cow::Borrowed("quote")],
     }
 }
 

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::inside::inside_key;
+use super::letters::{is_cyrillic, is_hyphen};
 use super::origin::{self, Ending, Origin};
-use super::scan::{Case, Gap, Kind, Scan, is_alphabetic, is_capital, is_cyrillic, is_hyphen, push_lower};
+use super::scan::{Case, Gap, Kind, Scan};
 use super::{Anchor, Detail, exceptions, phonetic, sound, spelling, transliterate};
 use crate::alignment::EvidenceKind;
-use crate::document::Document;
 
 /// A name as it is compared. Copies share what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +78,11 @@ impl NameKey {
             }
         }
         let mut keys: Vec<String> = listed.map(|name| format!("name {name}")).into_iter().collect();
-        for skeleton in sounds.iter().flat_map(|sounds| sound::skeletons(sounds)) {
-            let key = format!("sound {skeleton}");
+        let skeletons: Vec<_> = sounds.iter().map(|sounds| sound::skeletons(sounds)).collect();
+        for skeleton in skeletons.iter().flat_map(sound::Skeletons::as_slice) {
+            let mut key = String::with_capacity(16);
+            key.push_str("sound ");
+            key.extend(skeleton.chars());
             if !keys.contains(&key) {
                 keys.push(key);
             }
@@ -210,46 +214,6 @@ fn has_ending(one: &[u8], two: &[u8]) -> bool {
     short.len() >= 5 && long.len() - short.len() <= 3 && long.starts_with(short)
 }
 
-/// Words that stand with a capital inside a sentence of the document, by [`inside_key`]: a word at the start of a
-/// sentence is a name if it is one of them.
-pub(super) fn names_inside_sentences(document: &Document) -> FxHashSet<String> {
-    let mut names = FxHashSet::default();
-    let mut lower = String::new();
-    for sentence in &document.sentences {
-        let text = sentence.span.of(&document.text);
-        let (mut before, mut words) = ('.', 0);
-        let mut letters = text.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            if is_capital(letter) && matches!(before, 'a' | ',') {
-                lower.clear();
-                let word = text[at..].chars().take_while(|letter| is_alphabetic(*letter));
-                word.for_each(|letter| push_lower(&mut lower, letter));
-                let key = inside_key(&lower);
-                if !names.contains(key) {
-                    names.insert(key.to_owned());
-                }
-            }
-            if is_alphabetic(letter) {
-                words += 1;
-                while letters.next_if(|(_, letter)| is_alphabetic(*letter)).is_some() {}
-                // The first word has a capital anyway; behind others a capital may be the manner of a headline.
-                before = if words == 1 || !is_capital(letter) { 'a' } else { 'A' };
-            } else if !letter.is_whitespace() && !is_hyphen(letter) {
-                before = letter;
-            }
-        }
-    }
-    names
-}
-
-fn inside_key(lower: &str) -> &str {
-    if lower.starts_with(is_cyrillic) {
-        transliterate::without_case(lower)
-    } else {
-        lower
-    }
-}
-
 /// Finds the names of a sentence: the listed ones first, then one anchor for each word that looks like a name.
 pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
     let capitals = Capitals::count(scan);
@@ -326,11 +290,11 @@ fn push_word(scan: &mut Scan, index: usize, capitals: Capitals, anchors: &mut Ve
 
 fn looks_like_name(scan: &Scan, index: usize, capitals: Capitals) -> bool {
     let token = scan.tokens[index];
-    let letters = scan.lower(index).chars().count();
+    let several = || scan.lower(index).chars().nth(1).is_some();
     let capital = match token.case {
         Case::Lower | Case::Initial => false,
-        Case::Upper => letters >= 2,
-        Case::Capital | Case::Inner => letters >= 2 && !token.meaning.function,
+        Case::Upper => several(),
+        Case::Capital | Case::Inner => !token.meaning.function && several(),
     };
     if !capital || token.meaning.function && token.case != Case::Upper {
         return false;
@@ -377,7 +341,8 @@ fn begins_run(scan: &Scan, index: usize) -> bool {
 #[cfg(test)]
 pub(super) fn key(word: &str) -> NameKey {
     let mut lower = String::new();
-    word.chars().for_each(|letter| push_lower(&mut lower, letter));
+    word.chars()
+        .for_each(|letter| super::letters::push_lower(&mut lower, letter));
     let letters = word.chars().count();
     let acronym = letters <= 6 && word.chars().all(char::is_uppercase);
     NameKey::new(&lower, None, acronym)

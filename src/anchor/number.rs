@@ -2,11 +2,11 @@
 
 use super::decimal::Decimal;
 use super::figures::{self, Figures};
-use super::scan::{Gap, Kind, Scan, is_dash, is_hyphen};
+use super::scan::{Case, Gap, Kind, Scan, is_dash, is_hyphen};
 use super::unit::{behind_stop, unit_before, unit_behind};
 use super::{Anchor, Detail, numeral, roman, share, time};
 use crate::alignment::EvidenceKind;
-use crate::language::{Numeral, Unit, WordRole};
+use crate::language::{Meaning, Numeral, Unit, Vocabulary, WordRole};
 
 /// A number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,10 +117,17 @@ pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
         index = match token.kind {
             _ if token.used => index + 1,
             Kind::Digits => at_digits(scan, index, anchors),
-            Kind::Word => at_word(scan, index, anchors),
-            Kind::Mark(_) => index + 1,
+            Kind::Word if token.counts => at_word(scan, index, anchors),
+            Kind::Word | Kind::Mark(_) => index + 1,
         };
     }
+}
+
+/// Whether a number or a time may begin with a word, in small letters.
+pub(super) fn may_count(word: &str, case: Case, meaning: &Meaning, vocabulary: &Vocabulary) -> bool {
+    let meant = meaning.numeral.is_some() || meaning.part.is_some() || meaning.time.is_some();
+    let roman = matches!(case, Case::Upper | Case::Initial);
+    meant || roman || vocabulary.compound(word).is_some()
 }
 
 fn at_digits(scan: &mut Scan, index: usize, anchors: &mut Vec<Anchor>) -> usize {

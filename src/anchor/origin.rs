@@ -38,7 +38,22 @@ const LATIN_SLAVIC: &[&str] = &[
 
 const CYRILLIC_SLAVIC: &[&str] = &["ов", "ев", "ск", "енк", "ович", "евич"];
 
-const PALLADIUS: &[&str] = &["чж", "цз", "эй", "ань", "инь", "энь", "унь", "юань", "хэ", "юй"];
+/// Whether a name has letters beside each other that Palladius writes Chinese syllables with.
+fn is_palladius(lower: &str) -> bool {
+    let mut before = (' ', ' ');
+    lower.chars().any(|letter| {
+        let sign = matches!(
+            (before, letter),
+            ((_, 'ч'), 'ж')
+                | ((_, 'ц'), 'з')
+                | ((_, 'э' | 'ю'), 'й')
+                | ((_, 'х'), 'э')
+                | (('а' | 'и' | 'э' | 'у', 'н'), 'ь')
+        );
+        before = (before.1, letter);
+        sign
+    })
+}
 
 /// Names of one or of two scripts must be this much alike; `None` if nothing is known of their origins.
 pub(super) fn threshold(one: Origin, two: Origin) -> Option<f32> {
@@ -55,7 +70,7 @@ impl Origin {
     pub(super) fn of(lower: &str, cyrillic: bool) -> Self {
         if cyrillic {
             let stem = transliterate::without_case(lower);
-            return if PALLADIUS.iter().any(|sign| lower.contains(sign)) {
+            return if is_palladius(lower) {
                 Self::Chinese { single: false }
             } else if CYRILLIC_SLAVIC.iter().any(|end| stem.ends_with(end)) {
                 Self::Slavic

@@ -6,6 +6,8 @@
 //! which is near all of its readings: `h`, `w`, `j`, `q` (ch), `G` (g before e, i, y), `K` (c before e, i, y), `T`
 //! (th), `H` (gh).
 
+use std::borrow::Cow;
+
 use super::scan::is_cyrillic;
 use super::sound::is_vowel;
 use super::transliterate;
@@ -70,7 +72,10 @@ fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
             'ў' => b"w",
             'ь' | 'ъ' | '\'' | '-' => b"",
             letter => {
-                sounds.extend(transliterate::latin(letter.encode_utf8(&mut [0; 4])).bytes());
+                match transliterate::cyrillic(letter) {
+                    Some(latin) => sounds.extend(latin.bytes()),
+                    None => sounds.extend(transliterate::latin(letter.encode_utf8(&mut [0; 4])).bytes()),
+                }
                 previous = letter;
                 continue;
             }
@@ -81,9 +86,9 @@ fn encode_cyrillic(lower: &str, sounds: &mut Vec<u8>) {
 }
 
 /// Letters with marks whose sound differs from the plain letter's, and other scripts in Latin letters.
-fn respell(lower: &str) -> String {
+fn respell(lower: &str) -> Cow<'_, str> {
     if lower.is_ascii() {
-        return lower.to_owned();
+        return Cow::Borrowed(lower);
     }
     let mut latin = String::with_capacity(lower.len());
     for letter in lower.chars() {
@@ -102,7 +107,7 @@ fn respell(lower: &str) -> String {
     if lower.chars().any(|letter| matches!(letter, 'α'..='ω')) {
         latin = greek_digraphs(&latin);
     }
-    latin
+    Cow::Owned(latin)
 }
 
 /// Greek writes b, d, g and u with two letters.
@@ -144,6 +149,13 @@ const DIGRAPHS: &[(&str, &str)] = &[
     ("oo", "u"),
 ];
 
+/// The spelling of several letters that the rest of a name begins with.
+fn digraph(rest: &[u8], first: u8) -> Option<&'static (&'static str, &'static str)> {
+    // Most begin otherwise, which one letter shows.
+    let begins = |spelling: &[u8]| spelling[0] == first && rest.starts_with(spelling);
+    DIGRAPHS.iter().find(|(spelling, _)| begins(spelling.as_bytes()))
+}
+
 fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
     let mut rest = without_silent(latin);
     while let Some(first) = rest.bytes().next() {
@@ -151,7 +163,7 @@ fn encode_latin(latin: &str, sounds: &mut Vec<u8>) {
             sounds.push(b'C'); // The č of Slavic names, whose mark is often left out.
             return;
         }
-        if let Some((spelling, sound)) = DIGRAPHS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
+        if let Some((spelling, sound)) = digraph(rest.as_bytes(), first) {
             sounds.extend(sound.bytes());
             rest = &rest[spelling.len()..];
             continue;

@@ -13,6 +13,10 @@ const LONGEST_BRACKET: usize = 200;
 pub(super) fn find(scan: &mut Scan, anchors: &mut Vec<Anchor>) {
     let mut index = 0;
     while index < scan.tokens.len() {
+        if scan.mark(index).is_none() {
+            index += 1;
+            continue;
+        }
         let end = elision(scan, index).or_else(|| bracket(scan, index, anchors));
         if let Some((value, end)) = end {
             push(scan.span(index, end), value, anchors);

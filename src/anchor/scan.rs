@@ -3,8 +3,13 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Span};
-use crate::language::{Language, Meaning, Vocabulary, is_unspaced, vocabulary};
-use unicode_normalization::char::is_combining_mark;
+use crate::language::{Language, Meaning, Vocabulary, is_unspaced};
+
+use super::letters::{
+    digit, is_alphabetic, is_calendar_mark, is_letter, is_no_break, plain_end, plain_letter, push_lower,
+};
+pub(super) use super::letters::{is_apostrophe, is_cyrillic, is_dash, is_hyphen};
+use super::words::{Traits, Words};
 
 /// The tokens of one sentence at a time. The buffers are kept from sentence to sentence.
 pub(super) struct Scan<'a> {
@@ -14,13 +19,33 @@ pub(super) struct Scan<'a> {
     pub(super) language: Option<Language>,
     /// What its words can mean.
     pub(super) vocabulary: &'static Vocabulary,
+    /// The words that were met before.
+    pub(super) words: Words,
     /// Words that stand with a capital inside sentences of the document.
     pub(super) names_inside: FxHashSet<String>,
     /// The sentence.
     pub(super) sentence: Span,
     /// Its tokens, in order.
     pub(super) tokens: Vec<Token>,
+    /// What it may hold: [`signs`].
+    pub(super) signs: u8,
     lower: String,
+}
+
+/// What a sentence must have for a kind of anchor to be in it, as bits.
+pub(super) mod signs {
+    /// Marks as in an address.
+    pub(in super::super) const ADDRESS: u8 = 1;
+    /// Figures.
+    pub(in super::super) const FIGURES: u8 = 2;
+    /// A month, a day of the week, a numeral.
+    pub(in super::super) const CALENDAR: u8 = 4;
+    /// A word that may be a number.
+    pub(in super::super) const COUNT: u8 = 8;
+    /// A capital, or a word that listed names begin with.
+    pub(in super::super) const NAME: u8 = 16;
+    /// Marks other than full stops, commas and dashes.
+    pub(in super::super) const MARK: u8 = 32;
 }
 
 /// A word, a run of digits or any other character but white space.
@@ -37,7 +62,11 @@ pub(super) struct Token {
     /// Whether an anchor has taken it.
     pub(super) used: bool,
     /// What the word can mean in its language.
-    pub(super) meaning: Meaning,
+    pub(super) meaning: &'static Meaning,
+    /// Whether it is a word that listed names begin with.
+    pub(super) listed: bool,
+    /// Whether it is a word that may be, or begin, a number or a time.
+    pub(super) counts: bool,
     lower: (usize, usize),
 }
 
@@ -59,9 +88,10 @@ pub(super) enum Gap {
 }
 
 /// The capitals of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Case {
     /// No capital, or a script without them.
+    #[default]
     Lower,
     /// One letter, a capital.
     Initial,
@@ -74,14 +104,16 @@ pub(super) enum Case {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(document: &'a Document, names_inside: FxHashSet<String>) -> Self {
+    pub(super) fn new(document: &'a Document, names_inside: FxHashSet<String>, words: Words) -> Self {
         Self {
             text: &document.text,
             language: document.language,
-            vocabulary: vocabulary(document.language),
+            vocabulary: words.vocabulary,
+            words,
             names_inside,
             sentence: Span::default(),
             tokens: Vec::new(),
+            signs: 0,
             lower: String::new(),
         }
     }
@@ -90,6 +122,7 @@ impl<'a> Scan<'a> {
     pub(super) fn read(&mut self, sentence: Span) {
         self.sentence = sentence;
         self.tokens.clear();
+        self.signs = 0;
         self.lower.clear();
         let text = sentence.of(self.text);
         let (mut at, mut gap) = (0, Gap::Space);
@@ -107,33 +140,79 @@ impl<'a> Scan<'a> {
 
     fn push(&mut self, text: &str, at: usize, first: char, gap: Gap) -> usize {
         let lower_start = self.lower.len();
-        let (kind, end, case) = if is_letter(first) {
-            let (end, case) = self.word(text, at);
-            (Kind::Word, end, case)
+        let (kind, end, traits) = if is_letter(first) {
+            let (end, traits) = self.word(text, at);
+            (Kind::Word, end, Some(traits))
         } else if digit(first).is_some() {
-            (Kind::Digits, self.digits(text, at), Case::Lower)
+            (Kind::Digits, self.digits(text, at), None)
         } else {
-            (Kind::Mark(first), at + first.len_utf8(), Case::Lower)
+            (Kind::Mark(first), at + first.len_utf8(), None)
         };
-        let lower = (lower_start, self.lower.len());
-        let meaning = match kind {
-            Kind::Word => self.vocabulary.meaning(&self.lower[lower.0..lower.1]),
-            _ => Meaning::default(),
-        };
-        let span = Span::new(self.sentence.start + at, self.sentence.start + end);
+        self.signs |= self.signs_of(kind, gap, traits.as_ref());
+        let traits = traits.unwrap_or_default();
         self.tokens.push(Token {
-            span,
+            span: Span::new(self.sentence.start + at, self.sentence.start + end),
             kind,
             gap,
-            case,
+            case: traits.case,
             used: false,
-            meaning,
-            lower,
+            meaning: traits.meaning,
+            listed: traits.listed,
+            counts: traits.counts,
+            lower: (lower_start, self.lower.len()),
         });
         end
     }
 
-    fn word(&mut self, text: &str, at: usize) -> (usize, Case) {
+    /// The signs that a token is, behind those that were read.
+    fn signs_of(&self, kind: Kind, gap: Gap, traits: Option<&Traits>) -> u8 {
+        let before = self.tokens.last();
+        let behind_stop = || gap == Gap::None && before.is_some_and(|token| token.kind == Kind::Mark('.'));
+        match kind {
+            Kind::Digits => signs::FIGURES,
+            Kind::Word => {
+                let mut found = if behind_stop() { signs::ADDRESS } else { 0 };
+                if let Some(traits) = traits {
+                    let meaning = traits.meaning;
+                    let calendar = meaning.month.is_some() || meaning.weekday.is_some() || meaning.numeral.is_some();
+                    found |= if calendar { signs::CALENDAR } else { 0 };
+                    found |= if traits.counts { signs::COUNT } else { 0 };
+                    found |= if traits.listed || traits.case != Case::Lower {
+                        signs::NAME
+                    } else {
+                        0
+                    };
+                }
+                found
+            }
+            Kind::Mark('.') if behind_stop() => signs::MARK,
+            Kind::Mark('.') if self.lower(self.tokens.len().wrapping_sub(1)) == "www" => signs::ADDRESS,
+            Kind::Mark('.' | ',' | '-' | '–' | '—') => 0,
+            Kind::Mark('@' | '#' | '/') => signs::ADDRESS | signs::MARK,
+            Kind::Mark(_) => signs::MARK,
+        }
+    }
+
+    /// Reads the word that begins at a place: where it ends, and what it can be.
+    fn word(&mut self, text: &str, at: usize) -> (usize, Traits) {
+        let plain = plain_end(text, at);
+        if let Some(end) = plain
+            && let Some((lower, traits)) = self.words.known(&text[at..end])
+        {
+            self.lower.push_str(lower);
+            return (end, *traits);
+        }
+        let start = self.lower.len();
+        let (end, case) = self.spell(text, at);
+        let lower = &self.lower[start..];
+        let traits = Traits::of(lower, case, self.vocabulary);
+        if plain == Some(end) {
+            self.words.remember(&text[at..end], lower, traits);
+        }
+        (end, traits)
+    }
+
+    fn spell(&mut self, text: &str, at: usize) -> (usize, Case) {
         let (mut end, mut letters, mut capitals, mut first_capital) = (at, 0, 0, false);
         let known = self.known_word(text, at);
         let mut rest = text[at..].chars().peekable();
@@ -253,7 +332,7 @@ impl<'a> Scan<'a> {
     /// The meaning of a word that is not taken; none behind the end.
     pub(super) fn meaning(&self, index: usize) -> Meaning {
         match self.tokens.get(index) {
-            Some(token) if !token.used => token.meaning,
+            Some(token) if !token.used => *token.meaning,
             _ => Meaning::default(),
         }
     }
@@ -276,93 +355,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether the character belongs to a word. Combining marks do.
-fn is_letter(character: char) -> bool {
-    is_alphabetic(character)
-        || !character.is_ascii() && (is_combining_mark(character) || matches!(character, '\u{200c}' | '\u{200d}'))
-}
-
-/// The small letter of a letter of the English or Russian alphabet (but for `ё`), and whether it is a capital. Most
-/// letters are such, and the tables of Unicode are slow.
-fn plain_letter(letter: char) -> Option<(char, bool)> {
-    match letter {
-        'a'..='z' | 'а'..='я' => Some((letter, false)),
-        'A'..='Z' => Some((letter.to_ascii_lowercase(), true)),
-        'А'..='Я' => char::from_u32(u32::from(letter) + 0x20).map(|small| (small, true)),
-        _ => None,
-    }
-}
-
-/// Whether the character is a letter.
-pub(super) fn is_alphabetic(character: char) -> bool {
-    plain_letter(character).is_some() || !character.is_ascii() && character.is_alphabetic()
-}
-
-/// Whether the character is a capital letter.
-pub(super) fn is_capital(character: char) -> bool {
-    match plain_letter(character) {
-        Some((_, capital)) => capital,
-        None => character.is_uppercase(),
-    }
-}
-
-/// Whether the character makes a year, a month or a day of the figures before it: `2024年2月14日`, `2월`.
-fn is_calendar_mark(character: char) -> bool {
-    matches!(character, '年' | '月' | '日' | '号' | '號' | '년' | '월' | '일')
-}
-
-/// Whether the letter is Cyrillic.
-pub(super) fn is_cyrillic(letter: char) -> bool {
-    matches!(letter, '\u{400}'..='\u{52f}')
-}
-
-/// Whether the mark is an apostrophe.
-pub(super) fn is_apostrophe(mark: char) -> bool {
-    matches!(mark, '\'' | '’' | 'ʼ')
-}
-
-/// Whether the mark is a hyphen or dash.
-pub(super) fn is_dash(mark: char) -> bool {
-    matches!(mark, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
-/// Whether the mark is a hyphen.
-pub(super) fn is_hyphen(mark: char) -> bool {
-    matches!(mark, '-' | '\u{2010}' | '\u{2011}')
-}
-
-fn is_no_break(space: char) -> bool {
-    matches!(space, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{202f}')
-}
-
-/// The value of a decimal digit of any script that newspapers write numbers in.
-fn digit(character: char) -> Option<u8> {
-    const ZEROS: [char; 6] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'];
-    if character.is_ascii() {
-        return character.is_ascii_digit().then(|| character as u8 - b'0');
-    }
-    let value = |zero: char| {
-        u32::from(character)
-            .checked_sub(u32::from(zero))
-            .filter(|value| *value < 10)
-    };
-    let value = ZEROS.iter().find_map(|zero| value(*zero))?;
-    u8::try_from(value).ok()
-}
-
-/// Adds a letter to the lower-case form of a word.
-pub(super) fn push_lower(lower: &mut String, letter: char) {
-    if let Some((small, _)) = plain_letter(letter) {
-        lower.push(small);
-    } else {
-        match letter {
-            'ё' | 'Ё' => lower.push('е'),
-            '’' | 'ʼ' => lower.push('\''),
-            _ => lower.extend(letter.to_lowercase()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -371,7 +363,8 @@ mod tests {
     #[test]
     fn tokens_cover_all_but_white_space() {
         let document = document("ru", "Ёлка «Ми-8», 1 234,5\u{a0}км; п’ять iPhone");
-        let mut scan = Scan::new(&document, FxHashSet::default());
+        let words = Words::take(document.language);
+        let mut scan = Scan::new(&document, FxHashSet::default(), words);
         scan.read(document.sentences[0].span);
         let texts: Vec<&str> = scan.tokens.iter().map(|token| token.span.of(scan.text)).collect();
         let joined = "Ёлка « Ми - 8 » , 1 234 , 5 км ; п’ять iPhone";

@@ -124,16 +124,16 @@ const NEAR: &[(&[u8; 2], f32)] = &[
 ];
 
 /// What putting one sound for another costs.
-fn substitution(one: u8, two: u8) -> f32 {
-    if one == two {
-        return 0.0;
-    }
-    SUBSTITUTIONS[usize::from(one & 127)][usize::from(two & 127)]
+fn substitution(costs: &Costs, one: u8, two: u8) -> f32 {
+    costs[usize::from(one & 127)][usize::from(two & 127)]
 }
 
+/// Costs of substitutions by both sounds.
+type Costs = [[f32; 128]; 128];
+
 /// [`NEAR`] for looking up by both sounds.
-static SUBSTITUTIONS: LazyLock<Vec<[f32; 128]>> = LazyLock::new(|| {
-    let mut costs = vec![[1.1; 128]; 128];
+static SUBSTITUTIONS: LazyLock<Box<Costs>> = LazyLock::new(|| {
+    let mut costs = Box::new([[1.1; 128]; 128]);
     for one in VOWELS {
         for two in VOWELS {
             costs[usize::from(*one)][usize::from(*two)] = 0.35;
@@ -142,6 +142,9 @@ static SUBSTITUTIONS: LazyLock<Vec<[f32; 128]>> = LazyLock::new(|| {
     for ([one, two], cost) in NEAR {
         costs[usize::from(*one)][usize::from(*two)] = *cost;
         costs[usize::from(*two)][usize::from(*one)] = *cost;
+    }
+    for (sound, costs) in costs.iter_mut().enumerate() {
+        costs[sound] = 0.0;
     }
     costs
 });
@@ -152,6 +155,7 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
     if one.is_empty() || two.is_empty() {
         return 0.0;
     }
+    let costs: &Costs = &SUBSTITUTIONS;
     let mut row = [0.0_f32; LONGEST + 1];
     let (left_one, left_two) = (omissions(one), omissions(two));
     for column in 0..two.len() {
@@ -161,27 +165,27 @@ pub(super) fn similarity(one: &[u8], two: &[u8]) -> f32 {
         let mut diagonal = row[0];
         row[0] += without_first;
         for (column, second) in two.iter().enumerate() {
-            let replaced = diagonal + substitution(*first, *second);
+            let replaced = diagonal + substitution(costs, *first, *second);
             diagonal = row[column + 1];
             let left_out = (row[column + 1] + without_first).min(row[column] + left_two[column]);
             row[column + 1] = replaced.min(left_out);
         }
     }
-    let initials = match substitution(one[0], two[0]) {
+    let initials = match substitution(costs, one[0], two[0]) {
         cost if cost <= 0.2 || is_open(one[0]) && is_open(two[0]) => 0.0,
         // Spanish and French h is not heard: "Hernan", "Эрнан".
         _ if one[0] == b'h' && is_vowel(two[0]) || two[0] == b'h' && is_vowel(one[0]) => 0.45,
         _ => 0.6,
     };
-    let cost = row[two.len()] + initials - final_vowels(one, two);
+    let cost = row[two.len()] + initials - final_vowels(costs, one, two);
     let length = f32::midpoint(mass(one), mass(two));
     (1.0 - cost.max(0.0) / length).max(0.0)
 }
 
 /// What to forgive where two different vowels end the names: the vowel may be a case ending.
-fn final_vowels(one: &[u8], two: &[u8]) -> f32 {
+fn final_vowels(costs: &Costs, one: &[u8], two: &[u8]) -> f32 {
     match (one.last(), two.last()) {
-        (Some(one), Some(two)) if is_vowel(*one) && is_vowel(*two) => (substitution(*one, *two) - 0.1).max(0.0),
+        (Some(one), Some(two)) if is_vowel(*one) && is_vowel(*two) => (substitution(costs, *one, *two) - 0.1).max(0.0),
         _ => 0.0,
     }
 }
@@ -198,26 +202,70 @@ const MOST_KEYS: usize = 8;
 const KEY_LENGTH: usize = 3;
 
 /// Consonant skeletons of a name for looking it up: one for each way to read its ambiguous sounds.
-pub(super) fn skeletons(sounds: &[u8]) -> Vec<String> {
-    let mut keys = vec![String::new()];
+pub(super) fn skeletons(sounds: &[u8]) -> Skeletons {
+    let mut keys = Skeletons::default();
+    keys.push(Key::default());
     for (index, sound) in sounds.iter().enumerate() {
+        if keys.as_slice().iter().all(|key| usize::from(key.length) == KEY_LENGTH) {
+            break;
+        }
         let readings = classes(*sound, index == 0);
-        let mut next: Vec<String> = Vec::with_capacity(keys.len());
-        for key in &keys {
+        if readings == b" " {
+            continue;
+        }
+        let mut next = Skeletons::default();
+        for key in keys.as_slice() {
             for class in readings {
-                let mut longer = key.clone();
-                let same = longer.ends_with(char::from(*class)) && *class != b' ';
-                if *class != b' ' && !same && longer.len() < KEY_LENGTH {
-                    longer.push(char::from(*class));
-                }
-                if !next.contains(&longer) && next.len() < MOST_KEYS {
-                    next.push(longer);
-                }
+                next.push(key.with(*class));
             }
         }
         keys = next;
     }
     keys
+}
+
+/// The skeletons of a name, each once.
+#[derive(Default)]
+pub(super) struct Skeletons {
+    keys: [Key; MOST_KEYS],
+    count: usize,
+}
+
+impl Skeletons {
+    pub(super) fn as_slice(&self) -> &[Key] {
+        &self.keys[..self.count]
+    }
+
+    fn push(&mut self, key: Key) {
+        if self.count < MOST_KEYS && !self.as_slice().contains(&key) {
+            self.keys[self.count] = key;
+            self.count += 1;
+        }
+    }
+}
+
+/// A consonant skeleton: classes of consonants.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    classes: [u8; KEY_LENGTH],
+    length: u8,
+}
+
+impl Key {
+    /// With another class behind it, unless it is none, is the last one again, or finds no room.
+    fn with(mut self, class: u8) -> Self {
+        let length = usize::from(self.length);
+        let same = length > 0 && self.classes[length - 1] == class;
+        if class != b' ' && !same && length < KEY_LENGTH {
+            self.classes[length] = class;
+            self.length += 1;
+        }
+        self
+    }
+
+    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+        self.classes[..usize::from(self.length)].iter().copied().map(char::from)
+    }
 }
 
 /// The consonant classes of a sound; a space for none.

@@ -18,64 +18,38 @@ pub(super) fn readings(lower: &str) -> Vec<String> {
         german(&word),
         italian(&word),
         french(&word),
-        english(lower),
+        english(&word),
     ];
     found.into_iter().flatten().collect()
 }
 
-/// Replaces the longest spelling at each place; letters without one are left as they are.
+/// Replaces the longest spelling at each place of a name in small Latin letters.
 fn respell(name: &str, spellings: &[(&str, &str)]) -> String {
-    let (mut rest, mut written) = (name, String::with_capacity(2 * name.len()));
-    while let Some(first) = rest.chars().next() {
-        let longest = spellings
-            .iter()
-            .filter(|(latin, _)| rest.starts_with(latin))
-            .max_by_key(|(latin, _)| latin.len());
-        let (taken, cyrillic) = longest.map_or((first.len_utf8(), None), |(latin, cyrillic)| {
-            (latin.len(), Some(*cyrillic))
-        });
-        match cyrillic.or_else(|| {
-            PLAIN
-                .iter()
-                .find(|(latin, _)| *latin == first)
-                .map(|(_, cyrillic)| *cyrillic)
-        }) {
+    let (mut rest, mut written) = (name.as_bytes(), String::with_capacity(2 * name.len()));
+    while let Some(&first) = rest.first() {
+        let (mut taken, mut read) = (1, PLAIN.get(usize::from(first.wrapping_sub(b'a'))).copied());
+        let mut longest = 0;
+        for (latin, cyrillic) in spellings {
+            let latin = latin.as_bytes();
+            // Most begin otherwise, which one letter shows.
+            if latin[0] == first && latin.len() > longest && rest.starts_with(latin) {
+                longest = latin.len();
+                (taken, read) = (longest, Some(*cyrillic));
+            }
+        }
+        match read {
             Some(cyrillic) => written.push_str(cyrillic),
-            None => written.push(first),
+            None => written.push(char::from(first)),
         }
         rest = &rest[taken..];
     }
     written
 }
 
-/// Letters as they are read in most languages.
-const PLAIN: &[(char, &str)] = &[
-    ('a', "а"),
-    ('b', "б"),
-    ('c', "к"),
-    ('d', "д"),
-    ('e', "е"),
-    ('f', "ф"),
-    ('g', "г"),
-    ('h', "х"),
-    ('i', "и"),
-    ('j', "й"),
-    ('k', "к"),
-    ('l', "л"),
-    ('m', "м"),
-    ('n', "н"),
-    ('o', "о"),
-    ('p', "п"),
-    ('q', "к"),
-    ('r', "р"),
-    ('s', "с"),
-    ('t', "т"),
-    ('u', "у"),
-    ('v', "в"),
-    ('w', "в"),
-    ('x', "кс"),
-    ('y', "и"),
-    ('z', "з"),
+/// The letters from `a` to `z` as they are read in most languages.
+const PLAIN: [&str; 26] = [
+    "а", "б", "к", "д", "е", "ф", "г", "х", "и", "й", "к", "л", "м", "н", "о", "п", "к", "р", "с", "т", "у", "в", "в",
+    "кс", "и", "з",
 ];
 
 /// A lower-case Latin name with the pairs of letters that it has, as bits by first and second letter: most signs can be
@@ -83,6 +57,8 @@ const PLAIN: &[(char, &str)] = &[
 struct Word<'a> {
     letters: &'a str,
     pairs: [u32; 26],
+    /// The letters that it has, as bits.
+    single: u32,
 }
 
 impl<'a> Word<'a> {
@@ -91,10 +67,14 @@ impl<'a> Word<'a> {
         for pair in letters.as_bytes().windows(2) {
             pairs[usize::from(pair[0] - b'a')] |= 1 << (pair[1] - b'a');
         }
-        Self { letters, pairs }
+        let single = letters.bytes().fold(0, |single, letter| single | 1 << (letter - b'a'));
+        Self { letters, pairs, single }
     }
 
     fn has(&self, sign: &str) -> bool {
+        if let [letter] = sign.as_bytes() {
+            return self.single >> (letter - b'a') & 1 == 1;
+        }
         let has_pair = |pair: &[u8]| self.pairs[usize::from(pair[0] - b'a')] >> (pair[1] - b'a') & 1 == 1;
         sign.as_bytes().windows(2).all(has_pair) && (sign.len() == 2 || self.letters.contains(sign))
     }
@@ -309,7 +289,7 @@ fn french(word: &Word<'_>) -> Option<String> {
 }
 
 /// Names that sound otherwise than their English spelling says.
-fn english(name: &str) -> Option<String> {
+fn english(word: &Word<'_>) -> Option<String> {
     const SPELLINGS: &[(&str, &str)] = &[
         ("cester", "стер"),
         ("worcester", "вустер"),
@@ -339,6 +319,6 @@ fn english(name: &str) -> Option<String> {
     ];
     SPELLINGS
         .iter()
-        .any(|(latin, _)| name.contains(latin))
-        .then(|| respell(name, SPELLINGS))
+        .any(|(latin, _)| word.has(latin))
+        .then(|| respell(word.letters, SPELLINGS))
 }

@@ -1,63 +1,117 @@
 //! Chinese and Japanese names: read syllable by syllable, as Russian newspapers write them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// A Chinese name in pinyin by the system of Palladius.
 pub(super) fn chinese_name(name: &str) -> Option<String> {
-    syllables(name, chinese)
+    let mut read = String::with_capacity(2 * name.len());
+    syllables(name, &CHINESE, |cyrillic| read.push_str(cyrillic)).then_some(read)
 }
 
 /// A Japanese name in Hepburn's spelling by the system of Polivanov.
 pub(super) fn japanese_name(name: &str) -> Option<String> {
-    syllables(name, japanese)
+    let mut read = String::with_capacity(2 * name.len());
+    syllables(name, &JAPANESE, |cyrillic| read.push_str(cyrillic)).then_some(read)
 }
 
 /// How many Chinese syllables a lower-case name consists of; 0 if it does not.
 pub(super) fn chinese_syllables(name: &str) -> usize {
+    let mut count = 0;
     let latin = name.bytes().all(|letter| letter.is_ascii_lowercase());
-    let marked = |syllable: &str| chinese(syllable).map(|read| read + "-");
-    let read = if latin { syllables(name, marked) } else { None };
-    read.map_or(0, |read| read.matches('-').count())
+    if latin && syllables(name, &CHINESE, |_| count += 1) {
+        count
+    } else {
+        0
+    }
 }
 
-/// Reads a name syllable by syllable, the longest syllable first that lets the rest be read too.
-fn syllables(name: &str, syllable: impl Fn(&str) -> Option<String>) -> Option<String> {
-    const LONGEST_NAME: usize = 18;
-    const LONGEST_SYLLABLE: usize = 6;
-    if name.is_empty() {
-        return Some(String::new());
+/// Longer names are not read.
+const LONGEST_NAME: usize = 18;
+
+/// The longest Chinese syllables are `zhuang`, `chuang`, `shuang`.
+const LONGEST_SYLLABLE: usize = 6;
+
+/// Syllables by their letters, see [`packed`], and how they are written in Cyrillic.
+type Syllables = FxHashMap<u64, String>;
+
+/// Few names of other languages have a Chinese syllable, and a look-up tells it quickly.
+static CHINESE: LazyLock<Syllables> = LazyLock::new(|| {
+    let whole = CHINESE_WHOLE.iter();
+    let whole = whole.map(|(latin, cyrillic)| (packed(latin.as_bytes()), (*cyrillic).to_owned()));
+    let mut syllables: Syllables = whole.collect();
+    for (initial, cyrillic) in CHINESE_INITIALS {
+        for (last, usual) in CHINESE_FINALS {
+            if let Some(read) = chinese_final(initial, last, usual) {
+                let key = packed(initial.as_bytes()) << (8 * last.len()) | packed(last.as_bytes());
+                syllables.insert(key, [*cyrillic, read].concat());
+            }
+        }
     }
-    if name.len() > LONGEST_NAME {
-        return None;
+    syllables
+});
+
+static JAPANESE: LazyLock<Syllables> = LazyLock::new(|| {
+    let mut syllables = Syllables::default();
+    for (consonant, cyrillic) in JAPANESE_CONSONANTS {
+        let soft = [consonant, "y"].concat();
+        for (vowel, hard_vowel, soft_vowel) in JAPANESE_VOWELS {
+            let key = |start: &str| packed(start.as_bytes()) << 8 | u64::from(*vowel);
+            syllables.insert(key(consonant), [*cyrillic, hard_vowel].concat());
+            if !consonant.is_empty() && !soft_vowel.is_empty() {
+                syllables.insert(key(&soft), [*cyrillic, soft_vowel].concat());
+            }
+        }
     }
-    // What can be read of the name's end, from each place on.
-    let mut rest: Vec<Option<String>> = vec![None; name.len() + 1];
-    rest[name.len()] = Some(String::new());
-    for start in (0..name.len()).rev() {
-        let ends = (start + 1..=name.len().min(start + LONGEST_SYLLABLE)).rev();
-        rest[start] = ends.into_iter().find_map(|end| {
-            let behind = rest[end].as_ref()?;
-            Some(syllable(&name[start..end])? + behind)
-        });
-    }
-    rest.swap_remove(0)
+    let special = JAPANESE_SPECIAL.iter();
+    syllables.extend(special.map(|(latin, cyrillic)| (packed(latin.as_bytes()), (*cyrillic).to_owned())));
+    syllables
+});
+
+/// A syllable of up to eight letters as a number.
+fn packed(letters: &[u8]) -> u64 {
+    letters
+        .iter()
+        .fold(0, |packed, letter| packed << 8 | u64::from(*letter))
 }
 
-/// Pinyin to the system of Palladius.
-fn chinese(syllable: &str) -> Option<String> {
-    if let Some((_, whole)) = CHINESE_WHOLE.iter().find(|(latin, _)| *latin == syllable) {
-        return Some((*whole).to_owned());
+/// Reads a name syllable by syllable, the longest syllable first that lets the rest be read too; says whether it can be
+/// read to its end. Only then are the syllables handed over.
+fn syllables<'a>(name: &str, known: &'a Syllables, mut hand_over: impl FnMut(&'a str)) -> bool {
+    let letters = name.as_bytes();
+    if letters.len() > LONGEST_NAME {
+        return false;
     }
-    let (initial, cyrillic) = CHINESE_INITIALS.iter().find(|(latin, _)| syllable.starts_with(latin))?;
-    let last = &syllable[initial.len()..];
-    let rounded = matches!(*initial, "j" | "q" | "x");
-    let last = match (last, *initial) {
-        ("i", "z" | "c" | "s") => "ы",
-        ("u", _) if rounded => "юй",
-        ("uan", _) if rounded => "юань",
-        ("un", _) if rounded => "юнь",
-        ("ue", initial) if !rounded && !matches!(initial, "l" | "n") => return None,
-        _ => CHINESE_FINALS.iter().find(|(latin, _)| *latin == last)?.1,
-    };
-    Some(format!("{cyrillic}{last}"))
+    // The syllable that begins at each place and where it ends, if all behind it can be read.
+    let mut readings: [Option<(&str, usize)>; LONGEST_NAME + 1] = [None; LONGEST_NAME + 1];
+    readings[letters.len()] = Some(("", letters.len()));
+    for start in (0..letters.len()).rev() {
+        let ends = (start + 1..=letters.len().min(start + LONGEST_SYLLABLE)).rev();
+        let mut ends = ends.filter(|&end| readings[end].is_some());
+        let longest = ends.find_map(|end| Some((known.get(&packed(&letters[start..end]))?.as_str(), end)));
+        readings[start] = longest;
+    }
+    let mut at = 0;
+    while let Some((syllable, end)) = readings[at].filter(|_| at < letters.len()) {
+        hand_over(syllable);
+        at = end;
+    }
+    readings[0].is_some()
+}
+
+/// How the end of a Chinese syllable is written behind its initial consonant, by the system of Palladius; `usual` is how
+/// it is written behind most. `None` if there is no such syllable.
+fn chinese_final(initial: &str, last: &str, usual: &'static str) -> Option<&'static str> {
+    let rounded = matches!(initial, "j" | "q" | "x");
+    match (last, initial) {
+        ("i", "z" | "c" | "s") => Some("ы"),
+        ("u", _) if rounded => Some("юй"),
+        ("uan", _) if rounded => Some("юань"),
+        ("un", _) if rounded => Some("юнь"),
+        ("ue", initial) if !rounded && !matches!(initial, "l" | "n") => None,
+        _ => Some(usual),
+    }
 }
 
 /// Syllables without an initial consonant.
@@ -155,61 +209,36 @@ const CHINESE_FINALS: &[(&str, &str)] = &[
     ("ue", "юэ"),
 ];
 
-/// Hepburn's spelling to Polivanov's.
-fn japanese(syllable: &str) -> Option<String> {
-    if let Some((_, special)) = JAPANESE_SPECIAL.iter().find(|(latin, _)| *latin == syllable) {
-        return Some((*special).to_owned());
-    }
-    let vowel = syllable.len().checked_sub(1)?;
-    let plain = |vowel: &str| {
-        Some(match vowel {
-            "a" => "а",
-            "i" => "и",
-            "u" => "у",
-            "e" => "э",
-            "o" => "о",
-            _ => return None,
-        })
-    };
-    let (consonants, last) = syllable.split_at(vowel);
-    let softened = |vowel: &str| {
-        Some(match vowel {
-            "a" => "я",
-            "u" => "ю",
-            "o" => "ё",
-            _ => return None,
-        })
-    };
-    if let Some(hard) = consonants.strip_suffix('y').filter(|hard| !hard.is_empty()) {
-        return Some(format!("{}{}", japanese_consonant(hard)?, softened(last)?));
-    }
-    Some(format!("{}{}", japanese_consonant(consonants)?, plain(last)?))
-}
+/// Vowels in Hepburn's spelling, in Polivanov's, and in that behind `y`.
+const JAPANESE_VOWELS: &[(u8, &str, &str)] = &[
+    (b'a', "а", "я"),
+    (b'i', "и", ""),
+    (b'u', "у", "ю"),
+    (b'e', "э", ""),
+    (b'o', "о", "ё"),
+];
 
-fn japanese_consonant(latin: &str) -> Option<&'static str> {
-    Some(match latin {
-        "" => "",
-        "k" => "к",
-        "kk" => "кк",
-        "s" => "с",
-        "ss" => "сс",
-        "t" => "т",
-        "tt" => "тт",
-        "n" => "н",
-        "h" => "х",
-        "m" => "м",
-        "r" => "р",
-        "w" => "в",
-        "g" => "г",
-        "z" => "дз",
-        "d" => "д",
-        "b" => "б",
-        "p" => "п",
-        "pp" => "пп",
-        "f" => "ф",
-        _ => return None,
-    })
-}
+const JAPANESE_CONSONANTS: &[(&str, &str)] = &[
+    ("", ""),
+    ("k", "к"),
+    ("kk", "кк"),
+    ("s", "с"),
+    ("ss", "сс"),
+    ("t", "т"),
+    ("tt", "тт"),
+    ("n", "н"),
+    ("h", "х"),
+    ("m", "м"),
+    ("r", "р"),
+    ("w", "в"),
+    ("g", "г"),
+    ("z", "дз"),
+    ("d", "д"),
+    ("b", "б"),
+    ("p", "п"),
+    ("pp", "пп"),
+    ("f", "ф"),
+];
 
 const JAPANESE_SPECIAL: &[(&str, &str)] = &[
     ("n", "н"),
@@ -242,3 +271,32 @@ const JAPANESE_SPECIAL: &[(&str, &str)] = &[
     ("dai", "дай"),
     ("rei", "рэй"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_by_syllables() {
+        for (latin, cyrillic) in [
+            ("xuanzhuang", "сюаньчжуан"),
+            ("wenzhou", "вэньчжоу"),
+            ("lue", "люэ"),
+            ("smith", ""),
+        ] {
+            assert_eq!(chinese_name(latin).unwrap_or_default(), cyrillic, "{latin}");
+        }
+        for (latin, cyrillic) in [
+            ("kishida", "кисида"),
+            ("kyoto", "кёто"),
+            ("tanaka", "танака"),
+            ("yi", ""),
+            ("smith", ""),
+        ] {
+            assert_eq!(japanese_name(latin).unwrap_or_default(), cyrillic, "{latin}");
+        }
+        assert_eq!(chinese_syllables("wenzhou"), 2);
+        assert_eq!(chinese_syllables(""), 0);
+        assert_eq!(chinese_syllables(&"wu".repeat(10)), 0, "too long for a name");
+    }
+}

@@ -1,5 +1,7 @@
 //! Letters of any script to Latin ones: [`latin`].
 
+use std::sync::LazyLock;
+
 use any_ascii::any_ascii_char;
 
 /// Lower-case text in ASCII letters: Cyrillic as newspapers write it, other scripts by `any_ascii`.
@@ -18,7 +20,7 @@ pub(super) fn latin(lower: &str) -> String {
 }
 
 /// How a lower-case Cyrillic letter is written in Latin ones.
-fn cyrillic(letter: char) -> Option<&'static str> {
+pub(super) fn cyrillic(letter: char) -> Option<&'static str> {
     Some(match letter {
         'а' => "a",
         'б' => "b",
@@ -70,6 +72,12 @@ const ENDINGS: &[&str] = &[
     "ою", "ею", "ої", "ім", "ів",
 ];
 
+/// [`ENDINGS`] as numbers at their upper end, and their lengths in bytes.
+static LAST_BYTES: LazyLock<Vec<(u64, usize)>> = LazyLock::new(|| {
+    let number = |ending: &&str| (last_bytes(ending.as_bytes()) << (64 - 8 * ending.len()), ending.len());
+    ENDINGS.iter().map(number).collect()
+});
+
 /// A lower-case Cyrillic word without its case ending: one of `ENDINGS`, then the vowels, `й` and signs at the end.
 /// At least three letters stay.
 #[must_use]
@@ -83,8 +91,17 @@ pub(super) fn without_ending(word: &str) -> &str {
     if !word.ends_with(['о', 'у', 'и', 'м', 'х', 'ю', 'ї', 'в']) {
         return word;
     }
-    let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending));
+    let last = last_bytes(word.as_bytes());
+    let mut endings = LAST_BYTES.iter();
+    let ending = endings.find(|(ending, length)| last << (64 - 8 * length) == *ending);
+    let stem = ending.map(|(_, length)| &word[..word.len() - length]);
     stem.filter(|stem| has_three_letters(stem)).unwrap_or(word)
+}
+
+/// The last eight bytes as a number, zeros before them if there are fewer: numbers are compared faster than texts.
+fn last_bytes(bytes: &[u8]) -> u64 {
+    let last = &bytes[bytes.len().saturating_sub(8)..];
+    last.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// Without the vowels, `й` and signs at the end, but for three letters.

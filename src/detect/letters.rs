@@ -64,37 +64,63 @@ pub(super) struct Share {
     latin: usize,
 }
 
+/// The number of ASCII letters, counted in small numbers, which the compiler does many at a time.
+fn ascii_letters(text: &[u8]) -> usize {
+    let in_chunk = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .map(|byte| u8::from(byte.is_ascii_alphabetic()))
+            .sum::<u8>()
+    };
+    text.chunks(usize::from(u8::MAX))
+        .map(|chunk| usize::from(in_chunk(chunk)))
+        .sum()
+}
+
+/// Whether the first byte and the next are a letter of the Russian alphabet, but for `ё`.
+fn is_russian(first: u8, next: u8) -> bool {
+    matches!((first, next), (0xd0, 0x90..=0xbf) | (0xd1, 0x80..=0x8f))
+}
+
 impl Share {
     pub(super) fn of(text: &str) -> Self {
         let mut share = Self::default();
-        for character in text.chars() {
-            // Most letters are such, and the tables of Unicode are slow.
-            if character.is_ascii() {
-                let letter = usize::from(character.is_ascii_alphabetic());
-                share.letters += letter;
-                share.latin += letter;
-                continue;
+        let (bytes, mut cyrillic, mut at) = (text.as_bytes(), 0, 0);
+        // Most letters are such, and the tables of Unicode are slow.
+        let latin = ascii_letters(bytes);
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                // Eight at a time where there are so many.
+                let eight = bytes[at..].first_chunk::<8>().is_some_and(|eight| eight.is_ascii());
+                at += if eight { 8 } else { 1 };
+            } else if is_russian(byte, bytes.get(at + 1).copied().unwrap_or_default()) {
+                cyrillic += 1;
+                at += 2;
+            } else if let Some(character) = text[at..].chars().next() {
+                share.count(character);
+                at += character.len_utf8();
             }
-            if matches!(character, 'А'..='я') {
-                share.letters += 1;
-                share.cyrillic += 1;
-                continue;
-            }
-            if !character.is_alphabetic() {
-                continue;
-            }
-            share.letters += 1;
-            let count = match character {
-                '\u{3041}'..='\u{30ff}' => &mut share.kana,
-                '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => &mut share.hangul,
-                '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => &mut share.han,
-                '\u{400}'..='\u{52f}' => &mut share.cyrillic,
-                '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut share.latin,
-                _ => continue,
-            };
-            *count += 1;
         }
+        share.letters += latin + cyrillic;
+        share.latin += latin;
+        share.cyrillic += cyrillic;
         share
+    }
+
+    fn count(&mut self, character: char) {
+        if !character.is_alphabetic() {
+            return;
+        }
+        self.letters += 1;
+        let count = match character {
+            '\u{3041}'..='\u{30ff}' => &mut self.kana,
+            '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => &mut self.hangul,
+            '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => &mut self.han,
+            '\u{400}'..='\u{52f}' => &mut self.cyrillic,
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut self.latin,
+            _ => return,
+        };
+        *count += 1;
     }
 
     /// The script of the text. A Latin name in a Chinese text takes more letters than its meaning: signs count double.
@@ -164,12 +190,13 @@ static SETS: LazyLock<[Option<usize>; CYRILLIC_LETTERS]> = LazyLock::new(|| {
 pub(super) fn possible_cyrillic(text: &str) -> Vec<Lang> {
     let mut counts = [0usize; EXCLUSIVE.len()];
     let mut letters = 0usize;
+    let sets = &*SETS;
     for character in text.chars() {
         let Some(place) = cyrillic_place(character) else {
             continue;
         };
         letters += 1;
-        if let Some(at) = SETS[place] {
+        if let Some(at) = sets[place] {
             counts[at] += 1;
         }
     }

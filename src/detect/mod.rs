@@ -19,6 +19,8 @@ use letters::{Script, Share};
 const ENOUGH: usize = 200_000;
 /// So many bytes of three places in a text most often tell its language.
 const PASSAGE: usize = 300;
+/// So many bytes of a text have function words of all kinds.
+const BEGINNING: usize = 6_000;
 /// Fewer words may be a quotation or a title.
 const ENGLISH_WORDS: usize = 60;
 /// Fewer letters tell nothing.
@@ -44,7 +46,9 @@ pub fn detect(document: &Document) -> Option<Language> {
 /// The language of a text; `None` if there is too little to tell.
 #[must_use]
 pub fn detect_text(text: &str) -> Option<Language> {
-    let head = text.char_indices().nth(ENOUGH).map_or(text, |(at, _)| &text[..at]);
+    // A short text need not be counted through: no letter takes less than a byte.
+    let end = (text.len() > ENOUGH).then(|| text.char_indices().nth(ENOUGH)).flatten();
+    let head = end.map_or(text, |(at, _)| &text[..at]);
     let share = Share::of(head);
     if share.letters < TOO_FEW {
         return None;
@@ -58,11 +62,16 @@ pub fn detect_text(text: &str) -> Option<Language> {
             [only] => Some(*only),
             several => among(head, several),
         },
-        Script::Latin if is_plainly_english(&passages(head)) => Some(Lang::Eng),
+        Script::Latin if is_plainly_english(&passages(head)) || is_plainly_english(beginning(head)) => Some(Lang::Eng),
         Script::Latin => among(head, letters::LATIN),
         Script::Other => whatlang::detect(head).map(|info| info.lang()),
     };
     lang.and_then(|lang| Language::from_iso639_3(lang.code()))
+}
+
+/// So much of a text that its function words tell where three short passages do not.
+fn beginning(text: &str) -> &str {
+    &text[..boundary(text, BEGINNING)]
 }
 
 /// Words that no other language of the Latin script has, or has as often.
@@ -70,21 +79,28 @@ const ENGLISH_ONLY: [&str; 14] = [
     "the", "and", "of", "that", "with", "this", "you", "your", "are", "they", "from", "would", "which", "been",
 ];
 
+/// The longest of them and of the other function words, in bytes.
+const LONGEST_FUNCTION_WORD: usize = 5;
+
 /// Whether so many words are English function words that it can be nothing else, which is quicker to see than how
 /// likely thirty languages are.
 fn is_plainly_english(text: &str) -> bool {
     let (mut words, mut articles, mut function, mut typical, mut kinds) = (0, 0, 0, 0, 0_u32);
     for word in text
-        .split(|letter: char| !letter.is_alphabetic())
+        .split(|letter: char| !letter.is_ascii_alphabetic() && (letter.is_ascii() || !letter.is_alphabetic()))
         .filter(|word| !word.is_empty())
     {
         words += 1;
+        if !(2..=LONGEST_FUNCTION_WORD).contains(&word.len()) {
+            continue;
+        }
         match word {
             "the" | "The" => articles += 1,
             "of" | "and" | "to" | "that" | "with" => function += 1,
             _ => {}
         }
-        if let Some(place) = ENGLISH_ONLY.iter().position(|own| own.eq_ignore_ascii_case(word)) {
+        let is_word = |own: &&str| own.len() == word.len() && own.eq_ignore_ascii_case(word);
+        if let Some(place) = ENGLISH_ONLY.iter().position(is_word) {
             typical += 1;
             kinds |= 1 << place;
         }

@@ -114,3 +114,16 @@ fn a_short_english_letter_is_plainly_english_and_others_are_not() {
         assert!(!is_plainly_english(other), "{other}");
     }
 }
+
+#[test]
+fn letters_are_counted_by_script() {
+    let text = "Ёж: naïve text of 25 letters, かな カナ 漢字 한글 ελ 12\u{a0}%";
+    let share = Share::of(text);
+    assert_eq!(
+        (share.letters, share.script()),
+        (text.chars().filter(|c| c.is_alphabetic()).count(), Script::Latin)
+    );
+    let russian = Share::of("Паром вышел из гавани, Ferry №5 — нет: ё");
+    assert_eq!((russian.letters, russian.script()), (27, Script::Cyrillic));
+    assert_eq!(Share::of("").letters, 0);
+}

@@ -17,6 +17,7 @@ mod japanese;
 mod korean;
 mod names;
 mod others;
+pub(crate) mod plain;
 mod polish;
 mod portuguese;
 mod profile;

@@ -98,11 +98,32 @@ pub fn vocabulary(language: Option<Language>) -> &'static Vocabulary {
     BUILT[position.unwrap_or(PROFILES.len())].get_or_init(|| Vocabulary::build(profile))
 }
 
+impl Meaning {
+    /// That of most words.
+    pub(crate) const NONE: Self = Self {
+        numeral: None,
+        month: None,
+        weekday: None,
+        unit: None,
+        day_part: None,
+        part: None,
+        time: None,
+        role: WordRole::None,
+        homograph: false,
+        function: false,
+    };
+}
+
 impl Vocabulary {
     /// What a lower-case word (`ё` written `е`) can mean; nothing for most words.
     #[must_use]
     pub fn meaning(&self, word: &str) -> Meaning {
-        self.words.get(word).copied().unwrap_or_default()
+        *self.meaning_of(word)
+    }
+
+    /// [`Vocabulary::meaning`], where it lies.
+    pub(crate) fn meaning_of(&self, word: &str) -> &Meaning {
+        self.words.get(word).unwrap_or(&Meaning::NONE)
     }
 
     /// The unit that two words name together: `per`, `cent`.

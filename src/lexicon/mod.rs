@@ -158,9 +158,7 @@ impl Bundled {
     }
 
     fn weights(&self, side: usize, word: u32) -> impl Iterator<Item = (u32, f64)> {
-        let (from, to) = (self.side(side), self.side(1 - side));
-        let records = self.table.records(from, word);
-        records.map(move |record| (record.words[to], record.weight))
+        self.table.weights(self.side(side), word)
     }
 
     /// The table's number for a side as the caller sees it.

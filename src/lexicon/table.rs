@@ -81,6 +81,23 @@ impl Table {
         })
     }
 
+    /// The words of the other side that a word is paired with and how likely, in their order: [`Table::records`] without
+    /// what only readers of a lexicon want.
+    pub(super) fn weights(&self, side: usize, word: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
+        let (ends, width) = if side == 0 { (2, RECORD) } else { (4, 3) };
+        self.run(ends, word, width)
+            .chunks_exact(width)
+            .filter_map(move |bytes| {
+                if side == 0 {
+                    let word = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
+                    Some((word, weight(bytes)))
+                } else {
+                    let record = self.record(number(bytes, 0, 3), word)?;
+                    Some((record.words[0], record.weight))
+                }
+            })
+    }
+
     /// The pair of two words.
     fn record(&self, source: u32, target: u32) -> Option<Record> {
         let run = self.run(2, source, RECORD);
@@ -145,11 +162,21 @@ fn number(bytes: &[u8], at: usize, width: usize) -> u32 {
         .fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
+/// The weight of the pair in these bytes.
+fn weight(bytes: &[u8]) -> f64 {
+    match bytes {
+        [_, _, _, low, high, ..] => f64::from(u16::from_le_bytes([*low, *high])) / 1000.0,
+        _ => 0.0,
+    }
+}
+
 fn record(source: u32, bytes: &[u8]) -> Record {
-    let small = |at| u16::try_from(number(bytes, at, 2)).unwrap_or_default();
+    // Records are read by the thousand, and numbers of a known width faster than those of any.
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    let small = |at: usize| u16::from_le_bytes([byte(at), byte(at + 1)]);
     Record {
-        words: [source, number(bytes, 0, 3)],
-        weight: f64::from(small(3)) / 1000.0,
+        words: [source, u32::from_le_bytes([byte(0), byte(1), byte(2), 0])],
+        weight: weight(bytes),
         label: small(5),
         endings: [small(7), small(9)],
     }

@@ -104,7 +104,7 @@ fn first_error(bytes: &[u8], encoding: &'static Encoding) -> usize {
 /// UTF-16 without a byte-order mark: zeros (of ASCII letters, spaces, line ends) stand at every other place only.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.len() / 2;
-    if pairs < 2 || !bytes.len().is_multiple_of(2) {
+    if pairs < 2 || !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
     }
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();

@@ -23,12 +23,22 @@ pub(super) fn read(name: &str, decoded: Decoded, format: Format) -> Result<Docum
     Ok(document)
 }
 
+/// The bytes that the ends of lines begin with; the others are passed over quickly.
+static MAY_END: [bool; 256] = {
+    let mut may_end = [false; 256];
+    let mut ends: &[u8] = &[b'\n', b'\r', 0x0b, 0x0c, 0xc2, 0xe2];
+    while let [end, rest @ ..] = ends {
+        may_end[*end as usize] = true;
+        ends = rest;
+    }
+    may_end
+};
+
 /// The lines of a text without their ends; `\r\n`, `\r`, form feeds and Unicode's separators end lines too.
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let (mut start, mut at) = (0, 0);
-    // The bytes that such characters begin with; the others are passed over quickly.
-    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | 0xc2 | 0xe2);
+    let may_end = |byte: &u8| MAY_END[usize::from(*byte)];
     while let Some(found) = text.as_bytes()[at..].iter().position(may_end) {
         at += found;
         let Some(character) = text[at..].chars().next() else {

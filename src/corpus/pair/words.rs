@@ -84,7 +84,7 @@ impl Walk<'_> {
             return;
         }
         let form = self.forms.of(word, script);
-        let form = form.beginning.as_deref().unwrap_or(&form.form);
+        let form = form.beginning.as_deref().unwrap_or(&form.stem);
         if form.is_empty() || form.bytes().all(|letter| letter.is_ascii_digit()) {
             return;
         }
