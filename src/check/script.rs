@@ -37,8 +37,15 @@ const MOJIBAKE_RUNS: &[&str] = &[
     "Â°", "Ð°", "Ð¾", "Ðµ", "Ð¸", "Ñ€", "Ñ‚", "СЃ", "Рё", "Рѕ", "Рµ", "вЂ™", "вЂњ", "вЂ“", "вЂ”", "вЂ¦", "Р°",
 ];
 
-/// The letters that these begin with.
-const MOJIBAKE_FIRST: &str = "\u{fffd}âÃÂÐÑСРв";
+/// Whether a run may begin with this letter and the one behind it.
+fn begins_run(first: char, second: Option<char>) -> bool {
+    match first {
+        '\u{fffd}' | 'â' | 'Ã' | 'Â' | 'Ð' | 'Ñ' => true,
+        // Of Russian words most go on with a small letter.
+        'С' | 'Р' | 'в' => second.is_some_and(|second| !second.is_ascii() && !('а'..='я').contains(&second)),
+        _ => false,
+    }
+}
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for side in Side::BOTH {
@@ -85,8 +92,9 @@ fn mixes(word: &str) -> bool {
 /// The first place of a sentence where text went wrong in a change of encoding, to the end of the word.
 fn mojibake(sentence: Span, text: &str) -> Option<Span> {
     let begins = |(at, first): (usize, char)| {
-        let begins = MOJIBAKE_FIRST.contains(first) && MOJIBAKE_RUNS.iter().any(|run| text[at..].starts_with(run));
-        begins.then_some(at)
+        let begins = || MOJIBAKE_RUNS.iter().any(|run| text[at..].starts_with(run));
+        let likely = begins_run(first, text[at..].chars().nth(1));
+        (likely && begins()).then_some(at)
     };
     let mut unusual = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
     let start = unusual.find_map(begins)?;
@@ -117,7 +125,8 @@ mod tests {
     #[test]
     fn first_letters_of_wrong_encodings_are_listed() {
         for run in super::MOJIBAKE_RUNS {
-            assert!(run.starts_with(|first| super::MOJIBAKE_FIRST.contains(first)), "{run}");
+            let mut letters = run.chars();
+            assert!(super::begins_run(letters.next().unwrap(), letters.next()), "{run}");
         }
     }
 

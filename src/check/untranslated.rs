@@ -93,7 +93,7 @@ fn ordinary<'a>(context: &'a Context<'_>, bead: &Bead, side: Side) -> Vec<&'a st
 }
 
 fn is_ordinary(word: &Word) -> bool {
-    !word.capital && word.lower.chars().count() > 1 && word.lower.chars().all(char::is_alphabetic)
+    !word.capital && word.letters > 1 && word.alphabetic
 }
 
 /// The scripts that news mixes least.

@@ -79,8 +79,7 @@ impl Lists {
             if found.iter().any(|known| known.first == place || known.last == place) {
                 continue;
             }
-            let contracted = !self.polarity.contraction.is_empty()
-                && word.lower.replace('’', "'").ends_with(self.polarity.contraction);
+            let contracted = self.is_contraction(word);
             let force = if contracted {
                 Force::Negates
             } else if self.may_negate(word) {
@@ -114,7 +113,7 @@ impl Lists {
             if text[end..word.span.start].contains(['.', ',', ';', ':', '—', '–', '!', '?', '(', ')']) {
                 return None;
             }
-            if !vocabulary.meaning(&word.lower).function && self.light.find(&[word]).is_empty() {
+            if !vocabulary.meaning(&word.lower).function && !self.light.has(word) {
                 return Some(place);
             }
             end = word.span.end;
@@ -122,13 +121,20 @@ impl Lists {
         None
     }
 
+    /// Whether a word ends as `don't` does, with either apostrophe.
+    fn is_contraction(&self, word: &Word) -> bool {
+        let end = self.polarity.contraction;
+        !end.is_empty()
+            && (word.lower.ends_with(end) || word.lower.contains('’') && word.lower.replace('’', "'").ends_with(end))
+    }
+
     fn may_negate(&self, word: &Word) -> bool {
-        let letters = word.lower.chars().count();
+        let letters = word.letters;
         let begins = |prefix: &&str| word.lower.starts_with(*prefix);
         let ends = |suffix: &&str| word.lower.ends_with(*suffix);
         let polarity = self.polarity;
         letters >= 5
             && (polarity.prefixes.iter().any(begins) || polarity.suffixes.iter().any(ends))
-            && self.plain.find(&[word]).is_empty()
+            && !self.plain.has(word)
     }
 }
