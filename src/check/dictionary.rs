@@ -107,7 +107,9 @@ impl Dictionary {
 
     /// The entries of the other side that stand for a stem of one side.
     pub(super) fn translations(&self, side: Side, entry: Entry) -> &[Entry] {
-        let known = entry.number.map(|number| &self.sides[side as usize].known[number as usize]);
+        let known = entry
+            .number
+            .map(|number| &self.sides[side as usize].known[number as usize]);
         known.map_or(&[], |known| known)
     }
 
@@ -121,7 +123,9 @@ impl Dictionary {
             if known.number == entry.number {
                 return Some(Strength::Known);
             }
-            related |= known.number.is_some_and(|number| is_family(texts[number as usize], stem));
+            related |= known
+                .number
+                .is_some_and(|number| is_family(texts[number as usize], stem));
         }
         related.then_some(Strength::Related)
     }

@@ -54,10 +54,17 @@ impl Piece {
         match self {
             Self::Whole(whole) => whole == word,
             Self::Beginning(beginning) => word.starts_with(beginning),
-            Self::Ending(end) => word.ends_with(end) || word.contains('’') && word.replace('’', "'").ends_with(end),
+            Self::Ending(end) => ends_with(word, end),
             Self::Gap => true,
         }
     }
+}
+
+/// Whether a word has an ending, with either apostrophe.
+pub(super) fn ends_with(word: &str, end: &str) -> bool {
+    // Most words differ in the last letter.
+    let [last, other] = [word, end].map(|text| text.as_bytes().last());
+    last == other && (word.ends_with(end) || word.contains('’') && word.replace('’', "'").ends_with(end))
 }
 
 /// The words of a phrase, and what it does.

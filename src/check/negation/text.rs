@@ -1,7 +1,7 @@
 //! The negations of one side of a bead: [`Text`].
 
 use super::Lists;
-use super::phrases::{Force, Match};
+use super::phrases::{Force, Match, ends_with};
 use crate::alignment::{Bead, Side};
 use crate::check::{Context, Word};
 use crate::language::vocabulary;
@@ -79,7 +79,8 @@ impl Lists {
             if found.iter().any(|known| known.first == place || known.last == place) {
                 continue;
             }
-            let contracted = self.is_contraction(word);
+            let contraction = self.polarity.contraction;
+            let contracted = !contraction.is_empty() && ends_with(&word.lower, contraction);
             let force = if contracted {
                 Force::Negates
             } else if self.may_negate(word) {
@@ -119,13 +120,6 @@ impl Lists {
             end = word.span.end;
         }
         None
-    }
-
-    /// Whether a word ends as `don't` does, with either apostrophe.
-    fn is_contraction(&self, word: &Word) -> bool {
-        let end = self.polarity.contraction;
-        !end.is_empty()
-            && (word.lower.ends_with(end) || word.lower.contains('’') && word.lower.replace('’', "'").ends_with(end))
     }
 
     fn may_negate(&self, word: &Word) -> bool {
