@@ -1,9 +1,11 @@
 //! The words of a bead and which of them correspond: [`View`].
 
 use super::mention::Mention;
+use super::swap::evidence::order;
 use crate::alignment::{Bead, Side};
 use crate::check::links::Links;
 use crate::check::{Context, Word};
+use crate::language::Language;
 
 /// The first and the last word of a name among the words of its side of the bead.
 pub(super) type Place = (usize, usize);
@@ -18,14 +20,20 @@ pub(super) struct View<'a> {
     texts: [&'a str; 2],
     links: &'a Links,
     pub(super) ties: Vec<Tie>,
+    /// How far the translation keeps the order of the words, -1 to 1.
+    pub(super) order: f32,
+    languages: [Option<Language>; 2],
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(context: &'a Context<'_>, (place, bead): (usize, &Bead)) -> Self {
         let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
         let links = context.links(place);
+        let ties = ties(links, words[0].len());
         Self {
-            ties: ties(links, words[0].len()),
+            order: order(&ties),
+            ties,
+            languages: Side::BOTH.map(|side| context.language(side)),
             texts: Side::BOTH.map(|side| context.pair().document(side).text.as_str()),
             links,
             words,
@@ -97,32 +105,40 @@ impl<'a> View<'a> {
         [near(first.checked_sub(1)), near(Some(last + 1))]
     }
 
-    /// Whether one side says of whom it speaks behind the name, the other before it: `Irina Vlasova, chief physician of the
-    /// Tver hospital`, `главврач тверской больницы Ирина Власова`. The places are those of both names on each side.
-    pub(super) fn is_apposition(&self, one: [Place; 2], two: [Place; 2]) -> bool {
-        [(Side::Source, Side::Target), (Side::Target, Side::Source)]
-            .iter()
-            .any(|&(with, without)| {
-                let first_is_one = one[with as usize] < two[with as usize];
-                let (first, second) = if first_is_one { (one, two) } else { (two, one) };
-                let named = first[with as usize];
-                let joined = self.between(without, second[without as usize], first[without as usize]);
-                let behind = self.words[with as usize].get(named.1).map(|word| word.span.end);
-                let behind = behind.and_then(|end| self.texts[with as usize].get(end..));
-                behind.is_some_and(|text| text.starts_with(',')) && joined.is_some_and(is_of_one_phrase)
-            })
-    }
-
-    /// The text between a place of a side and one behind it.
-    fn between(&self, side: Side, first: Place, second: Place) -> Option<&'a str> {
-        let words = &self.words[side as usize];
-        let (end, start) = (words.get(first.1)?.span.end, words.get(second.0)?.span.start);
-        self.texts[side as usize].get(end..start)
-    }
-
     /// A name as it stands in the text.
     pub(super) fn text(&self, name: &Mention) -> &'a str {
         name.span.of(self.texts[name.side as usize])
+    }
+
+    /// The language of a side.
+    pub(super) fn language(&self, side: Side) -> Option<Language> {
+        self.languages[side as usize]
+    }
+
+    /// The text between a word and the one before it.
+    pub(super) fn gap(&self, side: Side, word: usize) -> &'a str {
+        let words = &self.words[side as usize];
+        let between = word
+            .checked_sub(1)
+            .and_then(|before| Some((words.get(before)?, words.get(word)?)));
+        let text = between.and_then(|(before, word)| self.texts[side as usize].get(before.span.end..word.span.start));
+        text.unwrap_or_default()
+    }
+
+    /// Whether a word of a place has a small letter.
+    pub(super) fn has_small_letters(&self, side: Side, (first, last): Place) -> bool {
+        let mut words = self.words[side as usize][first..=last].iter();
+        words.any(|word| !word.capital)
+    }
+
+    /// Whether guillemets that are open stand before a place of the target.
+    pub(super) fn is_inside_quotation(&self, (first, _): Place) -> bool {
+        let words = &self.words[1];
+        let before = words
+            .first()
+            .and_then(|start| self.texts[1].get(start.span.start..words[first].span.start));
+        let before = before.unwrap_or_default();
+        before.matches('«').count() > before.matches('»').count()
     }
 
     /// Whether the name is the first word in quotation marks, perhaps behind an article, as the title of a film or a book.
@@ -144,13 +160,6 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether a name of the source says by whom something is done: `by the UK`.
-    pub(super) fn is_by_whom(&self, (first, _): Place) -> bool {
-        let before = self.words[0][..first].iter().rev();
-        let mut told = before.skip_while(|word| matches!(&*word.lower, "the" | "a" | "an"));
-        told.next().is_some_and(|word| word.lower == "by")
-    }
-
     /// How well the words beside two places correspond: 0 for not at all, 1 for a single word right beside both.
     pub(super) fn fit(&self, source: Place, target: Place) -> f32 {
         let ties = self.ties.iter();
@@ -158,16 +167,6 @@ impl<'a> View<'a> {
             .sum()
     }
 }
-
-/// Whether a text between two names may belong to the phrase of one of them: no comma, no conjunction, no `by`.
-fn is_of_one_phrase(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let other = |word| matches!(word, "and" | "or" | "but" | "by" | "и" | "или" | "а" | "но");
-    !text.contains([',', ';', ':', '—']) && words.clone().count() <= MOST_BEFORE && !words.any(other)
-}
-
-/// So many words between an institution and the name of who belongs to it.
-const MOST_BEFORE: usize = 4;
 
 /// The distance, in words, at which a word tells little more about a name.
 pub(super) const NEAR: f32 = 2.5;
