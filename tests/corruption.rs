@@ -9,6 +9,8 @@
 mod articles;
 mod edits;
 mod figures;
+mod quotes;
+mod terms;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -107,7 +109,11 @@ fn new_findings(clean: &[Finding], mut corrupted: Vec<Finding>) -> Vec<Finding> 
 }
 
 fn findings(source: &str, target: &str) -> Vec<Finding> {
-    check::run(&pair(source, target), &Settings::default())
+    let settings = Settings {
+        terms: vec![terms::glossary()],
+        ..Settings::default()
+    };
+    check::run(&pair(source, target), &settings)
 }
 
 fn pair(source: &str, target: &str) -> AlignedPair {

@@ -105,6 +105,29 @@ impl<'a> View<'a> {
         [near(first.checked_sub(1)), near(Some(last + 1))]
     }
 
+    /// Whether one side says of whom it speaks behind the name, the other before it: `Irina Vlasova, chief physician of the
+    /// Tver hospital`, `главврач тверской больницы Ирина Власова`. The places are those of both names on each side.
+    pub(super) fn is_apposition(&self, one: [Place; 2], two: [Place; 2]) -> bool {
+        [(Side::Source, Side::Target), (Side::Target, Side::Source)]
+            .iter()
+            .any(|&(with, without)| {
+                let first_is_one = one[with as usize] < two[with as usize];
+                let (first, second) = if first_is_one { (one, two) } else { (two, one) };
+                let named = first[with as usize];
+                let joined = self.between(without, second[without as usize], first[without as usize]);
+                let behind = self.words[with as usize].get(named.1).map(|word| word.span.end);
+                let behind = behind.and_then(|end| self.texts[with as usize].get(end..));
+                behind.is_some_and(|text| text.starts_with(',')) && joined.is_some_and(is_of_one_phrase)
+            })
+    }
+
+    /// The text between a place of a side and one behind it.
+    fn between(&self, side: Side, first: Place, second: Place) -> Option<&'a str> {
+        let words = &self.words[side as usize];
+        let (end, start) = (words.get(first.1)?.span.end, words.get(second.0)?.span.start);
+        self.texts[side as usize].get(end..start)
+    }
+
     /// A name as it stands in the text.
     pub(super) fn text(&self, name: &Mention) -> &'a str {
         name.span.of(self.texts[name.side as usize])
@@ -167,6 +190,16 @@ impl<'a> View<'a> {
             .sum()
     }
 }
+
+/// Whether a text between two names may belong to the phrase of one of them: no comma, no conjunction, no `by`.
+fn is_of_one_phrase(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let other = |word| matches!(word, "and" | "or" | "but" | "by" | "и" | "или" | "а" | "но");
+    !text.contains([',', ';', ':', '—']) && words.clone().count() <= MOST_BEFORE && !words.any(other)
+}
+
+/// So many words between an institution and the name of who belongs to it.
+const MOST_BEFORE: usize = 4;
 
 /// The distance, in words, at which a word tells little more about a name.
 pub(super) const NEAR: f32 = 2.5;

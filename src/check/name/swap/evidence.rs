@@ -21,6 +21,11 @@ const EVEN: f32 = 0.05;
 const CLOSE: usize = 2;
 const NEARBY: usize = 4;
 
+/// What is less surely a name, such as an adjective, goes with the noun that it stands by, which may be said before a person
+/// or behind: so much that takes from the score.
+const NAME: f32 = 0.5;
+const APPOSITION: f32 = 2.0;
+
 /// Ties that are surer than this show whether the translation keeps the order of the words.
 const FIRM: f32 = 0.5;
 
@@ -53,6 +58,7 @@ pub(super) fn of_two(view: &View, one: &Matched, two: &Matched, certainty: f32) 
         - 0.64 * view.order
         - 0.67 * flag(lower)
         + 0.73 * certainty
+        - APPOSITION * flag(certainty < NAME && crossed > 0.0 && view.is_apposition(one.places, two.places))
 }
 
 /// The score of a name that stands where the target has another one, to which nothing in the source corresponds.
