@@ -96,6 +96,9 @@ fn mojibake(sentence: Span, text: &str) -> Option<Span> {
         let likely = begins_run(first, text[at..].chars().nth(1));
         (likely && begins()).then_some(at)
     };
+    if let Some(span) = misread_word(text) {
+        return Some(Span::new(sentence.start + span.start, sentence.start + span.end));
+    }
     let mut unusual = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
     let start = unusual.find_map(begins)?;
     // A word such as "РёР" is Cyrillic too: one of these pairs alone may be one.
@@ -107,6 +110,25 @@ fn mojibake(sentence: Span, text: &str) -> Option<Span> {
     let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
     Some(Span::new(sentence.start + start, sentence.start + end))
 }
+
+/// The first word that has nothing but Western letters with marks: Cyrillic text in a single-byte encoding, read as another.
+fn misread_word(text: &str) -> Option<Span> {
+    let is_marked = |letter: char| ('À'..='ÿ').contains(&letter) && !matches!(letter, '×' | '÷');
+    if !text.contains(is_marked) {
+        return None;
+    }
+    let mut start = 0;
+    text.split(|letter: char| !letter.is_alphabetic()).find_map(|word| {
+        let span = Span::new(start, start + word.len());
+        let next = text[span.end..].chars().next().map_or(0, char::len_utf8);
+        start = span.end + next;
+        let long = word.chars().count() >= SHORTEST_MISREAD;
+        (long && word.chars().all(is_marked)).then_some(span)
+    })
+}
+
+/// No word of any language has so many letters that all have marks.
+const SHORTEST_MISREAD: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -134,6 +156,8 @@ mod tests {
     fn wrong_encodings_are_found() {
         assert_eq!(found("Рё РїРѕРµС…Р°Р»."), ["script-mojibake:  | Рё"]);
         assert_eq!(found("Это кафе\u{fffd} закрыто."), ["script-mojibake:  | \u{fffd}"]);
+        assert_eq!(found("Это ïüåñà."), ["script-mojibake:  | ïüåñà"]);
         assert_eq!(found("Его рёбра целы, РОССИЯ."), [""; 0]);
+        assert_eq!(found("Он был в кафе «Été» на улице Çédille."), [""; 0]);
     }
 }

@@ -255,7 +255,8 @@ impl<'a> Mention<'a> {
 fn is_abbreviation(text: &str, span: Span, key: &NameKey) -> bool {
     let word = span.of(text);
     let letters = word.chars().count();
-    let stop = text[span.end..].starts_with(". ") && letters <= 4;
+    let behind = &text[span.end..];
+    let stop = (behind.starts_with(". ") || behind.starts_with(".,")) && letters <= 4;
     let capitals = letters > 1 && word.chars().all(char::is_uppercase);
     key.listed().is_none() && (stop || letters <= 2 || capitals)
 }

@@ -84,6 +84,10 @@ fn of_two<'m, 'a>(
     let mut best: Option<(f32, Swap)> = None;
     for (index, one) in matched.iter().enumerate() {
         for two in &matched[index + 1..] {
+            // "Australia" and "Australian" are of one name.
+            if one.names[1].is_same(two.names[1]) {
+                continue;
+            }
             let least = best.as_ref().map_or(0.0, |(most, _)| *most);
             // Most are ruled out however certain the names are.
             if evidence::of_two(view, one, two, 1.0) <= least {
@@ -125,10 +129,10 @@ fn of_one<'m, 'a>(
         }
         for name in matched {
             let least = best.as_ref().map_or(0.0, |(most, _)| *most);
-            if evidence::of_one(view, name, place, 1.0) <= least {
+            if evidence::of_one(view, name, place, [1.0; 2]) <= least {
                 continue;
             }
-            let found = evidence::of_one(view, name, place, certainty(place));
+            let found = evidence::of_one(view, name, place, [name.places[1], place].map(&certainty));
             if found > least {
                 let swap = Swap {
                     target: [name.names[1], other],

@@ -1,6 +1,6 @@
 //! The words of a bead and which of them correspond: [`View`].
 
-use super::mention::Mention;
+use super::mention::{Mention, without_possessive};
 use super::swap::evidence::order;
 use crate::alignment::{Bead, Side};
 use crate::check::links::Links;
@@ -146,6 +146,15 @@ impl<'a> View<'a> {
             .and_then(|before| Some((words.get(before)?, words.get(word)?)));
         let text = between.and_then(|(before, word)| self.texts[side as usize].get(before.span.end..word.span.start));
         text.unwrap_or_default()
+    }
+
+    /// Whether one of two places stands right before the other in the possessive: `the Orlov family's Pavel`.
+    pub(super) fn is_possessive_of(&self, side: Side, one: Place, two: Place) -> bool {
+        let (first, second) = (one.min(two), one.max(two));
+        let owner = self.words[side as usize].get(first.1);
+        let ends = |word: &Word| word.lower.ends_with(['\'', '’']) || without_possessive(&word.lower) != word.lower;
+        let possessive = owner.is_some_and(|word| ends(word)) || self.gap(side, second.0).starts_with(['\'', '’']);
+        first.1 + 1 == second.0 && possessive
     }
 
     /// Whether a word of a place has a small letter.

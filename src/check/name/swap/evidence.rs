@@ -22,9 +22,11 @@ const CLOSE: usize = 2;
 const NEARBY: usize = 4;
 
 /// What is less surely a name, such as an adjective, goes with the noun that it stands by, which may be said before a person
-/// or behind: so much that takes from the score.
+/// or behind.
 const NAME: f32 = 0.5;
-const APPOSITION: f32 = 2.0;
+
+/// What it takes from the score that two names are parts of one phrase, which the other language builds in another order.
+const PHRASE: f32 = 2.0;
 
 /// Ties that are surer than this show whether the translation keeps the order of the words.
 const FIRM: f32 = 0.5;
@@ -46,7 +48,7 @@ pub(super) fn of_two(view: &View, one: &Matched, two: &Matched, certainty: f32) 
     let off = |at: f32, place: Place| (at - count(place.0)).abs();
     let straight = off(here, one.places[1]) + off(there, two.places[1]);
     let swapped = off(here, two.places[1]) + off(there, one.places[1]);
-    -1.59
+    -1.49
         + 0.88 * crossed
         + 0.81 * near
         + 0.50 * nearer
@@ -58,11 +60,13 @@ pub(super) fn of_two(view: &View, one: &Matched, two: &Matched, certainty: f32) 
         - 0.64 * view.order
         - 0.67 * flag(lower)
         + 0.73 * certainty
-        - APPOSITION * flag(certainty < NAME && crossed > 0.0 && view.is_apposition(one.places, two.places))
+        - PHRASE * flag(view.is_possessive_of(Side::Source, one.places[0], two.places[0]))
+        - PHRASE * flag(certainty < NAME && crossed > 0.0 && view.is_apposition(one.places, two.places))
 }
 
-/// The score of a name that stands where the target has another one, to which nothing in the source corresponds.
-pub(super) fn of_one(view: &View, name: &Matched, other: Place, certainty: f32) -> f32 {
+/// The score of a name that stands where the target has another one, to which nothing in the source corresponds;
+/// `certainties` is how sure both are names.
+pub(super) fn of_one(view: &View, name: &Matched, other: Place, certainties: [f32; 2]) -> f32 {
     let [near, nearer] = REACHES.map(|reach| displacement(name, other, &view.ties, reach));
     let between = words_between(name.places[1], other);
     let here = expected(view, name.places[0].0, &[name], &[other]);
@@ -72,7 +76,7 @@ pub(super) fn of_one(view: &View, name: &Matched, other: Place, certainty: f32) 
     let own = preposition::of(view, Side::Source, name.places[0]);
     let agreement = |place: Place| preposition::agreement(own, preposition::of(view, Side::Target, place));
     let quoted = view.is_inside_quotation(name.places[1]) != view.is_inside_quotation(other);
-    -2.13
+    -2.53
         + 0.24 * near
         + 0.35 * nearer
         + 1.01 * better / apart
@@ -81,7 +85,8 @@ pub(super) fn of_one(view: &View, name: &Matched, other: Place, certainty: f32) 
         - 1.25 * flag(between < CLOSE)
         - 0.26 * flag(between < NEARBY)
         - 0.81 * flag(between == 0)
-        + 0.59 * certainty
+        + 0.59 * certainties[1]
+        + 0.5 * certainties[0]
         - 0.82 * flag(quoted)
 }
 
