@@ -68,7 +68,7 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether the words of the shorter side stand almost all on the other, ordinary words among them.
-fn is_untranslated(context: &Context<'_>, bead: &Bead) -> bool {
+pub(super) fn is_untranslated(context: &Context<'_>, bead: &Bead) -> bool {
     let [source, target] = Side::BOTH.map(|side| ordinary(context, bead, side));
     let (few, many) = if source.len() < target.len() {
         (source, target)
