@@ -151,10 +151,11 @@ fn list_for_programs_has_every_kind() {
 fn several_files_that_hold_both_sides_are_reported_as_one_and_each_by_itself() {
     let folder = Folder::new();
     let lines = ENGLISH.lines().zip(RUSSIAN.lines());
-    let bitext: String = lines
-        .filter(|(english, _)| !english.is_empty())
+    let rows = lines.filter(|(english, _)| !english.is_empty());
+    let rows: Vec<String> = rows
         .map(|(english, russian)| format!("{english}\t{russian}\n"))
         .collect();
+    let bitext = rows.concat();
     for name in ["a.tsv", "b.tsv", "sub/a.tsv"] {
         folder.file(name, &bitext);
     }

@@ -99,7 +99,7 @@ impl Dictionary {
     }
 
     /// The words of the other side that are known to stand for a word of one side, as stems.
-    pub(super) fn known<'d>(&'d self, side: Side, entry: Entry) -> impl Iterator<Item = &'static str> + use<'d> {
+    pub(super) fn known(&self, side: Side, entry: Entry) -> impl Iterator<Item = &'static str> + use<'_> {
         let texts = &self.sides[side.other() as usize].texts;
         let numbers = self.translations(side, entry).iter().filter_map(|entry| entry.number);
         numbers.map(|number| texts[number as usize])

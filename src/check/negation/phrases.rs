@@ -74,11 +74,11 @@ type Phrase = (Vec<Piece>, Force);
 #[derive(Debug)]
 pub(super) struct Phrases {
     /// By the word, if it is the whole first word of some phrase.
-    by_word: FxHashMap<&'static str, Vec<Phrase>>,
+    wholes: FxHashMap<&'static str, Vec<Phrase>>,
     /// By the first letter for the other words: phrases that begin with a part of a word.
-    by_letter: FxHashMap<char, Vec<Phrase>>,
+    beginnings: FxHashMap<char, Vec<Phrase>>,
     /// For all others: phrases that begin with the end of a word.
-    by_ending: Vec<Phrase>,
+    endings: Vec<Phrase>,
 }
 
 impl Phrases {
@@ -95,16 +95,16 @@ impl Phrases {
         phrases.sort_by_key(|(pieces, _)| (matches!(pieces[0], Piece::Ending(_)), std::cmp::Reverse(pieces.len())));
         let is_ending = |phrase: &Phrase| matches!(phrase.0[0], Piece::Ending(_));
         let mut found = Self {
-            by_word: FxHashMap::default(),
-            by_letter: FxHashMap::default(),
-            by_ending: phrases.iter().filter(|phrase| is_ending(phrase)).cloned().collect(),
+            wholes: FxHashMap::default(),
+            beginnings: FxHashMap::default(),
+            endings: phrases.iter().filter(|phrase| is_ending(phrase)).cloned().collect(),
         };
         for (pieces, _) in &phrases {
             match pieces[0] {
                 Piece::Whole(word) => {
                     let fit = |phrase: &&Phrase| phrase.0[0].matches(word);
                     let with_word = || phrases.iter().filter(fit).cloned().collect();
-                    found.by_word.entry(word).or_insert_with(with_word);
+                    found.wholes.entry(word).or_insert_with(with_word);
                 }
                 Piece::Beginning(beginning) => {
                     let letter = beginning.chars().next().unwrap_or_default();
@@ -113,7 +113,7 @@ impl Phrases {
                         _ => is_ending(phrase),
                     };
                     let with_letter = || phrases.iter().filter(fit).cloned().collect();
-                    found.by_letter.entry(letter).or_insert_with(with_letter);
+                    found.beginnings.entry(letter).or_insert_with(with_letter);
                 }
                 Piece::Ending(_) | Piece::Gap => {}
             }
@@ -123,8 +123,8 @@ impl Phrases {
 
     /// The phrases that may begin with a word, in the order of preference.
     fn beginning_with(&self, word: &str) -> &[Phrase] {
-        let by_letter = || self.by_letter.get(&word.chars().next()?);
-        self.by_word.get(word).or_else(by_letter).unwrap_or(&self.by_ending)
+        let by_letter = || self.beginnings.get(&word.chars().next()?);
+        self.wholes.get(word).or_else(by_letter).unwrap_or(&self.endings)
     }
 
     /// Whether a word alone is one of the phrases.

@@ -127,14 +127,13 @@ fn exchange(one: &Matched, two: &Matched, ties: &[Tie], reach: f32) -> f32 {
         if of_names {
             continue;
         }
-        let [[one_here, one_there], [two_here, two_there]] = [one, two].map(|name| {
-            [
-                nearness(name.places[0], source, reach),
-                nearness(name.places[1], target, reach),
-            ]
-        });
-        straight += weight * (one_here * one_there + two_here * two_there);
-        crossed += weight * (one_here * two_there + two_here * one_there);
+        let near = |name: &Matched, side: usize| {
+            let word = [source, target][side];
+            nearness(name.places[side], word, reach)
+        };
+        let [here, there] = [0, 1].map(|side| [near(one, side), near(two, side)]);
+        straight += weight * (here[0] * there[0] + here[1] * there[1]);
+        crossed += weight * (here[0] * there[1] + here[1] * there[0]);
     }
     ((crossed + EVEN) / (straight + EVEN)).ln()
 }
