@@ -146,3 +146,94 @@ fn list_for_programs_has_every_kind() {
         .collect();
     assert_eq!(ids, beadwork::check::kinds().map(|kind| kind.id).collect::<Vec<_>>());
 }
+
+#[test]
+fn several_files_that_hold_both_sides_are_reported_as_one_and_each_by_itself() {
+    let folder = Folder::new();
+    let lines = ENGLISH.lines().zip(RUSSIAN.lines());
+    let rows = lines.filter(|(english, _)| !english.is_empty());
+    let rows: Vec<String> = rows
+        .map(|(english, russian)| format!("{english}\t{russian}\n"))
+        .collect();
+    let bitext = rows.concat();
+    for name in ["a.tsv", "b.tsv", "sub/a.tsv"] {
+        folder.file(name, &bitext);
+    }
+    let files = [
+        "check",
+        "a.tsv",
+        "b.tsv",
+        "sub/a.tsv",
+        "--from",
+        "en",
+        "--to",
+        "ru",
+        "--fail-on",
+        "never",
+    ];
+    folder
+        .run(&[&files[..], &["-o", "all.sarif"]].concat())
+        .expect_success();
+    let log: Value = serde_json::from_slice(&folder.read("all.sarif")).unwrap();
+    let uris = |values: &Value| {
+        let of = values.as_array().unwrap().iter();
+        of.map(|value| value["location"]["uri"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(uris(&log["runs"][0]["artifacts"]), ["a.tsv", "b.tsv", "sub/a.tsv"]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len() % 3, 0);
+    let of_b = results.iter().filter(|result| result["properties"]["pair"] == "b.tsv");
+    assert_eq!(of_b.count() * 3, results.len());
+    assert!(results.iter().any(|result| result["ruleId"] == "number-changed"));
+
+    let folder_of = |format: &'static str| [&files[..], &["--out-dir", "out", "--format", format]].concat();
+    folder.run(&folder_of("html")).expect_success();
+    for name in ["out/a.tsv.html", "out/b.tsv.html", "out/a.tsv-2.html"] {
+        assert!(String::from_utf8(folder.read(name)).unwrap().contains("490"), "{name}");
+    }
+    folder
+        .run(&[
+            "check",
+            "a.tsv",
+            "--from",
+            "en",
+            "--to",
+            "ru",
+            "--fail-on",
+            "never",
+            "--out-dir",
+            "one",
+            "--format",
+            "csv",
+        ])
+        .expect_success();
+    assert!(!folder.read("one/a.tsv.csv").is_empty());
+    folder
+        .run(&[&files[..], &["-o", "all.html"]].concat())
+        .expect_refusal(2, "--out-dir");
+    folder.file("en.txt", ENGLISH);
+    folder.file("ru.txt", RUSSIAN);
+    folder
+        .run(&["check", "en.txt", "ru.txt", "--out-dir", "two", "--format", "html"])
+        .expect_refusal(2, "-o FILE");
+}
+
+#[test]
+fn pairs_of_a_list_are_written_as_one_sarif_log() {
+    let folder = folder();
+    folder.file("pairs.tsv", "one\ten.txt\tru.txt\ntwo\ten.txt\tru.txt\n");
+    let command = ["check", "--pairs", "pairs.tsv", "-o", "all.sarif", "--fail-on", "never"];
+    folder.run(&command).expect_success();
+    let log: Value = serde_json::from_slice(&folder.read("all.sarif")).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["artifacts"].as_array().unwrap().len(), 2);
+    let results = run["results"].as_array().unwrap();
+    let pairs: std::collections::BTreeSet<&str> = results
+        .iter()
+        .map(|result| result["properties"]["pair"].as_str().unwrap())
+        .collect();
+    assert_eq!(pairs.into_iter().collect::<Vec<_>>(), ["one", "two"]);
+    // A place in a plain file has line and column.
+    assert!(results[0]["locations"][0]["physicalLocation"]["region"]["startColumn"].is_u64());
+}

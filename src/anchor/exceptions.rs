@@ -26,6 +26,8 @@ struct Form {
     writing: Writing,
     /// What its last letters tell of it.
     ending: Ending,
+    /// Whether its first word ends in `а` as a noun does.
+    ends_in_a: bool,
 }
 
 /// How the first word of a form must be written.
@@ -95,7 +97,9 @@ impl Form {
         };
         // "Нигер" is no case of "Нигерия".
         let excluded = self.rest.is_empty() && self.ending.excludes(Ending::of(scan.lower(index), true));
-        (written && !excluded).then_some(())?;
+        // "Думаю" is no case of "Дума".
+        let verb = self.ends_in_a && ["аю", "ая", "ай"].iter().any(|end| scan.lower(index).ends_with(end));
+        (written && !excluded && !verb).then_some(())?;
         let mut at = index + 1;
         for stem in &self.rest {
             at += usize::from(scan.is_close_mark(at, |mark| is_hyphen(mark) || mark == '.'));
@@ -164,6 +168,7 @@ fn readings(written: &'static str, name: &'static str) -> Vec<(String, Form)> {
         ending @ (Ending::Iya | Ending::Consonant) => ending,
         _ => Ending::Open,
     };
+    let ends_in_a = first.ends_with('а');
     let mut firsts = stems(first).to_vec();
     firsts.dedup();
     let form = |first: &str| {
@@ -175,6 +180,7 @@ fn readings(written: &'static str, name: &'static str) -> Vec<(String, Form)> {
                 name,
                 writing,
                 ending,
+                ends_in_a,
             },
         )
     };
@@ -213,9 +219,21 @@ mod tests {
             ("en", "from St. Petersburg", "Saint Petersburg"),
             ("en", "the U.S. envoy", "United States"),
             ("ru", "посол США", "United States"),
+            ("ru", "депутаты Думы", "State Duma"),
         ];
         for (language, text, name) in cases {
             assert_eq!(values(language, text, Name), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_no_forms_of_a_name() {
+        for text in [
+            "Так и сказал: «Думаю, да».",
+            "Думай, прежде чем говорить.",
+            "Думая о доме, он молчал.",
+        ] {
+            assert!(values("ru", text, Name).is_empty(), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The same source text with different translations, and different source texts with the same translation.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
@@ -49,7 +49,7 @@ pub(super) fn keys(context: &Context<'_>, bead: &Bead) -> Option<[String; 2]> {
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     // By side, the first bead of each text of the other side, by the text.
-    let mut seen: [BTreeMap<String, (String, usize)>; 2] = Default::default();
+    let mut seen: [FxHashMap<String, (String, usize)>; 2] = Default::default();
     for (place, bead) in context.linked() {
         let Some([source, target]) = keys(context, bead) else {
             continue;

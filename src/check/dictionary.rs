@@ -1,8 +1,9 @@
 //! The bundled word pairs of two languages by number, so that comparing words is comparing numbers.
 
+use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Context;
 use crate::alignment::Side;
@@ -15,38 +16,40 @@ const FAMILY: usize = 5;
 /// The bundled word pairs of two languages.
 #[derive(Debug)]
 pub(super) struct Dictionary {
-    stems: [Stems; 2],
-    /// The stems of the other side that stand for each stem.
-    known: [Vec<Vec<u32>>; 2],
+    sides: [Stems; 2],
 }
 
 /// The stems of one language by number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Stems {
-    numbers: FxHashMap<String, u32>,
-    entries: Vec<(String, u64)>,
-}
-
-impl Stems {
-    /// The number of a stem, which is new or not.
-    fn number(&mut self, stem: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(stem) {
-            return number;
-        }
-        // The bundled lexicons have some ten thousand stems.
-        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(stem.to_owned(), number);
-        self.entries.push((stem.to_owned(), beginning(stem)));
-        number
-    }
+    numbers: FxHashMap<&'static str, u32>,
+    texts: Vec<&'static str>,
+    /// The stems of the other side that stand for each.
+    known: Vec<Box<[Entry]>>,
 }
 
 /// A stem as the dictionary compares it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stem<'a> {
-    text: &'a str,
-    beginning: u64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its number, if the dictionary has it.
     number: Option<u32>,
+    /// A hash of its first letters: those of words of one family are equal. 0 for a stem that is too short.
+    family: u64,
+}
+
+impl Entry {
+    /// Whether both are the same, or one may be of the family of the other.
+    fn is_near(self, other: Self) -> bool {
+        self.number.is_some() && self.number == other.number || self.family != 0 && self.family == other.family
+    }
+
+    /// Its bits in a [`Filter`].
+    fn bits(self) -> (u128, u128) {
+        let number = self.number.map_or(0, |number| 1 << (number % 128));
+        // The upper bits of the hash are the better ones.
+        let family = if self.family == 0 { 0 } else { 1 << (self.family >> 57) };
+        (number, family)
+    }
 }
 
 impl Dictionary {
@@ -65,65 +68,121 @@ impl Dictionary {
     }
 
     fn new(lexicon: &Bundled) -> Self {
-        let mut stems = [Stems::default(), Stems::default()];
-        let mut known = [Vec::new(), Vec::new()];
-        for (stem, translation) in lexicon.entries() {
-            let numbers = [stems[0].number(&stem), stems[1].number(&translation.stem)];
+        let sides = [0, 1].map(|side| {
+            // They live as long as the dictionary, to the end of the process.
+            let stems = lexicon.stems(side).into_iter();
+            stems.map(|stem| &*stem.leak()).collect::<Vec<&'static str>>()
+        });
+        let mut known = [vec![Vec::new(); sides[0].len()], vec![Vec::new(); sides[1].len()]];
+        for pair in lexicon.pairs() {
             for side in 0..2 {
-                known[side].resize(stems[side].entries.len(), Vec::new());
-                known[side][numbers[side] as usize].push(numbers[1 - side]);
+                let other = pair[1 - side];
+                known[side][pair[side] as usize].push(Entry {
+                    number: Some(other),
+                    family: family(sides[1 - side][other as usize]),
+                });
             }
         }
-        Self { stems, known }
+        let [source, target] = known;
+        let [sources, targets] = sides;
+        Self {
+            sides: [Stems::new(sources, source), Stems::new(targets, target)],
+        }
     }
 
     /// A stem of one side as it is compared.
-    pub(super) fn stem<'a>(&self, side: Side, text: &'a str) -> Stem<'a> {
-        Stem {
-            text,
-            beginning: beginning(text),
-            number: self.stems[side as usize].numbers.get(text).copied(),
+    pub(super) fn entry(&self, side: Side, stem: &str) -> Entry {
+        Entry {
+            number: self.sides[side as usize].numbers.get(stem).copied(),
+            family: family(stem),
         }
     }
 
     /// The words of the other side that are known to stand for a word of one side, as stems.
-    pub(super) fn known<'d>(&'d self, side: Side, stem: &str) -> impl Iterator<Item = &'d str> + use<'d> {
-        let entries = &self.stems[side.other() as usize].entries;
-        let known = self.numbers(side, self.stem(side, stem)).iter();
-        known.map(|&number| entries[number as usize].0.as_str())
+    pub(super) fn known(&self, side: Side, entry: Entry) -> impl Iterator<Item = &'static str> + use<'_> {
+        let texts = &self.sides[side.other() as usize].texts;
+        let numbers = self.translations(side, entry).iter().filter_map(|entry| entry.number);
+        numbers.map(|number| texts[number as usize])
     }
 
-    /// Whether the stem of a side stands for one of the other.
-    pub(super) fn is_known(&self, side: Side, one: Stem, two: Stem) -> bool {
-        two.number.is_some_and(|two| self.numbers(side, one).contains(&two))
-    }
-
-    /// Whether the stem of a side stands for one of the family of one of the other.
-    pub(super) fn is_related(&self, side: Side, one: Stem, two: Stem) -> bool {
-        let entries = &self.stems[side.other() as usize].entries;
-        self.numbers(side, one).iter().any(|&number| {
-            let (text, beginning) = &entries[number as usize];
-            *beginning == two.beginning && is_family(text, two.text)
-        })
-    }
-
-    /// Whether it knows anything that stands for the stem.
-    pub(super) fn knows(&self, side: Side, stem: Stem) -> bool {
-        !self.numbers(side, stem).is_empty()
-    }
-
-    fn numbers(&self, side: Side, stem: Stem) -> &[u32] {
-        let known = stem
+    /// The entries of the other side that stand for a stem of one side.
+    pub(super) fn translations(&self, side: Side, entry: Entry) -> &[Entry] {
+        let known = entry
             .number
-            .and_then(|number| self.known[side as usize].get(number as usize));
-        known.map_or(&[], Vec::as_slice)
+            .map(|number| &self.sides[side as usize].known[number as usize]);
+        known.map_or(&[], |known| known)
+    }
+
+    /// How surely one of these translations into a side stands for a word of that side: wholly, or by its family.
+    pub(super) fn strength(&self, side: Side, translations: &[Entry], entry: Entry, stem: &str) -> Option<Strength> {
+        let mut near = translations.iter().filter(|known| known.is_near(entry)).peekable();
+        near.peek()?;
+        let texts = &self.sides[side as usize].texts;
+        let mut related = false;
+        for known in near {
+            if known.number == entry.number {
+                return Some(Strength::Known);
+            }
+            related |= known
+                .number
+                .is_some_and(|number| is_family(texts[number as usize], stem));
+        }
+        related.then_some(Strength::Related)
     }
 }
 
-/// The first bytes of a stem as a number: those of words of one family are equal.
-fn beginning(stem: &str) -> u64 {
-    let bytes = stem.as_bytes().iter().take(FAMILY);
-    bytes.fold(0, |number, byte| number << 8 | u64::from(*byte))
+/// Which stems a text may have, in a few bits: most translations of a word do not stand in a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    numbers: u128,
+    families: u128,
+}
+
+impl Filter {
+    pub(super) fn of(entries: &[Entry]) -> Self {
+        entries.iter().fold(Self::default(), |filter, entry| {
+            let (number, family) = entry.bits();
+            Self {
+                numbers: filter.numbers | number,
+                families: filter.families | family,
+            }
+        })
+    }
+
+    /// Whether the stem, or one of its family, may be there; if not, none is.
+    pub(super) fn may_have(&self, entry: Entry) -> bool {
+        let (number, family) = entry.bits();
+        self.numbers & number != 0 || self.families & family != 0
+    }
+}
+
+/// How a word of the dictionary stands for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// It is its translation.
+    Known,
+    /// A word of its family is.
+    Related,
+}
+
+impl Stems {
+    fn new(texts: Vec<&'static str>, known: Vec<Vec<Entry>>) -> Self {
+        let numbers = (0..).zip(&texts).map(|(number, text)| (*text, number)).collect();
+        Self {
+            numbers,
+            texts,
+            known: known.into_iter().map(Vec::into_boxed_slice).collect(),
+        }
+    }
+}
+
+/// A hash of the first letters of a stem; 0 if it has fewer.
+fn family(stem: &str) -> u64 {
+    match stem.char_indices().nth(FAMILY - 1) {
+        // A hash of 0 would only be compared less fast.
+        Some((last, letter)) => FxBuildHasher.hash_one(&stem[..last + letter.len_utf8()]).max(1),
+        None => 0,
+    }
 }
 
 /// Whether two stems share their first letters, and most of the shorter one.
@@ -140,19 +199,19 @@ mod tests {
     fn words_are_known_either_way_and_by_their_family() {
         let lexicon = Bundled::of(Language::ENGLISH, Language::RUSSIAN).unwrap();
         let dictionary = Dictionary::new(&lexicon);
-        let (source, target) = (
-            dictionary.stem(Side::Source, "govern"),
-            dictionary.stem(Side::Target, "правительств"),
+        let strength = |side: Side, one: &str, two: &str| {
+            let entries = (dictionary.entry(side, one), dictionary.entry(side.other(), two));
+            let translations = dictionary.translations(side, entries.0);
+            dictionary.strength(side.other(), translations, entries.1, two)
+        };
+        assert_eq!(strength(Side::Source, "govern", "правительств"), Some(Strength::Known));
+        assert_eq!(strength(Side::Target, "правительств", "govern"), Some(Strength::Known));
+        assert_eq!(
+            strength(Side::Source, "govern", "правительственн"),
+            Some(Strength::Related)
         );
-        assert!(dictionary.is_known(Side::Source, source, target));
-        assert!(dictionary.is_known(Side::Target, target, source));
-        assert!(
-            dictionary
-                .known(Side::Target, "правительств")
-                .any(|stem| stem == "govern")
-        );
-        let related = dictionary.stem(Side::Target, "правительственн");
-        assert!(dictionary.is_related(Side::Source, source, related));
-        assert!(!dictionary.is_related(Side::Source, source, dictionary.stem(Side::Target, "правд")));
+        assert_eq!(strength(Side::Source, "govern", "правд"), None);
+        let entry = dictionary.entry(Side::Target, "правительств");
+        assert!(dictionary.known(Side::Target, entry).any(|stem| stem == "govern"));
     }
 }

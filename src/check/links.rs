@@ -4,9 +4,9 @@
 //! look alike across scripts. The lexicon does not know every sense of a word: a word without partner is no proof that
 //! it was left out, only many of them in a row are.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Entry, Filter, Strength};
 use super::{Context, Word};
-use crate::align::{Comparison, Skeleton};
+use crate::align::Comparison;
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
 
@@ -154,30 +154,30 @@ impl Pairs {
     fn add_words(&mut self, dictionary: Option<&Dictionary>, words: &[Vec<&Word>; 2]) {
         for (place, source) in words[0].iter().enumerate() {
             for (other, target) in words[1].iter().enumerate() {
-                if source.letters == target.letters && source.lower == target.lower {
+                if source.is_equal(target) {
                     self.add(place, other, KNOWN);
                 }
             }
         }
         let Some(dictionary) = dictionary else { return };
-        let stems = Side::BOTH.map(|side| {
+        let entries = Side::BOTH.map(|side| {
             let of_side = words[side as usize].iter();
-            of_side
-                .map(|word| dictionary.stem(side, &word.stem))
-                .collect::<Vec<_>>()
+            of_side.map(|word| word.entry(dictionary, side)).collect::<Vec<_>>()
         });
         for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
-            for (place, &one) in stems[side as usize].iter().enumerate() {
-                if !dictionary.knows(side, one) {
+            let present = Filter::of(&entries[other as usize]);
+            for (place, &one) in entries[side as usize].iter().enumerate() {
+                let known = dictionary.translations(side, one).iter().copied();
+                let translations: Vec<Entry> = known.filter(|known| present.may_have(*known)).collect();
+                if translations.is_empty() {
                     continue;
                 }
-                for (there, &two) in stems[other as usize].iter().enumerate() {
-                    let strength = if dictionary.is_known(side, one, two) {
-                        KNOWN
-                    } else if dictionary.is_related(side, one, two) {
-                        RELATED
-                    } else {
-                        continue;
+                for (there, &two) in entries[other as usize].iter().enumerate() {
+                    let word = &words[other as usize][there];
+                    let strength = match dictionary.strength(other, &translations, two, &word.stem) {
+                        Some(Strength::Known) => KNOWN,
+                        Some(Strength::Related) => RELATED,
+                        None => continue,
                     };
                     let (source, target) = if side == Side::Source {
                         (place, there)
@@ -196,7 +196,7 @@ impl Pairs {
             let of_side = words[side as usize].iter().enumerate();
             let free = of_side
                 .filter(|(place, _)| !self.covered[side as usize][*place] && self.content[side as usize][*place]);
-            free.filter_map(|(place, word)| Some((place, Skeleton::of(&word.lower)?)))
+            free.filter_map(|(place, word)| Some((place, word.look()?)))
                 .collect::<Vec<_>>()
         });
         for (source, one) in &skeletons[0] {

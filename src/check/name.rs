@@ -90,7 +90,7 @@ fn check_bead(
         return;
     }
     let view = View::new(context, (place, bead));
-    report_swap(context, &view, place, names, findings);
+    report_swap(context, dictionary, &view, place, names, findings);
     let left = missing.map(|mut names| {
         names.retain(|name| !view.is_covered(name));
         names
@@ -136,12 +136,13 @@ fn missing<'m, 'a>(
 
 fn report_swap(
     context: &Context<'_>,
+    dictionary: Option<&'static Dictionary>,
     view: &View,
     place: usize,
     names: &[Vec<Mention<'_>>; 2],
     findings: &mut Findings<'_>,
 ) {
-    let Some(swap) = swap::find(view, names) else {
+    let Some(swap) = swap::find(view, dictionary, names) else {
         return;
     };
     let texts = match swap.source.as_slice() {

@@ -13,6 +13,7 @@ mod text;
 
 use std::sync::OnceLock;
 
+use super::untranslated::is_untranslated;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
 use crate::language::Language;
@@ -110,7 +111,8 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, lists: [&Lists; 2], findings: &mut Findings<'_>) {
     let sides = Side::BOTH.map(|side| Text::new(context, bead, side, lists[side as usize]));
-    if sides.iter().all(|text| text.certain() == 0) {
+    // What is not translated at all is reported as that.
+    if sides.iter().all(|text| text.certain() == 0) || is_untranslated(context, bead) {
         return;
     }
     let links = context.links(place);

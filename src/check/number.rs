@@ -12,6 +12,7 @@ mod pairing;
 use super::doubt;
 use super::{Check, Context, Draft, Findings, Kind, Severity};
 use crate::alignment::{Bead, Side};
+use crate::document::Span;
 use item::Item;
 
 static CHANGED: Kind = Kind {
@@ -95,8 +96,8 @@ fn check_bead(context: &Context<'_>, place: usize, bead: &Bead, findings: &mut F
             }
             let message = format!("{} is missing on the other side", item.in_words());
             let mut draft = Draft::new(&LOST, message).in_bead(place).at(side, item.span);
-            if item.is_reference {
-                // Few foreign readers want to know the article of the law.
+            if item.is_reference || is_part_of_a_name(text, item.span) {
+                // Few foreign readers want to know the article of the law; COVID-19 is often said without its number.
                 draft = draft.with_severity(Severity::Info);
             }
             findings.add(draft);
@@ -116,6 +117,12 @@ fn drop_known(context: &Context<'_>, bead: &Bead, side: Side, items: &mut Vec<It
         let said = neighbours.iter().any(|neighbour| item.agrees(neighbour));
         !said && !there.iter().any(|&sentence| item.is_said_in(context, other, sentence))
     });
+}
+
+/// Whether a number is joined to a word before it: `COVID-19`.
+fn is_part_of_a_name(text: &str, span: Span) -> bool {
+    let mut before = text[..span.start].chars().rev();
+    matches!(before.next(), Some('-' | '‑')) && before.next().is_some_and(char::is_alphabetic)
 }
 
 #[cfg(test)]

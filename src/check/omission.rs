@@ -70,7 +70,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// Clauses that score more are reported as left out, and those that score more than the second as warnings.
-const LIKELY: f64 = 2.0;
+const LIKELY: f64 = 1.4;
 const SURE: f64 = 2.75;
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -37,8 +37,15 @@ const MOJIBAKE_RUNS: &[&str] = &[
     "Â°", "Ð°", "Ð¾", "Ðµ", "Ð¸", "Ñ€", "Ñ‚", "СЃ", "Рё", "Рѕ", "Рµ", "вЂ™", "вЂњ", "вЂ“", "вЂ”", "вЂ¦", "Р°",
 ];
 
-/// The letters that these begin with.
-const MOJIBAKE_FIRST: &str = "\u{fffd}âÃÂÐÑСРв";
+/// Whether a run may begin with this letter and the one behind it.
+fn begins_run(first: char, second: Option<char>) -> bool {
+    match first {
+        '\u{fffd}' | 'â' | 'Ã' | 'Â' | 'Ð' | 'Ñ' => true,
+        // Of Russian words most go on with a small letter.
+        'С' | 'Р' | 'в' => second.is_some_and(|second| !second.is_ascii() && !('а'..='я').contains(&second)),
+        _ => false,
+    }
+}
 
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for side in Side::BOTH {
@@ -85,9 +92,13 @@ fn mixes(word: &str) -> bool {
 /// The first place of a sentence where text went wrong in a change of encoding, to the end of the word.
 fn mojibake(sentence: Span, text: &str) -> Option<Span> {
     let begins = |(at, first): (usize, char)| {
-        let begins = MOJIBAKE_FIRST.contains(first) && MOJIBAKE_RUNS.iter().any(|run| text[at..].starts_with(run));
-        begins.then_some(at)
+        let begins = || MOJIBAKE_RUNS.iter().any(|run| text[at..].starts_with(run));
+        let likely = begins_run(first, text[at..].chars().nth(1));
+        (likely && begins()).then_some(at)
     };
+    if let Some(span) = misread_word(text) {
+        return Some(Span::new(sentence.start + span.start, sentence.start + span.end));
+    }
     let mut unusual = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
     let start = unusual.find_map(begins)?;
     // A word such as "РёР" is Cyrillic too: one of these pairs alone may be one.
@@ -99,6 +110,25 @@ fn mojibake(sentence: Span, text: &str) -> Option<Span> {
     let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
     Some(Span::new(sentence.start + start, sentence.start + end))
 }
+
+/// The first word that has nothing but Western letters with marks: Cyrillic text in a single-byte encoding, read as another.
+fn misread_word(text: &str) -> Option<Span> {
+    let is_marked = |letter: char| ('À'..='ÿ').contains(&letter) && !matches!(letter, '×' | '÷');
+    if !text.contains(is_marked) {
+        return None;
+    }
+    let mut start = 0;
+    text.split(|letter: char| !letter.is_alphabetic()).find_map(|word| {
+        let span = Span::new(start, start + word.len());
+        let next = text[span.end..].chars().next().map_or(0, char::len_utf8);
+        start = span.end + next;
+        let long = word.chars().count() >= SHORTEST_MISREAD;
+        (long && word.chars().all(is_marked)).then_some(span)
+    })
+}
+
+/// No word of any language has so many letters that all have marks.
+const SHORTEST_MISREAD: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -117,7 +147,8 @@ mod tests {
     #[test]
     fn first_letters_of_wrong_encodings_are_listed() {
         for run in super::MOJIBAKE_RUNS {
-            assert!(run.starts_with(|first| super::MOJIBAKE_FIRST.contains(first)), "{run}");
+            let mut letters = run.chars();
+            assert!(super::begins_run(letters.next().unwrap(), letters.next()), "{run}");
         }
     }
 
@@ -125,6 +156,8 @@ mod tests {
     fn wrong_encodings_are_found() {
         assert_eq!(found("Рё РїРѕРµС…Р°Р»."), ["script-mojibake:  | Рё"]);
         assert_eq!(found("Это кафе\u{fffd} закрыто."), ["script-mojibake:  | \u{fffd}"]);
+        assert_eq!(found("Это ïüåñà."), ["script-mojibake:  | ïüåñà"]);
         assert_eq!(found("Его рёбра целы, РОССИЯ."), [""; 0]);
+        assert_eq!(found("Он был в кафе «Été» на улице Çédille."), [""; 0]);
     }
 }

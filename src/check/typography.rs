@@ -162,9 +162,9 @@ fn suggesting(draft: Draft, side: Side, instead: &str) -> Draft {
 
 fn is_repeated(text: &str, one: &Word, two: &Word) -> bool {
     // Names ("Baden Baden") have capitals; "No. 1 1" and "A A" are no words.
-    one.lower == two.lower
+    one.is_equal(two)
         && !two.capital
-        && one.lower.chars().all(char::is_alphabetic)
+        && one.alphabetic
         && !DOUBLED.contains(&&*one.lower)
         && text
             .get(one.span.end..two.span.start)

@@ -68,7 +68,7 @@ fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether the words of the shorter side stand almost all on the other, ordinary words among them.
-fn is_untranslated(context: &Context<'_>, bead: &Bead) -> bool {
+pub(super) fn is_untranslated(context: &Context<'_>, bead: &Bead) -> bool {
     let [source, target] = Side::BOTH.map(|side| ordinary(context, bead, side));
     let (few, many) = if source.len() < target.len() {
         (source, target)
@@ -93,7 +93,7 @@ fn ordinary<'a>(context: &'a Context<'_>, bead: &Bead, side: Side) -> Vec<&'a st
 }
 
 fn is_ordinary(word: &Word) -> bool {
-    !word.capital && word.lower.chars().count() > 1 && word.lower.chars().all(char::is_alphabetic)
+    !word.capital && word.letters > 1 && word.alphabetic
 }
 
 /// The scripts that news mixes least.

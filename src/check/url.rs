@@ -19,15 +19,17 @@ pub(super) static CHECK: Check = Check { kinds: &[&LOST], find };
 fn find(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (place, bead) in context.linked() {
         for (side, other) in [(Side::Source, Side::Target), (Side::Target, Side::Source)] {
+            let here = context.anchors_of(bead, side);
+            let mut addresses = here.filter(|anchor| anchor.kind == EvidenceKind::Url).peekable();
+            if addresses.peek().is_none() {
+                continue;
+            }
             let neighbours = context.neighbourhood(bead, other);
             let there: Vec<&Anchor> = neighbours
                 .iter()
                 .flat_map(|&sentence| context.anchors(other, sentence))
                 .collect();
-            for address in context
-                .anchors_of(bead, side)
-                .filter(|anchor| anchor.kind == EvidenceKind::Url)
-            {
+            for address in addresses {
                 if there.iter().all(|anchor| anchor::similarity(address, anchor) == 0.0) {
                     let message = format!("{} is missing on the other side", address.value);
                     findings.add(Draft::new(&LOST, message).in_bead(place).at(side, address.span));

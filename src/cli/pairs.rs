@@ -85,6 +85,25 @@ pub(crate) fn run(
     report(&results, "aligned")
 }
 
+/// A row for each file that holds both sides, called as its path; files of one name are numbered.
+pub(crate) fn rows_of_files(files: &[PathBuf]) -> Vec<Row> {
+    let mut stems = FxHashSet::default();
+    let row = |file: &PathBuf| {
+        let name = file_stem(&file.file_name().unwrap_or_default().to_string_lossy());
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        // Case is ignored, as some file systems do.
+        let stem = names.find(|name| stems.insert(name.to_lowercase())).unwrap_or_default();
+        Row {
+            id: file.to_string_lossy().into_owned(),
+            source: file.clone(),
+            target: file.clone(),
+            stem,
+        }
+    };
+    files.iter().map(row).collect()
+}
+
 /// The list, the files of all rows and the dictionaries, which no output may replace.
 pub(crate) fn inputs(list: &Path, rows: &[Result<Row, Error>], options: &pipeline::Options) -> Vec<PathBuf> {
     let mut articles = vec![list.to_owned()];

@@ -120,6 +120,17 @@ impl Bundled {
         })
     }
 
+    /// All stems of a language, 0 for the source, by their numbers.
+    pub(crate) fn stems(&self, side: usize) -> Vec<String> {
+        self.table.stems(self.side(side))
+    }
+
+    /// All pairs of a source and a target word, by number, in the order of the source words.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = [u32; 2]> {
+        let sources = 0..self.table.count(self.side(0));
+        sources.flat_map(move |source| self.targets_of(source).map(move |(target, _)| [source, target]))
+    }
+
     /// Whether a stem of the source language has an entry.
     #[must_use]
     pub fn has_source(&self, stem: &str) -> bool {

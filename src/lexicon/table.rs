@@ -1,6 +1,6 @@
 //! The table that a lexicon is compiled to: [`Table`].
 
-use fst::Map;
+use fst::{Map, Streamer};
 
 /// Number of sections.
 const SECTIONS: usize = 9;
@@ -66,6 +66,16 @@ impl Table {
     pub(super) fn stem(&self, side: usize, word: u32) -> String {
         let key = self.words[side].as_fst().get_key(u64::from(word)).unwrap_or_default();
         String::from_utf8(key).unwrap_or_default()
+    }
+
+    /// All stems of a side by their numbers, faster than one by one.
+    pub(super) fn stems(&self, side: usize) -> Vec<String> {
+        let mut stems = Vec::with_capacity(self.words[side].len());
+        let mut keys = self.words[side].keys();
+        while let Some(key) = keys.next() {
+            stems.push(String::from_utf8_lossy(key).into_owned());
+        }
+        stems
     }
 
     /// The pairs of a word of a side, in the order of the other side's words.

@@ -136,7 +136,7 @@ fn join(view: &View, index: usize, bead: &Bead, places: &BTreeMap<usize, Vec<usi
                 rect.fill width=(width) height="4" rx="2" {}
             }
             @match view.pair.unit(index) {
-                Some(unit) => span.unit { (unit) },
+                Some(unit) => span.unit title=(unit) { (unit) },
                 None => span.confidence { span.hidden { (level) " confidence " } (confidence) },
             }
             @if bead.moved { (moved_link(view, index, places)) }

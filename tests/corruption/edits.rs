@@ -5,6 +5,8 @@ use beadwork::read::bitext::Unit;
 use super::figures::{
     currency, day_shifted, digit_changed, digits_transposed, magnitude, month_changed, points, replace, unit_changed,
 };
+use super::quotes::{attribution_removed, mark_moved, quote_truncated, speaker_changed};
+use super::terms::term_replaced;
 
 /// A kind of corruption.
 pub(super) struct Kind {
@@ -94,6 +96,21 @@ pub(super) const KINDS: &[Kind] = &[
         corrupt: |unit, _| in_target(unit, mark_moved),
     },
     Kind {
+        name: "speaker changed",
+        checks: &["quote-speaker", "name"],
+        corrupt: speaker_changed,
+    },
+    Kind {
+        name: "attribution removed",
+        checks: &["quote", "omission"],
+        corrupt: |unit, _| attribution_removed(unit),
+    },
+    Kind {
+        name: "term of a glossary replaced",
+        checks: &["terminology"],
+        corrupt: |unit, _| term_replaced(unit),
+    },
+    Kind {
         name: "left untranslated",
         checks: &["untranslated"],
         corrupt: untranslated,
@@ -108,7 +125,7 @@ fn in_target(unit: &Unit, edit: fn(&str) -> Option<String>) -> Option<(String, S
 /// Names that do not begin the sentence or a quotation, with their places: all words with a capital in a row.
 ///
 /// `Национальной метеорологической службы` is none: its first word alone is no name.
-fn names(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn names(text: &str) -> Vec<(usize, &str)> {
     let words = words(text);
     let capital = |word: &str| {
         let mut letters = word.chars();
@@ -159,7 +176,7 @@ fn names(text: &str) -> Vec<(usize, &str)> {
     names
 }
 
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -177,9 +194,15 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 
 fn name_replaced(unit: &Unit, stranger: &Unit) -> Option<(String, String)> {
     let (at, name) = *names(&unit.target).first()?;
-    let is_strange = |other: &str| words(other).iter().all(|(_, word)| !unit.target.contains(word));
-    let (_, other) = *names(&stranger.target).iter().find(|(_, other)| is_strange(other))?;
+    let other = strange_name(unit, stranger)?;
     Some((unit.source.clone(), replace(&unit.target, at..at + name.len(), other)))
+}
+
+/// A name of another unit that this one does not have.
+pub(super) fn strange_name<'a>(unit: &Unit, stranger: &'a Unit) -> Option<&'a str> {
+    let is_strange = |other: &str| words(other).iter().all(|(_, word)| !unit.target.contains(word));
+    let mut names = names(&stranger.target).into_iter();
+    names.find(|(_, other)| is_strange(other)).map(|(_, other)| other)
 }
 
 fn names_swapped(text: &str) -> Option<String> {
@@ -331,37 +354,6 @@ fn clause_deleted(text: &str) -> Option<String> {
         .filter(|(from, to)| from < to && !text[*from..*to].contains(['«', '»', '"']))
         .find(|(from, to)| text[*from..*to].split_whitespace().count() >= 5)?;
     Some(replace(text, from..to, ""))
-}
-
-/// The inside of the first quotation of at least so many words.
-fn quotation(text: &str, least: usize) -> Option<std::ops::Range<usize>> {
-    let mut from = 0;
-    while let Some(open) = text[from..].find('«') {
-        let start = from + open + '«'.len_utf8();
-        let end = start + text[start..].find('»')?;
-        if text[start..end].split_whitespace().count() >= least {
-            return Some(start..end);
-        }
-        from = end;
-    }
-    None
-}
-
-fn quote_truncated(text: &str) -> Option<String> {
-    let inside = quotation(text, 8)?;
-    let words = words(&text[inside.clone()]);
-    let (at, word) = words[words.len() / 2];
-    let cut = inside.start + at + word.len();
-    Some(replace(text, cut..inside.end, ""))
-}
-
-fn mark_moved(text: &str) -> Option<String> {
-    let inside = quotation(text, 8)?;
-    let words = words(&text[inside.clone()]);
-    let (at, word) = words[words.len() - 4];
-    let place = inside.start + at + word.len();
-    let rest = text[place..inside.end].to_owned();
-    Some(replace(text, place..inside.end + '»'.len_utf8(), &format!("»{rest}")))
 }
 
 fn untranslated(unit: &Unit, _: &Unit) -> Option<(String, String)> {

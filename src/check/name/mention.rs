@@ -71,7 +71,12 @@ pub(super) fn with_likely<'a>(
                 continue;
             }
             let words = &context.words(side, sentence)[first..=first];
-            let key = NameKey::of_word(without_possessive(&word.lower));
+            let plain = without_possessive(&word.lower);
+            let key = if plain.len() == word.lower.len() {
+                word.sound().clone()
+            } else {
+                NameKey::of_word(plain)
+            };
             let mention = Mention {
                 is_abbreviation: false,
                 is_likely: true,
@@ -121,7 +126,7 @@ impl<'a> Mention<'a> {
             .flat_map(|word| {
                 dictionary
                     .into_iter()
-                    .flat_map(|dictionary| dictionary.known(self.side, &word.stem))
+                    .flat_map(|dictionary| dictionary.known(self.side, word.entry(dictionary, self.side)))
             })
             .collect()
     }
@@ -149,8 +154,8 @@ impl<'a> Mention<'a> {
     /// Whether one of these words of the other side, a name or not, sounds the same.
     pub(super) fn sounds_like_one<'w>(&self, mut words: impl Iterator<Item = &'w Word>) -> bool {
         words.any(|word| {
-            let other = NameKey::of_word(&word.lower);
-            self.key.shares_key(&other) && self.key.similarity(&other) > 0.0
+            let other = word.sound();
+            self.key.shares_key(other) && self.key.similarity(other) > 0.0
         })
     }
 
@@ -160,7 +165,7 @@ impl<'a> Mention<'a> {
         let mut best: f64 = 0.0;
         let mut before: Option<&Word> = None;
         for word in words {
-            best = best.max(self.key.likeness(&NameKey::of_word(&word.lower)));
+            best = best.max(self.key.likeness(word.sound()));
             if let Some(before) = before.filter(|before| before.span.end + 2 > word.span.start) {
                 let both = format!("{}{}", before.lower, word.lower);
                 best = best.max(self.key.likeness(&NameKey::of_word(&both)));
@@ -250,7 +255,8 @@ impl<'a> Mention<'a> {
 fn is_abbreviation(text: &str, span: Span, key: &NameKey) -> bool {
     let word = span.of(text);
     let letters = word.chars().count();
-    let stop = text[span.end..].starts_with(". ") && letters <= 4;
+    let behind = &text[span.end..];
+    let stop = (behind.starts_with(". ") || behind.starts_with(".,")) && letters <= 4;
     let capitals = letters > 1 && word.chars().all(char::is_uppercase);
     key.listed().is_none() && (stop || letters <= 2 || capitals)
 }

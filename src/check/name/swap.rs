@@ -1,8 +1,12 @@
 //! Two names of a sentence that changed places: each stands beside what the other stands beside on the other side.
 
+pub(super) mod evidence;
+mod preposition;
+
 use super::mention::Mention;
-use super::view::{NEAR, Place, Tie, View, nearness};
+use super::view::{Place, View};
 use crate::alignment::Side;
+use crate::check::dictionary::Dictionary;
 
 /// A name on both sides of a bead; its places are among the words of each side of the bead.
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +42,22 @@ pub(super) struct Swap<'m, 'a> {
     pub(super) target: [&'m Mention<'a>; 2],
     /// The same in the source, of which one may be said in another way.
     pub(super) source: Vec<&'m Mention<'a>>,
-    /// Whether the words beside them say so clearly, and not only their order.
+    /// Whether what stands beside them says so clearly.
     pub(super) is_certain: bool,
 }
 
+/// From what score on an exchange is an error.
+const CERTAIN: f32 = 2.1;
+
+/// Sentences with more names are lists.
+const MOST_NAMES: usize = 16;
+
 /// The two names of a bead that most likely changed places.
-pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Option<Swap<'m, 'a>> {
+pub(super) fn find<'m, 'a>(
+    view: &View<'a>,
+    dictionary: Option<&'static Dictionary>,
+    names: &'m [Vec<Mention<'a>>; 2],
+) -> Option<Swap<'m, 'a>> {
     let matched: Vec<Matched> = in_runs(matched(view, names))
         .into_iter()
         .map(|name| name.with_titles(view))
@@ -51,11 +65,37 @@ pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) ->
     if matched.is_empty() || matched.len() > MOST_NAMES {
         return None;
     }
+    let certainty = |place: Place| certainty(view, dictionary, &names[1], place);
+    let two = of_two(view, &matched, certainty);
+    let one = of_one(view, &matched, &names[1], certainty);
+    let best = match (two, one) {
+        (Some(two), Some(one)) => Some(if one.0 > two.0 { one } else { two }),
+        (two, one) => two.or(one),
+    };
+    best.map(|(_, swap)| swap)
+}
+
+/// The two names that stand on both sides and most likely changed places, with their score.
+fn of_two<'m, 'a>(
+    view: &View<'a>,
+    matched: &[Matched<'m, 'a>],
+    certainty: impl Fn(Place) -> f32,
+) -> Option<(f32, Swap<'m, 'a>)> {
     let mut best: Option<(f32, Swap)> = None;
     for (index, one) in matched.iter().enumerate() {
         for two in &matched[index + 1..] {
-            let found = evidence(view, one, two).filter(|found| best.as_ref().is_none_or(|(most, _)| found > most));
-            if let Some(found) = found {
+            // "Australia" and "Australian" are of one name.
+            if one.names[1].is_same(two.names[1]) {
+                continue;
+            }
+            let least = best.as_ref().map_or(0.0, |(most, _)| *most);
+            // Most are ruled out however certain the names are.
+            if evidence::of_two(view, one, two, 1.0) <= least {
+                continue;
+            }
+            let sure = certainty(one.places[1]).min(certainty(two.places[1]));
+            let found = evidence::of_two(view, one, two, sure);
+            if found > least {
                 let swap = Swap {
                     target: [one.names[1], two.names[1]],
                     source: vec![one.names[0], two.names[0]],
@@ -65,12 +105,16 @@ pub(super) fn find<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) ->
             }
         }
     }
-    best.map(|(_, swap)| swap)
-        .or_else(|| displaced(view, &matched, &names[1]))
+    best
 }
 
-/// A name that stands where the target has another one, to which nothing in the source corresponds.
-fn displaced<'m, 'a>(view: &View<'a>, matched: &[Matched<'m, 'a>], names: &'m [Mention<'a>]) -> Option<Swap<'m, 'a>> {
+/// The name that most likely stands where the target has another one, to which nothing in the source corresponds.
+fn of_one<'m, 'a>(
+    view: &View<'a>,
+    matched: &[Matched<'m, 'a>],
+    names: &'m [Mention<'a>],
+    certainty: impl Fn(Place) -> f32,
+) -> Option<(f32, Swap<'m, 'a>)> {
     let is_matched = |(first, last): Place| {
         let mut places = matched.iter().map(|name| name.places[1]);
         places.any(|place| place.0 <= last && first <= place.1)
@@ -84,12 +128,12 @@ fn displaced<'m, 'a>(view: &View<'a>, matched: &[Matched<'m, 'a>], names: &'m [M
             continue;
         }
         for name in matched {
-            let found = [NEAR, FAR]
-                .map(|reach| displacement(name, place, &view.ties, reach))
-                .iter()
-                .sum();
-            let apart = words_between(name.places[1], place) >= FEWEST_BETWEEN;
-            if apart && found >= SURE_ALONE && best.as_ref().is_none_or(|(most, _)| found > *most) {
+            let least = best.as_ref().map_or(0.0, |(most, _)| *most);
+            if evidence::of_one(view, name, place, [1.0; 2]) <= least {
+                continue;
+            }
+            let found = evidence::of_one(view, name, place, [name.places[1], place].map(&certainty));
+            if found > least {
                 let swap = Swap {
                     target: [name.names[1], other],
                     source: vec![name.names[0]],
@@ -99,43 +143,18 @@ fn displaced<'m, 'a>(view: &View<'a>, matched: &[Matched<'m, 'a>], names: &'m [M
             }
         }
     }
-    best.map(|(_, swap)| swap)
+    best
 }
 
-/// How much better the words beside a name fit another place of the target: the logarithm of the ratio.
-fn displacement(name: &Matched, place: Place, ties: &[Tie], reach: f32) -> f32 {
-    let is_inside = |(first, last): Place, word: usize| (first..=last).contains(&word);
-    let (mut straight, mut crossed) = (0.0, 0.0);
-    for &(source, target, weight) in ties {
-        let [here, there] = name.places;
-        if is_inside(here, source) || is_inside(there, target) || is_inside(place, target) {
-            continue;
-        }
-        let near = weight * nearness(here, source, reach);
-        straight += near * nearness(there, target, reach);
-        crossed += near * nearness(place, target, reach);
-    }
-    ((crossed + EVEN) / (straight + EVEN)).ln()
-}
-
-/// What speaks for an exchange of two names, if it is enough.
-fn evidence(view: &View, one: &Matched, two: &Matched) -> Option<f32> {
-    let crossed = (one.places[0] < two.places[0]) != (one.places[1] < two.places[1]);
-    let close = (0..2).any(|side| words_between(one.places[side], two.places[side]) < FEWEST_BETWEEN);
-    let mut found = strength(one, two, &view.ties, NEAR) + strength(one, two, &view.ties, FAR);
-    if close {
-        // "Paris Fashion Week", "Неделя моды в Париже": one name, built in another way.
-        found -= CLOSE;
-    }
-    if crossed && view.is_apposition(one.places, two.places) {
-        found -= APPOSITION;
-    }
-    if view.is_by_whom(one.places[0]) || view.is_by_whom(two.places[0]) {
-        // What was done by somebody, Russian says actively and the other way round.
-        found -= PASSIVE;
-    }
-    let enough = if crossed { SURE } else { SURE_IN_ORDER };
-    (found >= enough && (crossed || !close)).then_some(found)
+/// How sure it is that there is a name at a place of the target.
+#[allow(clippy::cast_possible_truncation)] // Hundredths.
+fn certainty(view: &View, dictionary: Option<&'static Dictionary>, names: &[Mention], place: Place) -> f32 {
+    let inside = names.iter().filter(|name| {
+        let (first, last) = view.place(name);
+        first <= place.1 && place.0 <= last
+    });
+    let sure = inside.map(|name| name.certainty(dictionary)).reduce(f64::max);
+    sure.unwrap_or(0.5) as f32
 }
 
 /// How many words stand between two places.
@@ -143,32 +162,6 @@ fn words_between(one: Place, two: Place) -> usize {
     let (first, second) = if one < two { (one, two) } else { (two, one) };
     second.0.saturating_sub(first.1 + 1)
 }
-
-/// From what evidence an exchange is reported: the sum of the two logarithms of [`strength`].
-const SURE: f32 = 0.08;
-
-/// The same for names that stand in the same order on both sides: then the translation changed the order of the rest.
-const SURE_IN_ORDER: f32 = 1.0;
-
-/// The same where only one of the names is known in both texts.
-const SURE_ALONE: f32 = 1.8;
-
-/// From what evidence it is an error.
-const CERTAIN: f32 = 1.5;
-
-/// With fewer words between them two names may be parts of one.
-const FEWEST_BETWEEN: usize = 2;
-
-/// What a reason for another order takes from the evidence.
-const CLOSE: f32 = 0.6;
-const PASSIVE: f32 = 0.4;
-const APPOSITION: f32 = 2.0;
-
-/// The distance, in words, at which a word tells nothing more about a name.
-const FAR: f32 = 8.0;
-
-/// Sentences with more names are lists.
-const MOST_NAMES: usize = 16;
 
 /// The names that stand on both sides, as often on one as on the other.
 fn matched<'m, 'a>(view: &View<'a>, names: &'m [Vec<Mention<'a>>; 2]) -> Vec<Matched<'m, 'a>> {
@@ -226,25 +219,3 @@ fn in_runs<'m, 'a>(matched: Vec<Matched<'m, 'a>>) -> Vec<Matched<'m, 'a>> {
     }
     runs
 }
-
-/// How much better the words beside the names fit if the names are exchanged: the logarithm of the ratio.
-fn strength(one: &Matched, two: &Matched, ties: &[Tie], reach: f32) -> f32 {
-    let is_inside = |(first, last): Place, word: usize| (first..=last).contains(&word);
-    let (mut straight, mut crossed) = (0.0, 0.0);
-    for &(source, target, weight) in ties {
-        let of_names = [one, two]
-            .iter()
-            .any(|name| is_inside(name.places[0], source) || is_inside(name.places[1], target));
-        if of_names {
-            continue;
-        }
-        let near = |name: &Matched, side: usize, word: usize| nearness(name.places[side], word, reach);
-        straight +=
-            weight * (near(one, 0, source) * near(one, 1, target) + near(two, 0, source) * near(two, 1, target));
-        crossed += weight * (near(one, 0, source) * near(two, 1, target) + near(two, 0, source) * near(one, 1, target));
-    }
-    ((crossed + EVEN) / (straight + EVEN)).ln()
-}
-
-/// What the evidence of no word at all amounts to.
-const EVEN: f32 = 0.05;

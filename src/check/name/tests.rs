@@ -104,6 +104,33 @@ fn appositions_and_titles_are_no_finding() {
 }
 
 #[test]
+fn prepositions_tell_where_a_name_belongs() {
+    let source = "The orchestra played in Riga on Friday before it flew to Perm for a festival.";
+    assert_eq!(
+        found(
+            source,
+            "В пятницу оркестр играл в Риге, а затем улетел на фестиваль в Пермь."
+        ),
+        [""; 0]
+    );
+    assert_eq!(
+        found(
+            source,
+            "В пятницу оркестр играл в Перми, а затем улетел на фестиваль в Ригу."
+        ),
+        ["name-swapped: Riga, Perm | Перми, Ригу"]
+    );
+    // What belongs to a name may stand behind it.
+    assert_eq!(
+        found(
+            "On Friday Lagunov's Tikhonov scored twice.",
+            "В пятницу Тихонов из команды Лагунова забил дважды."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
 fn strange_names_are_found() {
     assert_eq!(
         found("He called the company.", "Он позвонил в компанию Dropbox."),

@@ -1,9 +1,11 @@
 //! The words of a bead and which of them correspond: [`View`].
 
-use super::mention::Mention;
+use super::mention::{Mention, without_possessive};
+use super::swap::evidence::order;
 use crate::alignment::{Bead, Side};
 use crate::check::links::Links;
 use crate::check::{Context, Word};
+use crate::language::Language;
 
 /// The first and the last word of a name among the words of its side of the bead.
 pub(super) type Place = (usize, usize);
@@ -18,14 +20,20 @@ pub(super) struct View<'a> {
     texts: [&'a str; 2],
     links: &'a Links,
     pub(super) ties: Vec<Tie>,
+    /// How far the translation keeps the order of the words, -1 to 1.
+    pub(super) order: f32,
+    languages: [Option<Language>; 2],
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(context: &'a Context<'_>, (place, bead): (usize, &Bead)) -> Self {
         let words = Side::BOTH.map(|side| context.words_of(bead, side).collect::<Vec<_>>());
         let links = context.links(place);
+        let ties = ties(links, words[0].len());
         Self {
-            ties: ties(links, words[0].len()),
+            order: order(&ties),
+            ties,
+            languages: Side::BOTH.map(|side| context.language(side)),
             texts: Side::BOTH.map(|side| context.pair().document(side).text.as_str()),
             links,
             words,
@@ -125,6 +133,46 @@ impl<'a> View<'a> {
         name.span.of(self.texts[name.side as usize])
     }
 
+    /// The language of a side.
+    pub(super) fn language(&self, side: Side) -> Option<Language> {
+        self.languages[side as usize]
+    }
+
+    /// The text between a word and the one before it.
+    pub(super) fn gap(&self, side: Side, word: usize) -> &'a str {
+        let words = &self.words[side as usize];
+        let between = word
+            .checked_sub(1)
+            .and_then(|before| Some((words.get(before)?, words.get(word)?)));
+        let text = between.and_then(|(before, word)| self.texts[side as usize].get(before.span.end..word.span.start));
+        text.unwrap_or_default()
+    }
+
+    /// Whether one of two places stands right before the other in the possessive: `the Orlov family's Pavel`.
+    pub(super) fn is_possessive_of(&self, side: Side, one: Place, two: Place) -> bool {
+        let (first, second) = (one.min(two), one.max(two));
+        let owner = self.words[side as usize].get(first.1);
+        let ends = |word: &Word| word.lower.ends_with(['\'', '’']) || without_possessive(&word.lower) != word.lower;
+        let possessive = owner.is_some_and(|word| ends(word)) || self.gap(side, second.0).starts_with(['\'', '’']);
+        first.1 + 1 == second.0 && possessive
+    }
+
+    /// Whether a word of a place has a small letter.
+    pub(super) fn has_small_letters(&self, side: Side, (first, last): Place) -> bool {
+        let mut words = self.words[side as usize][first..=last].iter();
+        words.any(|word| !word.capital)
+    }
+
+    /// Whether guillemets that are open stand before a place of the target.
+    pub(super) fn is_inside_quotation(&self, (first, _): Place) -> bool {
+        let words = &self.words[1];
+        let before = words
+            .first()
+            .and_then(|start| self.texts[1].get(start.span.start..words[first].span.start));
+        let before = before.unwrap_or_default();
+        before.matches('«').count() > before.matches('»').count()
+    }
+
     /// Whether the name is the first word in quotation marks, perhaps behind an article, as the title of a film or a book.
     pub(super) fn is_title(&self, name: &Mention) -> bool {
         let before = self.texts[name.side as usize]
@@ -142,13 +190,6 @@ impl<'a> View<'a> {
                 matches!(&*word.lower, "capital" | "capital's" | "capital’s") || word.lower.starts_with("столиц");
             capital && !self.links.is_covered(side, place)
         })
-    }
-
-    /// Whether a name of the source says by whom something is done: `by the UK`.
-    pub(super) fn is_by_whom(&self, (first, _): Place) -> bool {
-        let before = self.words[0][..first].iter().rev();
-        let mut told = before.skip_while(|word| matches!(&*word.lower, "the" | "a" | "an"));
-        told.next().is_some_and(|word| word.lower == "by")
     }
 
     /// How well the words beside two places correspond: 0 for not at all, 1 for a single word right beside both.

@@ -40,5 +40,5 @@ pub(super) static ENGLISH: Polarity = Polarity {
         too .. to|yet|short of|prevent*|prevent* .. from|stop*|stop* .. from|keep* .. from|kept .. from|\
         absentee*|not out of|never more so|not insignif*|not infreq*|not inconsid*|not imposs*|not care|\
         not mind|*n't mind|*n't care|*n't help|*n't take .. long|*n't just|*n't only|*n't merely|*n't simply|\
-        *n't until|*n't .. until|without fail|without exception|without question",
+        *n't until|*n't .. until|*sn't it|*sn't he|*sn't she|*sn't there|*ren't you|*ren't we|*ren't they|*ren't there|without fail|without exception|without question",
 };

@@ -54,35 +54,83 @@ impl Piece {
         match self {
             Self::Whole(whole) => whole == word,
             Self::Beginning(beginning) => word.starts_with(beginning),
-            Self::Ending(end) => word.ends_with(end) || word.contains('’') && word.replace('’', "'").ends_with(end),
+            Self::Ending(end) => ends_with(word, end),
             Self::Gap => true,
         }
     }
 }
 
-/// The phrases of a language, by the first letter.
+/// Whether a word has an ending, with either apostrophe.
+pub(super) fn ends_with(word: &str, end: &str) -> bool {
+    // Most words differ in the last letter.
+    let [last, other] = [word, end].map(|text| text.as_bytes().last());
+    last == other && (word.ends_with(end) || word.contains('’') && word.replace('’', "'").ends_with(end))
+}
+
+/// The words of a phrase, and what it does.
+type Phrase = (Vec<Piece>, Force);
+
+/// The phrases of a language, by what their first word may be.
 #[derive(Debug)]
 pub(super) struct Phrases {
-    by_letter: FxHashMap<char, Vec<(Vec<Piece>, Force)>>,
+    /// By the word, if it is the whole first word of some phrase.
+    wholes: FxHashMap<&'static str, Vec<Phrase>>,
+    /// By the first letter for the other words: phrases that begin with a part of a word.
+    beginnings: FxHashMap<char, Vec<Phrase>>,
+    /// For all others: phrases that begin with the end of a word.
+    endings: Vec<Phrase>,
 }
 
 impl Phrases {
     /// Lists of phrases separated by `|`, their words by spaces: those that negate, imply a negation, and may negate.
     pub(super) fn new(lists: [&'static str; 3]) -> Self {
-        let mut by_letter: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        let mut phrases: Vec<Phrase> = Vec::new();
         for (list, force) in lists.into_iter().zip([Force::Negates, Force::Implies, Force::May]) {
-            for phrase in list.split('|').map(str::trim) {
-                if let Some(letter) = phrase.chars().next() {
-                    let pieces: Vec<Piece> = phrase.split_whitespace().map(Piece::parse).collect();
-                    by_letter.entry(letter).or_default().push((pieces, force));
-                }
+            for phrase in list.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                phrases.push((phrase.split_whitespace().map(Piece::parse).collect(), force));
             }
         }
-        for phrases in by_letter.values_mut() {
-            // The longest first; of two as long the one that says for certain that it negates.
-            phrases.sort_by_key(|(pieces, _)| std::cmp::Reverse(pieces.len()));
+        // The longest first, but those that begin with the end of a word last; of two as long the one that says for
+        // certain that it negates.
+        phrases.sort_by_key(|(pieces, _)| (matches!(pieces[0], Piece::Ending(_)), std::cmp::Reverse(pieces.len())));
+        let is_ending = |phrase: &Phrase| matches!(phrase.0[0], Piece::Ending(_));
+        let mut found = Self {
+            wholes: FxHashMap::default(),
+            beginnings: FxHashMap::default(),
+            endings: phrases.iter().filter(|phrase| is_ending(phrase)).cloned().collect(),
+        };
+        for (pieces, _) in &phrases {
+            match pieces[0] {
+                Piece::Whole(word) => {
+                    let fit = |phrase: &&Phrase| phrase.0[0].matches(word);
+                    let with_word = || phrases.iter().filter(fit).cloned().collect();
+                    found.wholes.entry(word).or_insert_with(with_word);
+                }
+                Piece::Beginning(beginning) => {
+                    let letter = beginning.chars().next().unwrap_or_default();
+                    let fit = |phrase: &&Phrase| match phrase.0[0] {
+                        Piece::Beginning(other) => other.starts_with(letter),
+                        _ => is_ending(phrase),
+                    };
+                    let with_letter = || phrases.iter().filter(fit).cloned().collect();
+                    found.beginnings.entry(letter).or_insert_with(with_letter);
+                }
+                Piece::Ending(_) | Piece::Gap => {}
+            }
         }
-        Self { by_letter }
+        found
+    }
+
+    /// The phrases that may begin with a word, in the order of preference.
+    fn beginning_with(&self, word: &str) -> &[Phrase] {
+        let by_letter = || self.beginnings.get(&word.chars().next()?);
+        self.wholes.get(word).or_else(by_letter).unwrap_or(&self.endings)
+    }
+
+    /// Whether a word alone is one of the phrases.
+    pub(super) fn has(&self, word: &Word) -> bool {
+        let mut phrases = self.beginning_with(&word.lower).iter();
+        phrases.any(|(pieces, _)| pieces.len() == 1 && pieces[0].matches(&word.lower))
     }
 
     /// The phrases of a text, none overlapping another; of those that begin at the same word the longest.
@@ -93,12 +141,8 @@ impl Phrases {
             if used[first] {
                 continue;
             }
-            let letter = words[first].lower.chars().next();
-            let phrases = letter
-                .into_iter()
-                .chain(['*'])
-                .filter_map(|letter| self.by_letter.get(&letter));
-            let longest = phrases.flatten().find_map(|(pieces, force)| {
+            let mut phrases = self.beginning_with(&words[first].lower).iter();
+            let longest = phrases.find_map(|(pieces, force)| {
                 let last = end_of(pieces, words, first)?;
                 let last = last.checked_sub(1)?;
                 (!used[last]).then_some((pieces, last, *force))

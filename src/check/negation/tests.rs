@@ -71,6 +71,15 @@ fn negations_in_form_only_are_left_alone() {
             "Он занял первое место в сообщении.",
         ),
         ("Could you confirm the report?", "Не могли бы вы подтвердить сообщение?"),
+        ("Nobody was late for the ceremony.", "Nobody was late for the ceremony."),
+        (
+            "Isn't it time to confirm the report?",
+            "Может, пора подтвердить сообщение?",
+        ),
+        (
+            "The court wants to know whether the bank confirmed it.",
+            "Суд хочет знать, не подтвердил ли это банк.",
+        ),
     ];
     for (source, target) in cases {
         assert_eq!(found(source, target), [""; 0], "{source}");

@@ -1,7 +1,7 @@
 //! The negations of one side of a bead: [`Text`].
 
 use super::Lists;
-use super::phrases::{Force, Match};
+use super::phrases::{Force, Match, ends_with};
 use crate::alignment::{Bead, Side};
 use crate::check::{Context, Word};
 use crate::language::vocabulary;
@@ -79,8 +79,8 @@ impl Lists {
             if found.iter().any(|known| known.first == place || known.last == place) {
                 continue;
             }
-            let contracted = !self.polarity.contraction.is_empty()
-                && word.lower.replace('’', "'").ends_with(self.polarity.contraction);
+            let contraction = self.polarity.contraction;
+            let contracted = !contraction.is_empty() && ends_with(&word.lower, contraction);
             let force = if contracted {
                 Force::Negates
             } else if self.may_negate(word) {
@@ -114,7 +114,7 @@ impl Lists {
             if text[end..word.span.start].contains(['.', ',', ';', ':', '—', '–', '!', '?', '(', ')']) {
                 return None;
             }
-            if !vocabulary.meaning(&word.lower).function && self.light.find(&[word]).is_empty() {
+            if !vocabulary.meaning(&word.lower).function && !self.light.has(word) {
                 return Some(place);
             }
             end = word.span.end;
@@ -123,12 +123,12 @@ impl Lists {
     }
 
     fn may_negate(&self, word: &Word) -> bool {
-        let letters = word.lower.chars().count();
+        let letters = word.letters;
         let begins = |prefix: &&str| word.lower.starts_with(*prefix);
         let ends = |suffix: &&str| word.lower.ends_with(*suffix);
         let polarity = self.polarity;
         letters >= 5
             && (polarity.prefixes.iter().any(begins) || polarity.suffixes.iter().any(ends))
-            && self.plain.find(&[word]).is_empty()
+            && !self.plain.has(word)
     }
 }

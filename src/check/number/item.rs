@@ -106,6 +106,20 @@ impl Item {
         self.anchor.weak || !self.figures && self.value.is_some_and(|value| value.abs() < 3.0)
     }
 
+    /// Whether it is only the size of a number: `thousands`.
+    pub(super) fn is_size(&self) -> bool {
+        number(&self.anchor).is_some_and(|number| number.form == Form::Several)
+    }
+
+    /// Whether both are sizes, and one is a thousand times the other: `thousands` and `миллионы`.
+    pub(super) fn is_other_size(&self, other: &Self) -> bool {
+        let values = self
+            .value
+            .zip(other.value)
+            .filter(|(one, two)| *one > 0.0 && *two > 0.0);
+        self.is_size() && other.is_size() && values.is_some_and(|(one, two)| (one / two).max(two / one) > 999.0)
+    }
+
     /// How surely both say the same value, 0 to 1.
     pub(super) fn similarity(&self, other: &Self) -> f64 {
         anchor::similarity(&self.anchor, &other.anchor)

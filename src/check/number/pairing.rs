@@ -59,9 +59,12 @@ fn run_of_digits(items: &[Item], wanted: &[Item]) -> Option<std::ops::Range<usiz
 }
 
 /// Takes out pairs of numbers that are left over on both sides and stand for each other: of the same measure, and both in
-/// figures or both strong.
+/// figures or both strong, or sizes such as thousands and millions.
 pub(super) fn take_alike(source: &mut Vec<Item>, target: &mut Vec<Item>) -> Vec<(Item, Item)> {
     take_best(source, target, |one, two| {
+        if one.is_other_size(two) {
+            return 1.0;
+        }
         if one.is_weak() || two.is_weak() || is_decade(one) != is_decade(two) {
             return 0.0;
         }

@@ -24,6 +24,11 @@ fn changed_numbers_are_found() {
             "number-changed: 7.5% | 5,7 %",
         ),
         (
+            "Thousands of fans came.",
+            "Пришли миллионы болельщиков.",
+            "number-changed: Thousands | миллионы",
+        ),
+        (
             "The train left at 10 p.m.",
             "Поезд ушёл в 21:00.",
             "number-changed: 10 p.m. | 21:00",

@@ -1,6 +1,6 @@
 //! Who speaks: the name beside the verb of saying.
 
-use super::wording::is_listed;
+use super::wording::WordList;
 use crate::align::{Comparison, Skeleton};
 use crate::alignment::{Bead, EvidenceKind, Side};
 use crate::anchor::{self, Anchor};
@@ -19,18 +19,22 @@ pub(super) static SPEAKER: Kind = Kind {
 /// Verbs of saying that have the speaker right beside them; `begin*` stands for any word that begins so.
 struct Saying {
     language: Language,
-    verbs: &'static str,
+    verbs: WordList,
 }
 
 static SAYINGS: [Saying; 2] = [
     Saying {
         language: Language::ENGLISH,
-        verbs: "said says told added noted stressed explained claimed admitted recalled announced argued tweeted wrote",
+        verbs: WordList::new(
+            "said says told added noted stressed explained claimed admitted recalled announced argued tweeted wrote",
+        ),
     },
     Saying {
         language: Language::RUSSIAN,
-        verbs: "сказал* говорит говорил* заявил* заявляет сообщил* добавил* отметил* подчеркнул* пояснил* рассказал* \
+        verbs: WordList::new(
+            "сказал* говорит говорил* заявил* заявляет сообщил* добавил* отметил* подчеркнул* пояснил* рассказал* \
             рассказывает признал* написал* объяснил* считает утверждает",
+        ),
     },
 ];
 
@@ -76,7 +80,7 @@ fn speaker<'a>(context: &'a Context<'_>, bead: &Bead, side: Side) -> Option<&'a 
     let language = context.language(side)?;
     let saying = SAYINGS.iter().find(|saying| saying.language == language)?;
     let words: Vec<&Word> = context.words_of(bead, side).collect();
-    let mut verbs = (0..words.len()).filter(|&at| is_listed(saying.verbs, words[at]));
+    let mut verbs = (0..words.len()).filter(|&at| saying.verbs.has(words[at]));
     let verb = verbs.next()?;
     if verbs.next().is_some() {
         return None;

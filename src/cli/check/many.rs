@@ -33,6 +33,9 @@ struct Sink {
 /// What is kept of a pair: the counts, and its findings for each sink.
 type Checked = (PairTally, Vec<Vec<u8>>);
 
+/// The folder for the report of each pair, and its format.
+type Reports = (Destination, FindingsFormat);
+
 /// Checks every pair of the list. The texts of a pair are dropped as soon as it is checked.
 pub(super) fn run(list: &Path, arguments: &CheckArguments) -> Result<Outcome> {
     let options = arguments.pair.options()?;
@@ -40,10 +43,7 @@ pub(super) fn run(list: &Path, arguments: &CheckArguments) -> Result<Outcome> {
     let inputs = pairs::inputs(list, &rows, &options);
     let chosen = arguments.settings.load()?;
     let outputs = arguments.output.outputs_of_many(arguments.out_dir.is_some(), &inputs)?;
-    let reports = match (&arguments.out_dir, arguments.output.format()) {
-        (Some(folder), Some(format)) => Some((Destination::new(folder, format.extension(), &inputs)?, format)),
-        _ => None,
-    };
+    let reports = reports(arguments, &inputs)?;
     let formats: Vec<FindingsFormat> = outputs.iter().map(Output::format).collect();
     let mut sinks: Vec<Sink> = outputs.into_iter().map(Sink::new).collect();
     let aligning = Aligning {
@@ -70,11 +70,16 @@ pub(super) fn run_bitexts(arguments: &CheckArguments) -> Result<Outcome> {
     let files = &arguments.files;
     let options = arguments.pair.options()?;
     let chosen = arguments.settings.load()?;
-    let outputs = arguments.output.outputs_of_many(false, files)?;
+    let outputs = arguments.output.outputs_of_many(arguments.out_dir.is_some(), files)?;
+    let reports = reports(arguments, files)?;
     let formats: Vec<FindingsFormat> = outputs.iter().map(Output::format).collect();
     let mut sinks: Vec<Sink> = outputs.into_iter().map(Sink::new).collect();
-    let check = |file: &PathBuf| look(&read_bitext(file, &options)?, &chosen, &formats);
-    let checked: Vec<Result<Checked>> = files.par_iter().map(check).collect();
+    let rows = pairs::rows_of_files(files);
+    let check = |row: &Row| {
+        let pair = read_bitext(&row.source, &options)?;
+        check(row, &pair, &chosen, reports.as_ref(), &formats)
+    };
+    let checked: Vec<Result<Checked>> = rows.par_iter().map(check).collect();
     let mut tally = Tally::default();
     let kept = checked.into_iter();
     let results: Vec<Result<()>> = kept
@@ -102,11 +107,15 @@ fn finish(
     Ok(worse.unwrap_or(Outcome::Fine))
 }
 
-/// The counts of a pair and its findings for each sink.
-fn look(pair: &AlignedPair, chosen: &Chosen, formats: &[FindingsFormat]) -> Result<Checked> {
-    let (found, sightings) = counting::look(pair, &chosen.settings);
-    let review = Review::new(found, chosen.baseline.as_ref());
-    Ok((PairTally::new(pair, &review, sightings), lines(pair, &review, formats)?))
+/// Where the report of each pair goes, if one was asked for.
+fn reports(arguments: &CheckArguments, inputs: &[PathBuf]) -> Result<Option<Reports>> {
+    match (&arguments.out_dir, arguments.output.format()) {
+        (Some(folder), Some(format)) => {
+            let destination = Destination::new(folder, format.extension(), inputs)?;
+            Ok(Some((destination, format)))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The findings of a pair for each sink.
@@ -124,7 +133,7 @@ fn check(
     row: &Row,
     pair: &AlignedPair,
     chosen: &Chosen,
-    reports: Option<&(Destination, FindingsFormat)>,
+    reports: Option<&Reports>,
     formats: &[FindingsFormat],
 ) -> Result<Checked> {
     let (found, sightings) = counting::look(pair, &chosen.settings);

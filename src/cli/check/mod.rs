@@ -38,8 +38,8 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "PAIRS.tsv", conflicts_with_all = ["files", "list"])]
     pairs: Option<PathBuf>,
 
-    /// Write a report for each pair of --pairs, as <id>.<extension> in the --format
-    #[arg(long, value_name = "DIR", requires_all = ["pairs", "format"])]
+    /// Write a report for each pair of --pairs, or for each file that holds both languages, in the --format
+    #[arg(long, value_name = "DIR", requires = "format", conflicts_with = "list")]
     out_dir: Option<PathBuf>,
 
     /// Align each pair of --pairs on its own evidence; else pairs of the same languages learn from each other
@@ -123,7 +123,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     if arguments.list {
         return list::run(arguments.output.format(), arguments.color);
     }
-    if are_bitexts(&arguments.files)? {
+    if are_bitexts(&arguments.files)? || arguments.has_reports_of_bitext()? {
         return many::run_bitexts(arguments);
     }
     // Before any work is done: a mistyped name should not cost the alignment.
@@ -169,6 +169,19 @@ fn are_bitexts(files: &[PathBuf]) -> Result<bool> {
 }
 
 impl CheckArguments {
+    /// Whether a folder for reports is given with a file that holds both sides; an error with two articles.
+    fn has_reports_of_bitext(&self) -> Result<bool> {
+        let Some(folder) = &self.out_dir else {
+            return Ok(false);
+        };
+        if self.files.len() < 2 {
+            return Ok(true);
+        }
+        let message = "is a folder for the reports of many pairs";
+        let error = Error::new(ErrorKind::Usage, folder.to_string_lossy(), message);
+        Err(error.with_remedy("give -o FILE for the report of two articles").into())
+    }
+
     /// The two files aligned, or the one that is aligned already.
     fn read(&self) -> Result<AlignedPair> {
         let options = self.pair.options()?;

@@ -53,7 +53,8 @@ impl OutputArguments {
                 let message = format!("many pairs cannot be written as one {}", output.format.name());
                 let place = output.path.as_deref().unwrap_or(Path::new("")).to_string_lossy();
                 let error = Error::new(ErrorKind::Usage, place, message);
-                let remedy = "give text, json, jsonl or csv; for a report of each pair, --pairs with --out-dir";
+                let remedy =
+                    "give text, json, jsonl, sarif or csv; or --out-dir DIR with --format html for a report of each";
                 Err(error.with_remedy(remedy).into())
             }
         }

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use serde::Serialize;
 
 use super::json::Tool;
-use super::{FindingsFormat, csv, json};
+use super::{FindingsFormat, csv, json, sarif};
 use crate::alignment::AlignedPair;
 use crate::check::corpus::{Conflict, ConflictKind, Counts, PairTally, Place, Tally, TermConflict};
 use crate::check::{Baseline, Review, Severity};
@@ -20,10 +20,11 @@ use crate::export::{WriteOptions, table};
 const MOST: usize = 1000;
 
 /// The formats that the findings of many pairs can be written in.
-pub const FORMATS: [FindingsFormat; 4] = [
+pub const FORMATS: [FindingsFormat; 5] = [
     FindingsFormat::Text,
     FindingsFormat::Json,
     FindingsFormat::Jsonl,
+    FindingsFormat::Sarif,
     FindingsFormat::Csv,
 ];
 
@@ -40,6 +41,7 @@ pub fn write_lines(
     match format {
         FindingsFormat::Json | FindingsFormat::Jsonl => json::write_lines_of_pair(pair, review, output),
         FindingsFormat::Csv => csv::write_lines_of_pair(pair, review, output),
+        FindingsFormat::Sarif => sarif::write_lines_of_pair(pair, review, output),
         _ => Ok(()),
     }
 }
@@ -59,6 +61,7 @@ pub fn write(
     match format {
         FindingsFormat::Json => write_object(tally, baseline, lines, output),
         FindingsFormat::Jsonl => io::copy(lines, output).map(drop),
+        FindingsFormat::Sarif => sarif::write_lines(lines, output),
         FindingsFormat::Csv => {
             csv::write_header_of_pairs(output)?;
             io::copy(lines, output).map(drop)

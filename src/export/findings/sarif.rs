@@ -3,8 +3,8 @@
 //! A result stands at its place in the target, which is what would be corrected; the places in the source and any
 //! further ones are related locations. A suggestion that replaces a place in a plain file is a fix, which tools can apply.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
 use serde_json::{Map, Value, json};
 
@@ -16,17 +16,67 @@ use crate::report::wording::Versions;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+const VERSION: &str = "2.1.0";
+const COLUMNS: &str = "unicodeCodePoints";
+
 /// Writes one run.
 pub(super) fn write(pair: &AlignedPair, review: &Review, output: &mut dyn Write) -> io::Result<()> {
-    let run = Run {
-        pair,
-        versions: Versions::of(pair),
-        places: Places::new(pair),
-        rules: kinds().enumerate().map(|(at, kind)| (kind.id, at)).collect(),
-    };
-    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run.value(review)] });
+    let run = Run::of(pair);
+    let value = json!({
+        "tool": { "driver": driver() },
+        "columnKind": COLUMNS,
+        "artifacts": run.artifacts(),
+        "results": run.results(review),
+    });
+    let log = json!({ "$schema": SCHEMA, "version": VERSION, "runs": [value] });
     serde_json::to_writer_pretty(&mut *output, &log)?;
     output.write_all(b"\n")
+}
+
+/// Writes the files and the results of one of many pairs, one a line.
+pub(super) fn write_lines_of_pair(pair: &AlignedPair, review: &Review, output: &mut dyn Write) -> io::Result<()> {
+    let run = Run::of(pair);
+    let mut results = run.results(review);
+    for result in &mut results {
+        result["properties"]["pair"] = json!(pair.id);
+    }
+    let files = run.artifacts().into_iter().map(|file| (FILE, file));
+    for (mark, value) in files.chain(results.into_iter().map(|result| (RESULT, result))) {
+        output.write_all(mark.as_bytes())?;
+        serde_json::to_writer(&mut *output, &value)?;
+        output.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// What the lines of many pairs begin with.
+const FILE: &str = "file ";
+const RESULT: &str = "result ";
+
+/// Writes one run with the files and results of many pairs; viewers show one run as one list.
+pub(super) fn write_lines(lines: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
+    let head = json!({ "driver": driver() });
+    write!(
+        output,
+        "{{\"$schema\":{},\"version\":\"{VERSION}\",\"runs\":[{{",
+        json!(SCHEMA)
+    )?;
+    write!(output, "\"tool\":{head},\"columnKind\":\"{COLUMNS}\",\"results\":[")?;
+    let mut files: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut first = true;
+    for line in BufReader::new(lines).lines() {
+        let line = line?;
+        if let Some(file) = line.strip_prefix(FILE) {
+            if known.insert(file.to_owned()) {
+                files.push(file.to_owned());
+            }
+        } else if let Some(result) = line.strip_prefix(RESULT) {
+            write!(output, "{}\n{result}", if first { "" } else { "," })?;
+            first = false;
+        }
+    }
+    write!(output, "\n],\"artifacts\":[{}]}}]}}\n", files.join(","))
 }
 
 struct Run<'a> {
@@ -37,20 +87,24 @@ struct Run<'a> {
     rules: BTreeMap<&'static str, usize>,
 }
 
-impl Run<'_> {
-    fn value(&self, review: &Review) -> Value {
+impl<'a> Run<'a> {
+    fn of(pair: &'a AlignedPair) -> Self {
+        Self {
+            pair,
+            versions: Versions::of(pair),
+            places: Places::new(pair),
+            rules: kinds().enumerate().map(|(at, kind)| (kind.id, at)).collect(),
+        }
+    }
+
+    fn results(&self, review: &Review) -> Vec<Value> {
         let (new, known) = match review.gone {
             None => (None, None),
             Some(_) => (Some("new"), Some("unchanged")),
         };
         let findings = review.findings.iter().map(|finding| self.result(finding, new));
         let known = review.known.iter().map(|finding| self.result(finding, known));
-        json!({
-            "tool": { "driver": driver() },
-            "columnKind": "unicodeCodePoints",
-            "artifacts": self.artifacts(),
-            "results": findings.chain(known).collect::<Vec<_>>(),
-        })
+        findings.chain(known).collect()
     }
 
     /// The two files; one if both sides stand in the same.
@@ -171,6 +225,7 @@ fn rule(kind: &'static Kind) -> Value {
     json!({
         "id": kind.id,
         "shortDescription": { "text": kind.catches },
+        "fullDescription": { "text": kind.catches },
         "help": { "text": help },
         "defaultConfiguration": { "level": level(kind.severity) },
         "properties": { "tags": [kind.category] },
