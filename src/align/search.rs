@@ -1,9 +1,10 @@
 //! Search: forward-backward over the grid, and the path with the largest expected number of correct beads.
 
+use super::circumstances::Circumstances;
 use super::constants::NULL_GAIN;
+use super::doubts::Doubts;
 use super::grid::Band;
 use super::prior::{BeadCounts, BeadShape, Prior};
-use super::rivals::Rivals;
 use super::scaled::{Scaled, exponential, plain};
 use super::scores::BeadScores;
 
@@ -30,8 +31,8 @@ impl PathBead {
 pub(super) struct SearchResult {
     pub(super) beads: Vec<PathBead>,
     pub(super) counts: BeadCounts,
-    /// What stood against the beads; after the last pass only.
-    pub(super) rivals: Rivals,
+    /// What confidence is computed from; complete after the last pass only.
+    pub(super) circumstances: Circumstances,
 }
 
 /// What null beads and transitions are rated.
@@ -95,6 +96,23 @@ pub(super) struct Edge {
     exponent: i32,
     score: f64,
     rating: f64,
+}
+
+#[cfg(test)]
+impl Edge {
+    /// A bead of a shape, whatever its score.
+    pub(super) fn of_shape(shape: usize) -> Self {
+        Self {
+            shape,
+            place: 0,
+            from: 0,
+            state: usize::from(BeadShape::nth(shape).is_null()),
+            weight: 1.0,
+            exponent: 0,
+            score: 0.0,
+            rating: 0.0,
+        }
+    }
 }
 
 impl<'a> Lattice<'a> {
@@ -201,23 +219,31 @@ impl<'a> Lattice<'a> {
         let mut counts = BeadCounts::default();
         let mut best = vec![Best::default(); self.band.nodes()];
         best[0].value = 0.0;
-        self.each_posterior((forward, backward), |(.., node), edge, [after_aligned, after_null]| {
-            let posterior = after_aligned + after_null;
-            counts.shapes[edge.shape] += posterior;
-            counts.after_null += after_null;
-            if edge.state == 1 {
-                counts.null_after_null += after_null;
-            }
-            let gain = if edge.state == 1 { NULL_GAIN } else { 1.0 };
-            let value = best[edge.from].value + gain * posterior;
-            if value > best[node].value {
-                best[node] = Best::new(value, posterior, edge);
-            }
-        });
+        let mut doubts = self.doubts();
+        self.each_posterior(
+            (forward, backward),
+            |(i, j, node), edge, [after_aligned, after_null]| {
+                let posterior = after_aligned + after_null;
+                doubts.add((i, j), &edge, posterior);
+                counts.shapes[edge.shape] += posterior;
+                counts.after_null += after_null;
+                if edge.state == 1 {
+                    counts.null_after_null += after_null;
+                }
+                let gain = if edge.state == 1 { NULL_GAIN } else { 1.0 };
+                let value = best[edge.from].value + gain * posterior;
+                if value > best[node].value {
+                    best[node] = Best::new(value, posterior, edge);
+                }
+            },
+        );
         SearchResult {
             beads: self.trace(&best),
             counts,
-            rivals: Rivals::default(),
+            circumstances: Circumstances {
+                doubts,
+                ..Circumstances::default()
+            },
         }
     }
 
@@ -238,6 +264,11 @@ impl<'a> Lattice<'a> {
                 each((i, j, node), edge, posteriors);
             });
         }
+    }
+
+    fn doubts(&self) -> Doubts {
+        let (sources, targets, _) = self.band.iter().next_back().unwrap_or_default();
+        Doubts::new(sources, targets)
     }
 
     fn trace(&self, best: &[Best]) -> Vec<PathBead> {
