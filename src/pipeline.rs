@@ -5,7 +5,6 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::align::confidence::Features;
 use crate::align::model::Model;
 use crate::align::{Explanation, InduceOptions};
 use crate::alignment::{AlignedPair, Alignment};
@@ -54,24 +53,9 @@ pub fn align_files(source: &Path, target: &Path, options: &Options) -> Result<Al
 /// # Errors
 /// If the languages cannot be told apart, unless any will do.
 pub fn align_documents(source: Document, target: Document, options: &Options) -> Result<AlignedPair> {
-    align_with_features(source, target, options).map(|(pair, _)| pair)
-}
-
-/// Does what [`align_documents`] does, and also gives what the confidence of each bead was computed from, for tuning.
-///
-/// The features fit the beads only while [`Options::min_confidence`] takes none of them apart.
-///
-/// # Errors
-/// If the languages cannot be told apart, unless any will do.
-pub fn align_with_features(
-    source: Document,
-    target: Document,
-    options: &Options,
-) -> Result<(AlignedPair, Vec<Features>)> {
     let prepared = PreparedPair::new(source, target, options)?;
-    let mut aligned = align::align_collection(&[prepared.input()], &options.align);
-    let (alignment, features) = aligned.pop().unwrap_or_default();
-    Ok((prepared.finish(alignment, options), features))
+    let alignment = align::align(prepared.input(), &options.align);
+    Ok(prepared.finish(alignment, options))
 }
 
 /// Two documents that only need to be aligned.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::background::Background;
+use super::circumstances::Circumstances;
 use super::collection::{Collection, SideInput};
 use super::confidence::Features;
 use super::constants::{
@@ -18,7 +19,6 @@ use super::ingredients::Ingredient;
 use super::length::LengthModel;
 use super::model::Model;
 use super::prior::{BeadCounts, Prior, PriorBase};
-use super::rivals::Rivals;
 use super::score::{ALL_SHAPES, LARGEST_GROUP};
 use super::search::{PathBead, SearchResult};
 use super::seed_rows::SeedRows;
@@ -28,7 +28,7 @@ use super::training_set::{TrainingSet, number};
 use super::translation::{BeadNumber, Learning, Translations};
 use super::view::PairView;
 use super::weights::Weights;
-use super::{Options, moved};
+use super::{Options, moved, openings};
 use crate::alignment::Bead;
 
 /// The state of aligning a collection.
@@ -62,7 +62,7 @@ pub(super) struct PairState {
     /// The band of the next pass; `None` before the first.
     band: Option<Band>,
     beads: Vec<PathBead>,
-    rivals: Rivals,
+    circumstances: Circumstances,
     pub(super) counts: BeadCounts,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Engine<'a> {
             .map(|pair| {
                 let state = &self.pairs[pair];
                 self.view(pair)
-                    .finish(&state.beads, &state.rivals, !options.no_evidence)
+                    .finish(&state.beads, &state.circumstances, !options.no_evidence)
             })
             .collect()
     }
@@ -202,7 +202,7 @@ impl<'a> Engine<'a> {
         let search = |pair: usize| {
             let view = self.view(pair);
             let band = self.pairs[pair].band.clone().unwrap_or_else(|| view.first_band());
-            let (mut result, mut candidates) = view.search(&band, options, weights, &self.pairs[pair].beads);
+            let (mut result, mut candidates, scorer) = view.search(&band, options, weights, &self.pairs[pair].beads);
             let next = view.next_band(band, &result);
             if !options.monotone && options.has(Ingredient::Moved) {
                 moved::link_moved(
@@ -211,13 +211,16 @@ impl<'a> Engine<'a> {
                     (view.source.count(), view.target.count()),
                 );
             }
+            if weights.is_some() {
+                result.circumstances.openings = openings::openings(&scorer, &result.beads);
+            }
             (result, next)
         };
         let results: Vec<(SearchResult, Band)> = (0..self.pairs.len()).into_par_iter().map(search).collect();
         for (state, (result, band)) in self.pairs.iter_mut().zip(results) {
             state.beads = result.beads;
             state.counts = result.counts;
-            state.rivals = result.rivals;
+            state.circumstances = result.circumstances;
             state.band = Some(band);
         }
     }
@@ -288,7 +291,7 @@ impl PairState {
             prior: Prior::initial(priors),
             band: None,
             beads: Vec::new(),
-            rivals: Rivals::default(),
+            circumstances: Circumstances::default(),
             counts: BeadCounts::default(),
         }
     }

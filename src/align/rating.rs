@@ -37,7 +37,7 @@ pub(super) struct Typical {
     /// Lexical score by token.
     lexical: f64,
     /// Share of the information that is known but not accounted for.
-    missed: f64,
+    pub(super) missed: f64,
 }
 
 /// How many beads the expected average weighs.

@@ -205,11 +205,22 @@ impl BeadScorer<'_> {
         windows: impl Iterator<Item = Range>,
         scratch: &mut Scratch,
     ) {
+        self.fill_hits(block, first, windows, scratch);
+        self.score_cells(block);
+        block.add_up();
+    }
+
+    /// Only the hits of the pairs of sentences.
+    pub(super) fn fill_hits(
+        &self,
+        block: &mut Block,
+        first: usize,
+        windows: impl Iterator<Item = Range>,
+        scratch: &mut Scratch,
+    ) {
         block.reset(first, windows);
         self.hit_targets(block, scratch);
         self.hit_sources(block, scratch);
-        self.score_cells(block);
-        block.add_up();
     }
 
     /// The hits of each source sentence on the target sentences of its window.

@@ -1,9 +1,10 @@
 //! Search: forward-backward over the grid, and the path with the largest expected number of correct beads.
 
+use super::circumstances::Circumstances;
 use super::constants::NULL_GAIN;
+use super::doubts::Doubts;
 use super::grid::Band;
 use super::prior::{BeadCounts, BeadShape, Prior};
-use super::rivals::Rivals;
 use super::scaled::{Scaled, exponential, plain};
 use super::score::LARGEST_GROUP;
 use super::scores::BeadScores;
@@ -31,8 +32,8 @@ impl PathBead {
 pub(super) struct SearchResult {
     pub(super) beads: Vec<PathBead>,
     pub(super) counts: BeadCounts,
-    /// What stood against the beads; after the last pass only.
-    pub(super) rivals: Rivals,
+    /// What confidence is computed from; complete after the last pass only.
+    pub(super) circumstances: Circumstances,
 }
 
 /// What null beads and transitions are rated.
@@ -93,6 +94,21 @@ pub(super) struct Edge {
     /// e^score = weight · 2^exponent.
     weight: f64,
     exponent: i32,
+}
+
+#[cfg(test)]
+impl Edge {
+    /// A bead of a shape, whatever its score.
+    pub(super) fn of_shape(shape: usize) -> Self {
+        Self {
+            shape,
+            place: 0,
+            from: 0,
+            state: usize::from(BeadShape::nth(shape).is_null()),
+            weight: 1.0,
+            exponent: 0,
+        }
+    }
 }
 
 impl<'a> Lattice<'a> {
@@ -178,8 +194,10 @@ impl<'a> Lattice<'a> {
         let mut best = vec![Best::default(); self.band.nodes()];
         values.set(0, 0.0);
         let mut current = 0;
-        self.each_posterior(backward, |(.., node), edge, [after_aligned, after_null]| {
+        let mut doubts = self.doubts();
+        self.each_posterior(backward, |(i, j, node), edge, [after_aligned, after_null]| {
             let posterior = after_aligned + after_null;
+            doubts.add((i, j), &edge, posterior);
             counts.shapes[edge.shape] += posterior;
             counts.after_null += after_null;
             if edge.state == 1 {
@@ -203,7 +221,10 @@ impl<'a> Lattice<'a> {
         SearchResult {
             beads: self.trace(&best),
             counts,
-            rivals: Rivals::default(),
+            circumstances: Circumstances {
+                doubts,
+                ..Circumstances::default()
+            },
         }
     }
 
@@ -243,6 +264,11 @@ impl<'a> Lattice<'a> {
             reached.normalise();
             forward.set(node, reached);
         }
+    }
+
+    fn doubts(&self) -> Doubts {
+        let (sources, targets, _) = self.band.iter().next_back().unwrap_or_default();
+        Doubts::new(sources, targets)
     }
 
     /// The score and the rating of the bead of a shape that ends in a node.

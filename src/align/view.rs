@@ -2,6 +2,7 @@
 
 use super::background::Background;
 use super::bounds::GroupBounds;
+use super::circumstances::Circumstances;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
 use super::constants::{BAND_AROUND_PATH, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, NARROW_NODES};
@@ -10,6 +11,7 @@ use super::grid::Band;
 use super::hits::ScratchPool;
 use super::length::LengthModel;
 use super::prior::Prior;
+use super::rating::NullFeatures;
 use super::rivals::Rivals;
 use super::score::{ALL_SHAPES, BeadScorer};
 use super::search::{self, PathBead, Potentials, SearchResult};
@@ -18,14 +20,7 @@ use super::tokens::TypeId;
 use super::translation::{BeadNumber, Direction, Translations};
 use super::weights::Weights;
 use super::{Options, coarse, evidence, fit, leftover, moved, recover};
-use crate::alignment::Bead;
-
-/// A bead of the path, and whether it was found out of order.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) bead: PathBead,
-    pub(super) moved: bool,
-}
+use crate::alignment::{Bead, reading_order};
 
 /// One pair with everything that scores its beads.
 #[derive(Clone, Copy)]
@@ -78,29 +73,37 @@ impl PairView<'_> {
     }
 
     /// The path through a band, and the beads that could be moved.
-    pub(super) fn search(
-        &self,
+    ///
+    /// Gives what scored the beads, too.
+    pub(super) fn search<'v>(
+        &'v self,
         band: &Band,
         options: &Options,
-        weights: Option<&Weights>,
+        weights: Option<&'v Weights>,
         path: &[PathBead],
-    ) -> (SearchResult, Vec<PathBead>) {
+    ) -> (SearchResult, Vec<PathBead>, BeadScorer<'v>) {
         let (sources, targets) = (self.source.count(), self.target.count());
         let mut scorer = self.scorer();
         if !self.is_whole(band) {
             scorer.group_evidence = GROUP_EVIDENCE_LONG;
         }
+        let mut nulls = <[Vec<NullFeatures>; 2]>::default();
         let mut potentials = Potentials::of_prior(self.prior, sources, targets);
         if let Some(weights) = weights {
             scorer.rate_with(weights, path);
             if let Some(rater) = &scorer.rater {
-                potentials = fit::potentials(&rater.nulls(self.prior, sources, targets), self.prior, weights);
+                nulls = rater.nulls(self.prior, sources, targets);
+                potentials = fit::potentials(&nulls, self.prior, weights);
             }
         }
         let beads = scorer.score(band, self.shapes);
         let mut result = search::search(band, &beads, self.prior, &potentials);
         if weights.is_some() {
-            result.rivals = Rivals::new(band, &beads, sources, targets);
+            let circumstances = &mut result.circumstances;
+            circumstances.rivals = Rivals::new(band, &beads, sources, targets);
+            circumstances.null_ratings = potentials.nulls;
+            circumstances.null_features = nulls;
+            circumstances.missed = scorer.rater.as_ref().map_or(0.0, |rater| rater.typical.missed);
         }
         let candidates = if options.monotone || (self.shapes < ALL_SHAPES && !self.is_whole(band)) {
             // The first pass through a long document knows too few words.
@@ -111,7 +114,7 @@ impl PairView<'_> {
             drop(beads);
             leftover::candidates(&scorer, &result.beads)
         };
-        (result, candidates)
+        (result, candidates, scorer)
     }
 
     pub(super) fn training_grid(&self, band: Option<Band>, weights: &Weights, path: &[PathBead]) -> TrainingGrid {
@@ -190,27 +193,29 @@ impl PairView<'_> {
     }
 
     /// The path as beads of the documents' sentences, each with its features.
-    pub(super) fn finish(&self, path: &[PathBead], rivals: &Rivals, with_evidence: bool) -> Vec<(Bead, Features)> {
-        let moved = moved::out_of_order(path);
-        let found: Vec<Found> = path
-            .iter()
-            .zip(moved)
-            .map(|(&bead, moved)| Found { bead, moved })
-            .collect();
-        let features = confidence::features(self, &found, rivals);
-        let beads = found.iter().zip(features).map(|(found, features)| {
-            let PathBead { source, target, .. } = found.bead;
+    pub(super) fn finish(
+        &self,
+        path: &[PathBead],
+        circumstances: &Circumstances,
+        with_evidence: bool,
+    ) -> Vec<(Bead, Features)> {
+        let bead = |(bead, moved): (&PathBead, bool)| {
+            let PathBead { source, target, .. } = *bead;
             let evidence = with_evidence.then(|| evidence::collect(self, source, target));
-            let bead = Bead {
+            Bead {
                 source: self.source.chosen[source.0..source.1].to_vec(),
                 target: self.target.chosen[target.0..target.1].to_vec(),
-                confidence: confidence::confidence(found, &features),
-                moved: found.moved,
+                confidence: 0.0,
+                moved,
                 evidence: evidence.unwrap_or_default(),
-            };
-            (bead, features)
-        });
-        beads.collect()
+            }
+        };
+        let mut beads: Vec<Bead> = path.iter().zip(moved::out_of_order(path)).map(bead).collect();
+        let features = confidence::features(self, (path, &reading_order(&beads)), circumstances);
+        for (bead, features) in beads.iter_mut().zip(&features) {
+            bead.confidence = confidence::confidence(bead.is_null(), features);
+        }
+        beads.into_iter().zip(features).collect()
     }
 }
 

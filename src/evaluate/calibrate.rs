@@ -9,6 +9,20 @@ pub struct Example<const N: usize = FEATURES> {
     pub features: [f64; N],
     /// Whether the answer is right.
     pub right: bool,
+    /// How much it counts.
+    pub weight: f64,
+}
+
+impl<const N: usize> Example<N> {
+    /// An example that counts once.
+    #[must_use]
+    pub const fn new(features: [f64; N], right: bool) -> Self {
+        Self {
+            features,
+            right,
+            weight: 1.0,
+        }
+    }
 }
 
 /// Strength of the pull of every weight but the constant one towards 0 (L2), so that rare features stay modest.
@@ -43,10 +57,10 @@ fn newton_step<const N: usize>(examples: &[Example<N>], weights: &[f64; N]) -> [
     hessian[0][0] = 1e-9;
     for example in examples {
         let expected = probability(weights, &example.features);
-        let error = f64::from(u8::from(example.right)) - expected;
+        let error = example.weight * (f64::from(u8::from(example.right)) - expected);
         for row in 0..N {
             gradient[row] += error * example.features[row];
-            let weight = expected * (1.0 - expected) * example.features[row];
+            let weight = example.weight * expected * (1.0 - expected) * example.features[row];
             for (cell, feature) in hessian[row].iter_mut().zip(example.features) {
                 *cell += weight * feature;
             }
@@ -138,7 +152,7 @@ mod tests {
         let mut features = [0.0; FEATURES];
         features[0] = 1.0;
         features[1] = value;
-        Example { features, right }
+        Example::new(features, right)
     }
 
     #[test]
@@ -155,6 +169,13 @@ mod tests {
         let examples: Vec<Example> = (0..1000_u32).map(|n| example(f64::from(n % 10), n % 10 > 4)).collect();
         assert!(fit(&examples)[1] > 0.5);
         assert!(fit::<FEATURES>(&[]).iter().all(|weight| weight.abs() < 1e-9));
+    }
+
+    #[test]
+    fn an_example_counts_by_its_weight() {
+        let (right, wrong) = (example(0.0, true), example(0.0, false));
+        let weighted = fit(&[Example { weight: 3.0, ..right }, wrong]);
+        assert!((probability(&weighted, &right.features) - 0.75).abs() < 1e-6);
     }
 
     #[test]

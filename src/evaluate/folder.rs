@@ -38,6 +38,20 @@ impl GoldDocument {
         Beads::read(&self.folder.join("gold.txt"))
     }
 
+    /// Reads the file `gold.alt.txt`: gold beads of several sentences on both sides cut into smaller beads, which are right
+    /// as well. None, if there is no such file.
+    ///
+    /// # Errors
+    /// If it cannot be read or a line is no bead.
+    pub fn finer_gold(&self) -> Result<Beads> {
+        let path = self.folder.join("gold.alt.txt");
+        if path.exists() {
+            Beads::read(&path)
+        } else {
+            Ok(Beads::default())
+        }
+    }
+
     /// Reads the hypothesis for this document below `root`: the file `hyp.txt` in the folder of the same name.
     /// `None` if there is no such file.
     ///

@@ -1,31 +1,27 @@
 //! `beadwork tune`: re-estimates constants from gold, and measures what each ingredient is worth.
 
 mod ablation;
+mod confidence;
 #[cfg(feature = "corpus")]
 mod pairing;
 mod weights;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use beadwork::align::confidence::{Features, probability};
-use beadwork::evaluate::calibrate::{Example, fit, judge};
-use beadwork::evaluate::{Beads, GoldDocument, IndexBead, gold_documents};
-use beadwork::{align, pipeline, read};
 use clap::Args;
-use rayon::prelude::*;
 
 use crate::cli::Outcome;
-use crate::cli::eval::gold_options;
 use crate::cli::options::{ModelArguments, ThreadArguments, warn_of_unused};
 use weights::Emphasis;
 
 /// Fit the constants of the aligner to gold, or measure what its ingredients are worth.
 ///
-/// Aligns every document at or below the folders as `eval` does, each on its own evidence, and fits how surely a bead is
-/// right. Every second document is held out and judged with the weights of the others; the weights printed, in the form
-/// of the source file src/align/confidence.rs, are those of all documents.
+/// Aligns every document at or below the folders as `eval` does, alone and together, with and without the lexicon, and
+/// fits how surely a bead is right. Beads of gold.txt are right, and those of gold.alt.txt beside it, which cuts groups of
+/// sentences into smaller beads. Each folder is judged with the weights of the others, those left out that have a
+/// document of the same name; the weights printed, in the form of the source file src/align/confidence.rs, are those of
+/// all folders.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 #[allow(clippy::struct_excessive_bools)] // Switches of the command line.
@@ -33,6 +29,10 @@ pub(crate) struct TuneArguments {
     /// A folder of gold documents; give several to mix kinds of text
     #[arg(long, value_name = "DIR", required = true)]
     gold: Vec<PathBuf>,
+
+    /// A folder of gold documents that is judged but takes no part in the fit
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["weights", "ablation"])]
+    measure: Vec<PathBuf>,
 
     /// Fit the weights of the rating instead, in the form of the source file src/align/weights.rs
     #[arg(long)]
@@ -66,13 +66,10 @@ pub(crate) struct TuneArguments {
 const EXAMPLES: &str = "\
 Examples:
   beadwork tune --gold corpora
-  beadwork tune --gold gold/news --gold gold/novels
+  beadwork tune --gold gold/news --gold gold/novels --measure gold/laws
   beadwork tune --weights --gold gold/news --gold gold/novels --emphasise novels=3
   beadwork tune --ablation --gold corpora
   beadwork tune --pairing --gold heaps/spring --gold heaps/autumn";
-
-/// Examples of one document: beads with both sides, and null beads.
-type Examples = [Vec<Example>; 2];
 
 /// Runs the command.
 pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
@@ -91,52 +88,7 @@ pub(crate) fn run(arguments: &TuneArguments) -> Result<Outcome> {
         ablation::run(&arguments.gold, &align, arguments.isolated)?;
         return Ok(Outcome::Fine);
     }
-    let mut documents = Vec::new();
-    for folder in &arguments.gold {
-        documents.extend(gold_documents(folder)?);
-    }
-    let examples: Vec<Examples> = documents
-        .par_iter()
-        .map(|document| collect(document, &align))
-        .collect::<Result<_>>()?;
+    confidence::run(&arguments.gold, &arguments.measure, &align)?;
     warn_of_unused(&align)?;
-    let mut output = io::stdout().lock();
-    for (kind, name) in ["LINKED", "NULL"].into_iter().enumerate() {
-        let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
-            let kept = examples.iter().enumerate().filter(|(place, _)| keep(*place));
-            kept.flat_map(|(_, examples)| &examples[kind]).copied().collect()
-        };
-        let weights = fit(&of(&|place| place % 2 == 0));
-        let held_out = of(&|place| place % 2 == 1);
-        let confidences = |weights: &Features| -> Vec<(f64, bool)> {
-            let judged = held_out
-                .iter()
-                .map(|example| (probability(weights, &example.features), example.right));
-            judged.collect()
-        };
-        let judged = judge(&confidences(&weights));
-        writeln!(
-            output,
-            "{name}: held out {} beads, {:.3} right, calibration error {:.4}, AUC {:.4}",
-            judged.beads, judged.right, judged.error, judged.auc
-        )?;
-        let weights = fit(&of(&|_| true));
-        let numbers: Vec<String> = weights.iter().map(|weight| format!("{weight:.3}")).collect();
-        writeln!(output, "pub const {name}: Features = [{}];", numbers.join(", "))?;
-    }
     Ok(Outcome::Fine)
-}
-
-fn collect(document: &GoldDocument, align: &align::Options) -> Result<Examples> {
-    let gold: Beads = document.gold()?;
-    let options = gold_options(Some(document), align.clone());
-    let source = read::read_path(&document.source_path(), &options.read)?;
-    let target = read::read_path(&document.target_path(), &options.read)?;
-    let (pair, features) = pipeline::align_with_features(source, target, &options)?;
-    let mut examples = Examples::default();
-    for (bead, features) in pair.alignment.beads.iter().zip(features) {
-        let right = gold.0.contains(&IndexBead::from(bead));
-        examples[usize::from(bead.is_null())].push(Example { features, right });
-    }
-    Ok(examples)
 }

@@ -33,7 +33,7 @@ pub fn examples(
         if best {
             let (features, _) = graph.features(number);
             let right = gold.contains(&(order[0][pair.source], order[1][pair.target]));
-            examples.push(Example { features, right });
+            examples.push(Example::new(features, right));
         }
     }
     examples
