@@ -1,6 +1,6 @@
 //! Which beads of several sentences are worth a closer look: by bounds that are computed for whole rows at once.
 
-use super::constants::{PAIR_MARGIN, PRUNE_MARGIN};
+use super::constants::PAIR_MARGIN;
 use super::length::{LengthBound, LengthModel, Lengths};
 use super::score::LARGEST_GROUP;
 use super::side::{GroupModel, SideModel};
@@ -64,6 +64,8 @@ impl GroupBounds {
 pub(super) struct Demand<'a> {
     /// Gain of their pairs of sentences together.
     pub(super) gain: f32,
+    /// By how much they may be worse than their sentences apart.
+    pub(super) margin: f32,
     /// What two null beads score.
     pub(super) nulls: f32,
     /// By how much the sentences as null beads score more than the prior of the shape.
@@ -90,7 +92,7 @@ impl Demand<'_> {
         };
         let (tokens, log_unknown) = (source.tokens as f32, source.log_unknown as f32);
         let log_rest = source.log_rest as f32;
-        let least = self.above - PRUNE_MARGIN as f32 - SLACK;
+        let least = self.above - self.margin - SLACK;
         let targets = self.targets.tokens[range.clone()]
             .iter()
             .zip(&self.targets.log_unknown[range.clone()])

@@ -6,6 +6,7 @@
 //! feature depends on the length of a document or on where a sentence stands in it.
 
 use super::block::{Block, Range};
+use super::constants::PRUNE_MARGIN;
 use super::coverage::{BeadCoverage, CLASSES, Coverage, MARKS, NAMES, NUMBERS, QUOTES, SideFacts};
 use super::hits::Scratch;
 use super::lexical::Lexical;
@@ -251,6 +252,7 @@ impl<'a> BeadScorer<'a> {
             }))
         });
         self.rater = Some(rater);
+        self.prune_margin = PRUNE_MARGIN;
     }
 }
 

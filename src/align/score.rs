@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use super::block::{Block, Cell, Range};
 use super::bounds::{Demand, GroupBounds};
-use super::constants::{PAIR_MARGIN, PRUNE_MARGIN};
+use super::constants::PAIR_MARGIN;
 use super::grid::Band;
 use super::hits::{Scratch, ScratchPool, SingleGain};
 use super::length::{LengthModel, SingleLength};
@@ -53,6 +53,8 @@ pub(super) struct BeadScorer<'a> {
     pub(super) pool: &'a ScratchPool,
     /// Gain that the pairs of sentences of a bead beyond 1-1 must have together.
     pub(super) group_evidence: f64,
+    /// Beads this much worse than the same sentences as smaller beads are not looked at.
+    pub(super) prune_margin: f64,
     /// What rates the beads; without it their scores are their ratings.
     pub(super) rater: Option<Rater<'a>>,
     /// Whether the features of the beads are kept.
@@ -191,7 +193,7 @@ impl BeadScorer<'_> {
         let nulls = self.nulls(1, 1);
         if shape == BeadShape::new(1, 1) {
             let score = block.scores[block.number(s.0, t.0)?];
-            return (f64::from(score) > nulls - PRUNE_MARGIN).then_some(score);
+            return (f64::from(score) > nulls - self.prune_margin).then_some(score);
         }
         let worth = block.gains(s, t) >= self.group_evidence && block.best(s, t) >= nulls - PAIR_MARGIN;
         worth.then(|| self.score_group(block, (s.1, t.1), shape.number(), scratch))?
@@ -311,6 +313,7 @@ impl BeadScorer<'_> {
         #[allow(clippy::cast_possible_truncation)] // Thresholds.
         Demand {
             gain: self.group_evidence as f32,
+            margin: self.prune_margin as f32,
             nulls: self.nulls(1, 1) as f32,
             above: (self.nulls(bead.source, bead.target) - self.prior.log[shape]) as f32,
             source: self.source.group((i - bead.source, i)),
@@ -325,7 +328,7 @@ impl BeadScorer<'_> {
         let (s, t) = (i.checked_sub(1)?, j.checked_sub(1)?);
         band.node(s, t)?;
         let score = block.scores[block.number(s, t)?];
-        (f64::from(score) > self.nulls(1, 1) - PRUNE_MARGIN).then_some(score)
+        (f64::from(score) > self.nulls(1, 1) - self.prune_margin).then_some(score)
     }
 
     /// The score of a larger bead that ends in a node; `None` if its sentences are worth far more apart.
@@ -344,10 +347,10 @@ impl BeadScorer<'_> {
         let lexical = Lexical::new(self, s, t);
         let base = self.prior.log[shape] + self.length_score(s, t) + lexical.as_ref().map_or(0.0, |l| l.missed);
         let (most, nulls) = (base + block.gains(s, t), self.nulls(bead.source, bead.target));
-        if most < nulls - PRUNE_MARGIN {
+        if most < nulls - self.prune_margin {
             return None;
         }
-        let apart = nulls + block.advantage_apart(s, t) - PRUNE_MARGIN;
+        let apart = nulls + block.advantage_apart(s, t) - self.prune_margin;
         if most < apart {
             return None;
         }

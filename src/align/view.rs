@@ -5,7 +5,9 @@ use super::bounds::GroupBounds;
 use super::circumstances::Circumstances;
 use super::collection::{Collection, SideInput};
 use super::confidence::{self, Features};
-use super::constants::{BAND_AROUND_PATH, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, NARROW_NODES};
+use super::constants::{
+    BAND_AROUND_PATH, EARLY_PRUNE_MARGIN, FULL_GRID_NODES, GROUP_EVIDENCE, GROUP_EVIDENCE_LONG, NARROW_NODES,
+};
 use super::fit::TrainingGrid;
 use super::grid::Band;
 use super::hits::ScratchPool;
@@ -173,6 +175,7 @@ impl PairView<'_> {
             prior: self.prior,
             pool: self.pool,
             group_evidence: GROUP_EVIDENCE,
+            prune_margin: EARLY_PRUNE_MARGIN,
             rater: None,
             keeps_features: false,
         }
