@@ -143,9 +143,11 @@ impl Training {
                     }
                 }
             }
-            for place in starts[source]..starts[source + 1] {
-                let seed = seeds.next_if(|(seeded, _)| *seeded as usize == place);
-                let (target, seed, count) = (targets[place], seed.map(|(_, seed)| *seed), self.counts[place]);
+            let row = starts[source]..starts[source + 1];
+            for (place, (&target, &count)) in row.clone().zip(targets[row.clone()].iter().zip(&self.counts[row])) {
+                let seed = seeds
+                    .next_if(|(seeded, _)| *seeded as usize == place)
+                    .map(|(_, seed)| *seed);
                 if seed.is_some() || count > least {
                     found.push((Counted { target, seed, count }, Some(number(place))));
                 }

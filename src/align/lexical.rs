@@ -32,24 +32,6 @@ impl Lexical {
         })
     }
 
-    /// No less than [`Self::gain`], without putting the hits of several sentences together: what each sentence alone adds,
-    /// given its share in its group.
-    pub(super) fn most(&self, scorer: &BeadScorer<'_>, block: &Block, s: Range, t: Range) -> f64 {
-        let mut dilutions = [0.0; LARGEST_GROUP];
-        for (dilution, j) in dilutions.iter_mut().zip(t.0..t.1) {
-            *dilution = scorer.target.dilution(j, t);
-        }
-        let mut sum = 0.0;
-        for i in s.0..s.1 {
-            let dilution = scorer.source.dilution(i, s);
-            let first = block.number(i, t.0).unwrap_or(0);
-            for (cell, of_target) in block.cells[first..].iter().zip(&dilutions[..t.1 - t.0]) {
-                sum += cell.target_gain.diluted(dilution) + cell.source_gain.diluted(*of_target);
-            }
-        }
-        0.5 * sum
-    }
-
     /// What the hits of a bead of several sentences add.
     pub(super) fn gain(
         &self,
@@ -68,6 +50,26 @@ impl Lexical {
             .map(|i| source_gain(block, i, t, (scorer.source.unknown(i), by), scratch))
             .sum();
         0.5 * (on_target + on_source)
+    }
+}
+
+impl BeadScorer<'_> {
+    /// No less than [`Lexical::gain`], without putting the hits of several sentences together: what each sentence alone adds,
+    /// given its share in its group.
+    pub(super) fn most_gain(&self, block: &Block, s: Range, t: Range) -> f64 {
+        let mut dilutions = [0.0; LARGEST_GROUP];
+        for (dilution, j) in dilutions.iter_mut().zip(t.0..t.1) {
+            *dilution = self.target.dilution(j, t);
+        }
+        let mut sum = 0.0;
+        for i in s.0..s.1 {
+            let dilution = self.source.dilution(i, s);
+            let first = block.number(i, t.0).unwrap_or(0);
+            for (cell, of_target) in block.cells[first..].iter().zip(&dilutions[..t.1 - t.0]) {
+                sum += cell.target_gain.diluted(dilution) + cell.source_gain.diluted(*of_target);
+            }
+        }
+        0.5 * sum
     }
 }
 

@@ -354,7 +354,7 @@ impl BeadScorer<'_> {
         if most < apart {
             return None;
         }
-        let most = base + lexical.as_ref().map_or(0.0, |lexical| lexical.most(self, block, s, t));
+        let most = base + lexical.as_ref().map_or(0.0, |_| self.most_gain(block, s, t));
         if most < apart {
             return None;
         }
