@@ -84,7 +84,10 @@ fn interpret(scan: &Scan, index: usize, groups: &Groups) -> Option<Figures> {
         return Some(figures(groups.end, Decimal::from_digits(&digits[0], "")?, None));
     };
     let count = digits.len();
-    let grouped = |until: usize| digits[1..until].iter().all(|group| group.len() == 3) && is_group_head(&digits[0]);
+    let grouped = |until: usize| {
+        let by_thousands = digits[1..until].iter().all(|group| group.len() == 3) && is_group_head(&digits[0]);
+        by_thousands || signs[0] == ',' && is_grouped_by_lakhs(&digits[..until])
+    };
     let whole = Decimal::from_digits(&digits.concat(), "");
     let decimal = Decimal::from_digits(&digits[..count - 1].concat(), &digits[count - 1]);
     if before.is_empty() {
@@ -101,6 +104,15 @@ fn interpret(scan: &Scan, index: usize, groups: &Groups) -> Option<Figures> {
     }
     let sound = before.iter().all(|sign| *sign == before[0]) && grouped(count - 1) && matches!(last, '.' | ',');
     sound.then_some(figures(groups.end, decimal?, None))
+}
+
+/// Whether digits are grouped as in South Asia, three and then by twos: `2,06,737`.
+fn is_grouped_by_lakhs(digits: &[String]) -> bool {
+    let [first, pairs @ .., last] = digits else {
+        return false;
+    };
+    let is_head = first.len() <= 2 && !first.starts_with('0');
+    is_head && !pairs.is_empty() && pairs.iter().all(|pair| pair.len() == 2) && last.len() == 3
 }
 
 fn is_group_head(digits: &str) -> bool {

@@ -35,7 +35,10 @@ pub(super) static PROFILE: Profile = Profile {
     scales: &[
         (2, "hundred", ""),
         (3, "thousand", ""),
+        // English of South Asia counts in these.
+        (5, "lakh", "lakhs"),
         (6, "million", ""),
+        (7, "crore", "crores"),
         (9, "billion", ""),
         (12, "trillion", ""),
     ],
